@@ -1,0 +1,189 @@
+"""The Markdown a chapter may use. What both engines do not render alike is refused, with file and line."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .errors import BookError
+from .pandoc import Node, plain
+from .project import Chapter
+
+CALLOUTS = {"callout-note", "callout-tip", "callout-warning", "callout-important", "callout-caution"}
+VISIBILITY = {"content-visible", "content-hidden"}
+BOXES = CALLOUTS | {"panel-tabset"}
+DIV_CLASSES = CALLOUTS | VISIBILITY | {
+    "panel-tabset", "headline", "stat", "lede", "small", "source", "evidence-note", "downloads",
+}  # fmt: skip
+EVIDENCE = {"published", "round_trip", "observed", "bounds", "coded", "simulated"}
+SPAN_CLASSES = {"evidence", "stat-value", "stat-label", "small", "nowrap"}
+SPAN_CLASSES |= {f"evidence-{name}" for name in EVIDENCE} | {"evidence-round-trip"}
+SPAN_CLASSES |= {"dim", "dim-legal_political", "dim-socio_economic", "dim-cultural"}
+FORMATS = {"html", "pdf", "typst"}
+ATTRIBUTES = {
+    "Image": {"fig-alt", "width"},
+    "Table": {"tbl-colwidths"},
+    "Div": {"title", "collapse", "when-format", "unless-format"},
+    "Link": {"download"},
+}
+BLOCKS = {
+    "Plain", "Para", "Header", "BulletList", "OrderedList", "DefinitionList", "BlockQuote", "CodeBlock",
+    "HorizontalRule", "Table", "Figure", "Div",
+}  # fmt: skip
+INLINES = {
+    "Str", "Space", "SoftBreak", "LineBreak", "Emph", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps",
+    "Quoted", "Cite", "Code", "Link", "Image", "Note", "Span",
+}  # fmt: skip
+ATTR_AT = {"Header": 1}  # elsewhere the attributes come first
+FRONT_MATTER = {"title", "subtitle", "description"}
+
+
+def check(chapter: Chapter) -> None:
+    """Raises a BookError at the first thing in the chapter that is not in `report/README.md`."""
+    unknown = set(chapter.doc["meta"]) - FRONT_MATTER
+    if unknown:
+        name = min(unknown)
+        place = chapter.place_of(f"{name}:")
+        raise BookError(f"{place}: `{name}` in the front matter. Allowed there: {_list(FRONT_MATTER)}.")
+    _check(chapter, chapter.doc["blocks"], frozenset())
+    _headings(chapter)
+
+
+def _check(chapter: Chapter, node: Any, inside: frozenset[str]) -> None:
+    """Walks the tree; `inside` are the classes of the divs around."""
+    if isinstance(node, list):
+        for item in node:
+            _check(chapter, item, inside)
+        return
+    if not isinstance(node, dict):
+        return
+    kind = node.get("t")
+    if kind in ("RawBlock", "RawInline"):
+        _raw(chapter, node)
+    elif kind == "Math":
+        raise BookError(f"{chapter.place_of(node['c'][1])}: math is not in use here. For a dollar sign write \\$.")
+    elif kind in BLOCKS | INLINES:
+        _element(chapter, node, inside)
+        inside = inside | set(node["c"][0][1]) if kind == "Div" else inside
+    elif kind and kind[0].isupper() and kind not in _NEUTRAL:
+        raise BookError(f"{_place(chapter, node)}: {kind} is not among the allowed Markdown (see report/README.md).")
+    _check(chapter, node.get("c"), inside)
+
+
+_NEUTRAL = {
+    "AlignLeft", "AlignRight", "AlignCenter", "AlignDefault", "ColWidth", "ColWidthDefault", "SingleQuote",
+    "DoubleQuote", "Decimal", "Period", "OneParen", "TwoParens", "LowerAlpha", "UpperAlpha", "LowerRoman",
+    "UpperRoman", "Example", "DefaultStyle", "DefaultDelim", "AuthorInText", "NormalCitation", "SuppressAuthor",
+}  # fmt: skip
+
+
+def _raw(chapter: Chapter, node: Node) -> None:
+    text = node["c"][1]
+    if not text.lstrip().startswith("<!--"):
+        place = chapter.place_of(text.strip().splitlines()[0] if text.strip() else "")
+        raise BookError(f"{place}: raw {node['c'][0]} {text.strip()[:40]!r}. Say it in Markdown; both engines know that.")
+
+
+def _element(chapter: Chapter, node: Node, inside: frozenset[str]) -> None:
+    kind, content = node["t"], node["c"] if "c" in node else None
+    if kind not in ("Header", "Div", "Span", "Image", "Table", "Figure", "Link", "Code", "CodeBlock"):
+        return
+    label, classes, pairs = content[ATTR_AT.get(kind, 0)]
+    place = chapter.place_of(f"#{label}" if label else "", f".{classes[0]}" if classes else "", _words(node))
+    allowed = {"Div": DIV_CLASSES, "Span": SPAN_CLASSES, "Header": {"unnumbered"}, "Link": {"uri"}}.get(kind, set())
+    if kind == "CodeBlock":
+        allowed = {name for name in classes if name.isalnum()}  # the language; `{python}` would be executed
+    for name in classes:
+        if name not in allowed:
+            raise BookError(f"{place}: class .{name} is not in use on a {kind}. Allowed: {_list(allowed) or 'none'}.")
+    for name, _ in pairs:
+        if name not in ATTRIBUTES.get(kind, ()):
+            raise BookError(f"{place}: attribute {name} is not in use on a {kind}. Take it out.")
+    if kind in ("Div", "Span") and not classes and label != "refs":
+        raise BookError(f"{place}: a {kind} without a class. Give it one of: {_list(allowed)}.")
+    boxed = kind == "Header" and inside & BOXES  # the name of a tab or a callout, not a section
+    if inside & VISIBILITY and label and kind in ("Header", "Figure", "Table") and not boxed:
+        raise BookError(f"{place}: label {label} stands in a part that only one format shows. Numbers would differ.")
+    special = {"Div": _div, "Figure": _figure, "Image": _image, "Table": _table}.get(kind)
+    if special:
+        special(node, dict(pairs), place)
+
+
+def _div(node: Node, pairs: dict[str, str], place: str) -> None:
+    classes = set(node["c"][0][1])
+    if classes & VISIBILITY:
+        given = [pairs.get("when-format"), pairs.get("unless-format")]
+        if given.count(None) != 1 or not FORMATS & set(given):
+            raise BookError(f'{place}: say when-format or unless-format, as "html", "pdf" or "typst".')
+    elif "panel-tabset" in classes:
+        first = node["c"][1][0] if node["c"][1] else {}
+        if first.get("t") != "Header":
+            raise BookError(f"{place}: a tabset begins with a heading, which names its first tab.")
+
+
+def _figure(node: Node, pairs: dict[str, str], place: str) -> None:
+    label, _, blocks = node["c"][0][0], node["c"][1], node["c"][2]
+    image = blocks[0]["c"][0] if blocks and blocks[0].get("c") else {}
+    if image.get("t") != "Image" or len(blocks) != 1:
+        raise BookError(f"{place}: a figure is one image in a paragraph of its own.")
+    if label and not label.startswith("fig-"):
+        raise BookError(f"{place}: label {label} of a figure. Let it begin with fig-.")
+    if not dict(image["c"][0][2]).get("fig-alt", "").strip():
+        raise BookError(f'{place}: the figure has no alt text. Add fig-alt="what the figure shows".')
+
+
+def _image(node: Node, pairs: dict[str, str], place: str) -> None:
+    if not pairs.get("fig-alt") and not plain(node["c"][1]).strip():
+        raise BookError(f"{place}: image {node['c'][2][0]} has no alt text. Write it into the square brackets.")
+
+
+def _table(node: Node, pairs: dict[str, str], place: str) -> None:
+    label, caption = node["c"][0][0], plain(node["c"][1])
+    if label and not label.startswith("tbl-"):
+        raise BookError(f"{place}: label {label} of a table. Let it begin with tbl-.")
+    if label and not caption.strip():
+        raise BookError(f"{place}: table {label} has a label and no caption. Write `: caption {{#{label}}}` below it.")
+    if "tbl-colwidths" in pairs:
+        columns = len(node["c"][2])
+        try:
+            widths = json.loads(pairs["tbl-colwidths"])
+            good = len(widths) == columns and all(isinstance(width, (int, float)) for width in widths)
+        except (ValueError, TypeError):
+            good = False
+        if not good:
+            raise BookError(f'{place}: tbl-colwidths="{pairs["tbl-colwidths"]}". Write one number for each of the '
+                            f"{columns} columns, as [40,60].")  # fmt: skip
+
+
+def _headings(chapter: Chapter) -> None:
+    """One title, then no level left out: readers of the tagged PDF and of the page move by headings."""
+    titled = "title" in chapter.doc["meta"]
+    level = 1 if titled else 0
+    for node in chapter.doc["blocks"]:
+        if node["t"] != "Header":
+            continue
+        place = chapter.place_of(_heading_line(node), _words(node))
+        if node["c"][0] == 1 and level:
+            raise BookError(f"{place}: a second title. A chapter has one heading of level 1 (or a title above it).")
+        if node["c"][0] > level + 1:
+            raise BookError(f"{place}: heading of level {node['c'][0]} after level {level}. Leave no level out.")
+        level = node["c"][0]
+    if not level:
+        raise BookError(f"{chapter.source}:1: the chapter has no title. Begin it with `# Title {{#sec-name}}`.")
+
+
+def _heading_line(node: Node) -> str:
+    return "#" * node["c"][0] + " " + plain(node["c"][2])
+
+
+def _place(chapter: Chapter, node: Node) -> str:
+    return chapter.place_of(_words(node))
+
+
+def _words(node: Node) -> str:
+    """Enough of the element's own words to find its line; the first word if nothing longer is found."""
+    return (plain(node).split() or [""])[0]
+
+
+def _list(names: set[str]) -> str:
+    return ", ".join(sorted(names))

@@ -1,0 +1,47 @@
+-- Leads links where they belong in this format: pages, labels, works cited, downloads.
+local book = require("book")
+
+local function is_reference(id)
+  return id:match("^fig%-") or id:match("^tbl%-") or id:match("^sec%-")
+end
+
+function Link(link)
+  local target = book.facts.links[link.target]
+  if link.classes:includes("crossref") then
+    return nil
+  end
+  if link.target:match("^#ref%-") then
+    if not book.facts.references then
+      return link.content
+    end
+    if book.html then
+      link.target = book.facts.references .. link.target
+    end
+    return link
+  end
+  if target then
+    link.target = book.html and target.html or target.typst
+    if not link.target then
+      return link.content -- a download: not in the PDF
+    end
+    link.classes = {}
+    return link
+  end
+end
+
+-- Headings of two chapters may share their words; their labels must differ in the one document that is the PDF.
+function Header(header)
+  if book.typst and not is_reference(header.identifier) then
+    header.identifier = book.facts.slug .. "--" .. header.identifier
+    return header
+  end
+end
+
+function Div(div)
+  if div.identifier == "refs" and book.facts.references ~= "" then
+    return {} -- the works cited stand in one chapter only
+  end
+  if book.typst and book.has(div, "downloads") then
+    return {}
+  end
+end

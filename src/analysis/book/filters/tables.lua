@@ -1,0 +1,40 @@
+-- Tables: in the page inside a region of their own that scrolls sideways when it must, the caption outside it.
+local book = require("book")
+
+local function widths(tbl)
+  local given = tbl.attributes["tbl-colwidths"]
+  if not given then
+    return tbl
+  end
+  local numbers, sum = pandoc.json.decode(given, false), 0
+  for _, number in ipairs(numbers) do
+    sum = sum + number
+  end
+  for index, spec in ipairs(tbl.colspecs) do
+    tbl.colspecs[index] = { spec[1], numbers[index] / sum }
+  end
+  tbl.attributes["tbl-colwidths"] = nil
+  return tbl
+end
+
+local count = 0
+
+function Table(tbl)
+  tbl = widths(tbl)
+  if book.typst then
+    return tbl
+  end
+  count = count + 1
+  local caption = pandoc.utils.blocks_to_inlines(tbl.caption.long)
+  local id = tbl.identifier ~= "" and tbl.identifier or "table-" .. count
+  local named = #caption > 0 and ('aria-labelledby="%s-caption"'):format(id) or ('aria-label="Table %d on this page"'):format(count)
+  tbl.caption, tbl.identifier = { long = {} }, ""
+  local result = pandoc.Blocks({ book.raw(('<figure id="%s" class="table">'):format(book.escape(id))) })
+  if #caption > 0 then
+    result:insert(book.line(('<figcaption id="%s-caption">'):format(id), caption, "</figcaption>"))
+  end
+  result:insert(book.raw(('<div class="table-scroll" role="region" tabindex="0" %s>'):format(named)))
+  result:insert(tbl)
+  result:insert(book.raw("</div></figure>"))
+  return result
+end

@@ -1,0 +1,136 @@
+"""The pages: each chapter in its frame of navigation, with search, styles, fonts, images and downloads."""
+
+from __future__ import annotations
+
+import shutil
+from html import escape
+from pathlib import Path
+from string import Template
+
+from . import fonts, search
+from .number import Index
+from .project import Book, Chapter
+
+HERE = Path(__file__).parent
+
+
+def write(book: Book, found: Index, bodies: dict[str, str], out: Path, with_pdf: bool) -> None:
+    """Writes every page and all it needs into `out`; `bodies` are the chapters' HTML by source."""
+    frame = Template((HERE / "template.html").read_text(encoding="utf-8"))
+    pages = []
+    for position, chapter in enumerate(book.chapters):
+        sections = search.sections(bodies[chapter.source])
+        pages.append((chapter.page, _numbered(chapter), sections))
+        page = frame.substitute(_fields(book, position, bodies[chapter.source], sections, with_pdf))
+        _save(out / chapter.page, page)
+    _save(out / "assets" / "search.js", search.index(pages))
+    for name in ("chrome.css", "chrome.js"):
+        _save(out / "assets" / name, (HERE / name).read_text(encoding="utf-8"))
+    for style in book.styles:
+        _save(out / style, fonts.lead_to_packed((book.root / style).read_text(encoding="utf-8"), style))
+    for asset in sorted(found.assets):
+        (out / asset).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(book.root / asset, out / asset)
+
+
+def _fields(book: Book, position: int, body: str, sections: list[search.Section], with_pdf: bool) -> dict[str, str]:
+    chapter = book.chapters[position]
+    root = "../" * chapter.page.count("/")
+    before = book.chapters[position - 1] if position else None
+    after = book.chapters[position + 1] if position + 1 < len(book.chapters) else None
+    first = position == 0
+    return {
+        "lang": escape(book.lang),
+        "root": root,
+        "head_title": escape(book.title if first else f"{chapter.title} – {book.title}"),
+        "description": escape(chapter.description or book.subtitle or book.title),
+        "styles": "\n".join(f'<link rel="stylesheet" href="{root}{escape(style)}">' for style in book.styles),
+        "title": escape(book.title),
+        "home": escape(root + book.chapters[0].page),
+        "cover": _cover(book, with_pdf) if first else "",
+        "nav": _navigation(book, chapter),
+        "pdf": _pdf_link(book, root) if with_pdf else "",
+        "contents": _contents(sections),
+        "body": body,
+        "pager": _pager(chapter, before, after),
+        "acknowledgement": escape(book.acknowledgement),
+    }
+
+
+def _numbered(chapter: Chapter) -> str:
+    return f"{chapter.number} {chapter.title}".strip()
+
+
+def _href(page: Chapter, other: Chapter) -> str:
+    return escape(page.way_to(other.page))
+
+
+def _pdf_link(book: Book, root: str) -> str:
+    return f'<p class="get-pdf"><a href="{escape(root + book.pdf_name)}">The report as PDF</a></p>'
+
+
+def _cover(book: Book, with_pdf: bool) -> str:
+    """The book's own title above its first page."""
+    lines = [f'<p class="cover-title">{escape(book.title)}</p>']
+    if book.subtitle:
+        lines.append(f'<p class="cover-subtitle">{escape(book.subtitle)}</p>')
+    details = [*book.authors, f"Wave {book.wave}" if book.wave else "", book.edition]
+    details = [f"<span>{escape(detail)}</span>" for detail in details if detail]
+    if details:
+        lines.append(f'<p class="cover-details">{" ".join(details)}</p>')
+    return '<div class="cover">' + "".join(lines) + "</div>"
+
+
+def _navigation(book: Book, current: Chapter) -> str:
+    """The chapters as a list, a group for every part and for the appendices."""
+    groups: list[tuple[str, list[Chapter]]] = []
+    for chapter in book.chapters:
+        name = "Appendices" if chapter.appendix else chapter.part
+        if not groups or groups[-1][0] != name:
+            groups.append((name, []))
+        groups[-1][1].append(chapter)
+    lines = []
+    for name, chapters in groups:
+        if name:
+            lines.append(f'<p class="nav-part">{escape(name)}</p>')
+        lines.append("<ul>")
+        for chapter in chapters:
+            here = ' aria-current="page"' if chapter is current else ""
+            number = f'<span class="nav-number">{chapter.number}</span> ' if chapter.number else ""
+            lines.append(f'<li><a href="{_href(current, chapter)}"{here}>{number}<span>{escape(chapter.title)}</span></a></li>')
+        lines.append("</ul>")
+    return "\n".join(lines)
+
+
+def _contents(sections: list[search.Section]) -> str:
+    """The page's own contents, two levels; nothing when there is but one section."""
+    listed = [section for section in sections if section.level in (2, 3)]
+    if len(listed) < 2:
+        return ""
+    items = []
+    for section in listed:
+        number = f'<span class="nav-number">{section.number}</span> ' if section.number else ""
+        items.append(
+            f'<li class="level-{section.level}"><a href="#{escape(section.anchor)}">{number}'
+            f"<span>{escape(section.title)}</span></a></li>"
+        )
+    return (
+        '<nav class="contents" aria-labelledby="contents-title"><details open>'
+        '<summary id="contents-title">On this page</summary><ul>\n' + "\n".join(items) + "\n</ul></details></nav>"
+    )
+
+
+def _pager(chapter: Chapter, before: Chapter | None, after: Chapter | None) -> str:
+    links = []
+    for other, kind, word in ((before, "prev", "Previous"), (after, "next", "Next")):
+        if other:
+            links.append(
+                f'<a class="pager-{kind}" rel="{kind}" href="{_href(chapter, other)}"><span class="pager-word">{word}</span>'
+                f" <span>{escape(_numbered(other))}</span></a>"
+            )
+    return "\n".join(links)
+
+
+def _save(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,81 @@
+"""What a page says, section by section: for the page's own contents and for the search over the book."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+SKIPPED = {"figure-links"}
+BREAKS = {"p", "li", "td", "th", "figcaption", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "br", "summary"}
+VOID = {"br", "img", "hr", "col", "input", "wbr"}
+
+
+@dataclass
+class Section:
+    """A heading, its anchor, and the words up to the next heading."""
+
+    level: int
+    anchor: str
+    number: str = ""
+    title: str = ""
+    text: str = ""
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sections = [Section(0, "")]
+        self.into: list[str] = []  # for every open element: title, number, skip or text
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        classes = set((given.get("class") or "").split())
+        where = self.into[-1] if self.into else "text"
+        if tag in ("h1", "h2", "h3", "h4") and given.get("id"):
+            self.sections.append(Section(int(tag[1]), given["id"] or ""))
+            where = "title"
+        elif "heading-number" in classes:
+            where = "number"
+        elif classes & SKIPPED:
+            where = "skip"
+        if tag in BREAKS:
+            self.sections[-1].text += " "
+        if tag not in VOID:
+            self.into.append(where)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID and self.into:
+            self.into.pop()
+        if tag in BREAKS:
+            self.sections[-1].text += " "
+
+    def handle_data(self, data: str) -> None:
+        where = self.into[-1] if self.into else "text"
+        if where != "skip":
+            setattr(self.sections[-1], where, getattr(self.sections[-1], where) + data)
+
+
+def sections(body: str) -> list[Section]:
+    """The sections of a page's body, the words before the first heading as one of level 0."""
+    reader = _Reader()
+    reader.feed(body)
+    reader.close()
+    for section in reader.sections:
+        section.title = " ".join(section.title.split())
+        section.text = " ".join(section.text.split())
+    return [section for section in reader.sections if section.level or section.text]
+
+
+def index(pages: list[tuple[str, str, list[Section]]]) -> str:
+    """The search index as a script: it loads from disk too, where a page may not fetch.
+
+    An entry is page, chapter, section, anchor, text.
+    """
+    entries = [
+        [page, chapter, "" if section.level == 1 else f"{section.number} {section.title}".strip(), section.anchor, section.text]
+        for page, chapter, found in pages
+        for section in found
+    ]
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries)
+    return f"window.BOOK_SEARCH = [\n{lines}\n];\n"

@@ -1,0 +1,48 @@
+"""What `integration-report check` does: every problem of a wave's raw folder, before anything runs."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.clean.source import clean_source
+from analysis.codebook import Codebook, load_codebook
+from analysis.problems import InputProblems, Problem
+from analysis.wave import Wave
+
+TABLES = {"survey": ("responses", "factsheets"), "practices": ("practices",), "case_studies": ("cases",), "networks": ("networks",)}
+
+
+def check_wave(wave: Wave) -> list[Problem]:
+    """Every problem found in the wave's raw files, in the order of its sources; empty where all is well."""
+    codebook = load_codebook(wave.root.codebook)
+    problems: list[Problem] = []
+    for source, tables in TABLES.items():
+        for table in tables if source in wave.sources else ():
+            problems += _table_problems(wave, codebook, table)
+    if wave.has("published"):
+        problems += _published_problems(wave)
+    return problems
+
+
+def _table_problems(wave: Wave, codebook: Codebook, table: str) -> list[Problem]:
+    try:
+        cleaned = clean_source(wave, codebook, table)
+        return _coding_problems(wave, codebook, cleaned.frame) if table == "cases" else []
+    except InputProblems as error:
+        return error.problems
+
+
+def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> list[Problem]:
+    from analysis.evaluate.coding import read_coding
+
+    return read_coding(wave.source_file("case_studies"), cases["case_no"], codebook.criteria)[1]
+
+
+def _published_problems(wave: Wave) -> list[Problem]:
+    from analysis.audit.published import Published
+
+    try:
+        Published(wave.published)
+    except InputProblems as error:
+        return error.problems
+    return []

@@ -1,0 +1,212 @@
+"""Amounts of money as reports print them, and what they come to in EUR.
+
+`€375,000,00`, `39.420,68 EUR`, `1 637 964 PLN ( 399 308.63 EUR)`, `£80.000`, `€8,000 p.a.`, `€3.2m`, `€140-150,000`.
+A general price reader takes most of these for something else, hence the rules here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.clean.numbers import parse_number
+
+SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "zł": "PLN", "kč": "CZK", "ft": "HUF"}
+CURRENCY = r"(?P<{0}>€|£|\$|euros?\b|eur\b|gbp\b|pln\b|czk\b|huf\b|sek\b|usd\b)"
+NUMBER = r"\d{1,3}(?:[\u00a0 ]\d{3}(?!\d)|[,.]\s?\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*"
+SCALE = r"(?:\s*(?P<scale>million|mio|mn|m|thousand|k)\b)?"
+AMOUNT = re.compile(
+    rf"(?:{CURRENCY.format('before')}\s*)?(?P<low>{NUMBER})(?:\s*[-–]\s*(?P<high>{NUMBER}))?{SCALE}(?:\s*{CURRENCY.format('after')})?",
+    re.IGNORECASE,
+)
+EXCHANGE_RATE = re.compile(r"1\s*EUR\s*=\s*[\d.,]+\s*[A-Z]{3}")
+FACTORS = {"million": 1e6, "mio": 1e6, "mn": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3}
+
+SEGMENT = re.compile(r"\s*\|\s*|(?<=\w)\.\s+(?=[A-Z])")
+ANNUAL = re.compile(r"per year|p\.\s?a\.|/\s?year|annual|a year|yearly|every year", re.IGNORECASE)
+PERIOD = re.compile(r"(?:per|each|for the|over|every|last)\s+(?:[a-z]+\s+)?(\d+(?:[.,]\d+)?)[\s-]*(year|month)", re.IGNORECASE)
+SPAN = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|–|and|to|until)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:in|for|from)\s+((?:19|20)\d\d)\b(?!\s*(?:-|–))", re.IGNORECASE)
+UNTIL = re.compile(r"\buntil\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
+SET_UP = re.compile(r"\bset[- ]?up\b", re.IGNORECASE)
+BEGINNING = re.compile(r"\b(?:in|at) the beginning\b", re.IGNORECASE)
+UNDATED = re.compile(r"\bthis year\b", re.IGNORECASE)
+ADDITIONAL = re.compile(r"\badditional\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One printed amount with the words that say what it is for. `value` is the middle of a range."""
+
+    value: float
+    currency: str
+    printed: str
+    period_years: float | None = None
+    years: tuple[int, int] | None = None
+    annual: bool = False
+    total: bool = False
+    set_up: bool = False
+    until: int | None = None
+    beginning: bool = False
+    undated: bool = False
+    additional: bool = False
+    repairs: tuple[str, ...] = ()
+
+
+def parse_amounts(text: str) -> list[Amount]:
+    """Every amount in `text`, segment by segment (` | `); of an amount given in two currencies the EUR one."""
+    found = []
+    for segment in SEGMENT.split(text):
+        amounts = [a for m in AMOUNT.finditer(EXCHANGE_RATE.sub("", segment)) if (a := _amount(m, segment))]
+        in_euro = [a for a in amounts if a.currency == "EUR"]
+        found += in_euro[:1] if in_euro and len(in_euro) < len(amounts) else _leading_total(amounts)
+    return found
+
+
+def _leading_total(amounts: list[Amount]) -> list[Amount]:
+    """Of several amounts in a segment that speaks of a total, the first; the others are its parts."""
+    return amounts[:1] if amounts and amounts[0].total else amounts
+
+
+def _amount(match: re.Match[str], segment: str) -> Amount | None:
+    sign = match["before"] or match["after"]
+    if not sign:
+        return None
+    low, repairs = _value(match["low"])
+    if low is None:
+        return None
+    factor = FACTORS.get((match["scale"] or "").lower(), 1.0)
+    value = low * factor
+    if match["high"]:
+        high, more = _value(match["high"])
+        if high is None:
+            return None
+        low = low * 1000 if low < high / 100 else low
+        value, repairs = (low + high) / 2 * factor, (*repairs, *more, "range_middle")
+    return Amount(value, _currency(sign), match[0].strip(), repairs=tuple(dict.fromkeys(repairs)), **_meaning(segment))
+
+
+def _value(text: str) -> tuple[float | None, tuple[str, ...]]:
+    value = parse_number(text)
+    marks = re.findall(r"[.,]", text)
+    odd = re.search(r"[,.]\s", text) or (len(marks) > 1 and len(set(marks)) == 1 and len(re.split(r"[.,]", text)[-1]) != 3)
+    dot_thousands = value is not None and marks == ["."] and value >= 1000 and re.search(r"\.\d{3}$", text)
+    return value, ("separators_repaired",) if odd or dot_thousands else ()
+
+
+def _currency(sign: str) -> str:
+    return "EUR" if sign.lower().startswith("eur") else SIGNS.get(sign.lower(), sign.upper())
+
+
+def _meaning(segment: str) -> dict:
+    """The words around an amount: its period, its years, whether it is a total, a set-up cost or a thing of the past."""
+    period = PERIOD.search(segment)
+    span = SPAN.search(segment)
+    year = YEAR.search(segment)
+    until = UNTIL.search(segment)
+    length = parse_number(period[1]) if period else None
+    return {
+        "annual": bool(ANNUAL.search(segment)),
+        "period_years": length / (12 if period[2].lower() == "month" else 1) if length else None,
+        "years": (int(span[1]), int(span[2])) if span else (int(year[1]), int(year[1])) if year else None,
+        "until": int(until[1]) if until else None,
+        "total": bool(TOTAL.search(segment)),
+        "set_up": bool(SET_UP.search(segment)),
+        "beginning": bool(BEGINNING.search(segment)),
+        "undated": bool(UNDATED.search(segment)),
+        "additional": bool(ADDITIONAL.search(segment)),
+    }
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a practice costs: an amount in EUR, the years it covers, and per year; how it was read and converted."""
+
+    eur: float
+    period_years: float | None
+    per_year: float | None
+    currency: str
+    rate: float | None
+    rate_year: int | None
+    flags: tuple[str, ...]
+
+
+def compose(amounts: list[Amount], start: int | None, duration_years: float | None) -> Budget | None:
+    """One budget out of the printed amounts.
+
+    A total goes before its parts; running yearly amounts before past ones and set-up costs; else amounts of several
+    phases, years or sources are added up. `start` is the first year (for exchange rates), `duration_years` the length
+    of the practice where it is known. None where no amount is printed.
+    """
+    usable = [a for a in amounts if not a.undated]
+    flags = ["undated_left_out"] if len(usable) < len(amounts) else []
+    totals = [a for a in usable if a.total]
+    annual = [a for a in usable if (a.annual or a.additional) and not a.until and not a.set_up]
+    if totals:
+        parts, period = totals[:1], totals[0].period_years or _years(totals) or duration_years
+    elif annual and any(a.annual for a in annual):
+        parts, period = annual, 1.0
+        flags += ["set_up_left_out"] if any(a.set_up for a in usable) else []
+        flags += ["past_left_out"] if any(a.until for a in usable) else []
+    else:
+        parts = [a for a in usable if not a.set_up] or usable
+        period = next((a.period_years for a in parts if a.period_years), None) or _years(parts, start) or duration_years
+    if not parts:
+        return None
+    if len(parts) > 1:
+        flags.append("sum_of_parts")
+    return _budget(parts, period, start, flags)
+
+
+def _years(amounts: list[Amount], start: int | None = None) -> float | None:
+    """How many different years the amounts name between them, or None where one of them names none."""
+    covered: set[int] = set()
+    for amount in amounts:
+        span = amount.years or ((start, start) if amount.beginning and start else None)
+        if span is None:
+            return None
+        covered |= set(range(span[0], span[1] + 1))
+    return float(len(covered)) or None
+
+
+def _budget(parts: list[Amount], period: float | None, start: int | None, flags: list[str]) -> Budget:
+    flags = [*flags, *(repair for part in parts for repair in part.repairs)]
+    currency = next((p.currency for p in parts if p.currency != "EUR"), "EUR")
+    rate = rate_year = None
+    if currency != "EUR":
+        rate_year = parts[0].years[0] if parts[0].years else start
+        rate = mean_rate(currency, rate_year) if rate_year else None
+        flags.append("converted" if rate else "no_rate")
+    eur = sum(p.value if p.currency == "EUR" else p.value / rate if rate else 0.0 for p in parts)
+    if period is not None and period < 1:
+        period, flags = 1.0, [*flags, "shorter_than_a_year"]
+    return Budget(eur, period, eur / period if period else None, currency, rate, rate_year, tuple(dict.fromkeys(flags)))
+
+
+@lru_cache(maxsize=64)
+def mean_rate(currency: str, year: int) -> float | None:
+    """Units of `currency` for one EUR: the mean of the European Central Bank's daily rates of `year`, or None."""
+    from datetime import date, timedelta
+
+    from currency_converter import RateNotFoundError
+
+    converter = _converter()
+    rates = []
+    for offset in range(366):
+        day = date(year, 1, 1) + timedelta(days=offset)
+        if day.year != year:
+            break
+        try:
+            rates.append(converter.convert(1, "EUR", currency, date=day))
+        except (RateNotFoundError, ValueError):
+            continue
+    return sum(rates) / len(rates) if rates else None
+
+
+@lru_cache(maxsize=1)
+def _converter():
+    from currency_converter import CurrencyConverter
+
+    return CurrencyConverter()

@@ -1,0 +1,1 @@
+"""Shares, ratings, bounds and differences: arrays in, numbers out, no files."""

@@ -1,0 +1,82 @@
+"""Rows of `estimates.csv`: one number each, with its base, interval, method and evidence class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import pandas as pd
+
+COLUMNS = ["key", "wave", "source", "item", "group", "option", "statistic", "value", "numerator", "base", "ci_low", "ci_high",
+           "method", "evidence", "published_ref", "suppressed"]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One number. A share is `numerator / base`; `group` names the part of the data it is about (empty: all)."""
+
+    source: str
+    item: str
+    option: str
+    statistic: str
+    numerator: float | None = None
+    base: int = 0
+    value: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    method: str = "wilson"
+    group: str = ""
+    evidence: str = ""
+
+    @property
+    def key(self) -> str:
+        """`source.item[.level].option.statistic`, with the group before the statistic as `by_<group>_<value>`."""
+        parts = [self.source, self.item.replace("__", "."), self.option, f"by_{self.group}" if self.group else "", self.statistic]
+        return ".".join(part for part in parts if part)
+
+
+def share(source: str, item: str, option: str, numerator: int, base: int, group: str = "", statistic: str = "share", evidence: str = "") -> Estimate:
+    """A share of `base`; its Wilson interval is filled in by `frame`."""
+    return Estimate(source, item, option, statistic, int(numerator), int(base), group=group, evidence=evidence)
+
+
+def wilson(numerator: np.ndarray, base: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Lower and upper 95% limits of shares by Wilson's score method; NaN where the base is 0.
+
+    Source: E. B. Wilson (1927), Journal of the American Statistical Association 22(158).
+    """
+    from statsmodels.stats.proportion import proportion_confint
+
+    numerator, base = np.asarray(numerator, dtype=float), np.asarray(base, dtype=float)
+    low, high = np.full(len(base), np.nan), np.full(len(base), np.nan)
+    known = base > 0
+    if known.any():
+        low[known], high[known] = proportion_confint(numerator[known], base[known], alpha=0.05, method="wilson")
+    return low, high
+
+
+def frame(estimates: Iterable[Estimate], wave: str, evidence: str, min_base: int) -> pd.DataFrame:
+    """The estimates as a table, sorted by key, shares with their Wilson intervals.
+
+    Where the base is smaller than `min_base` the value and its interval are left out and `suppressed` is `yes`.
+    Raises ValueError when two estimates share a key.
+    """
+    rows = list(estimates)
+    table = pd.DataFrame([asdict(row) for row in rows], columns=[f for f in Estimate.__dataclass_fields__])
+    table["key"] = [row.key for row in rows]
+    if twice := sorted(table["key"][table["key"].duplicated()].unique()):
+        raise ValueError(f"two estimates have the key {twice[0]}")
+    shares = table["method"].eq("wilson")
+    numerator, base = table["numerator"].astype(float), table["base"].astype(float)
+    low, high = wilson(numerator[shares].to_numpy(), base[shares].to_numpy())
+    for column in ("value", "ci_low", "ci_high"):
+        table[column] = table[column].astype(float)
+    table.loc[shares, "value"] = (numerator[shares] / base[shares].where(base[shares] > 0)).to_numpy()
+    table.loc[shares, "ci_low"], table.loc[shares, "ci_high"] = low, high
+    small = table["base"].lt(min_base) & table["statistic"].isin(["share", "mean", "median"])
+    table.loc[small, ["value", "ci_low", "ci_high"]] = np.nan
+    table["suppressed"] = np.where(small, "yes", "no")
+    table["evidence"] = table["evidence"].where(table["evidence"].ne(""), evidence)
+    table["numerator"] = table["numerator"].map(lambda n: "" if n is None or n != n else f"{n:.12g}")
+    return table.assign(wave=wave, published_ref="")[COLUMNS].sort_values("key", ignore_index=True)

@@ -1,0 +1,95 @@
+"""Estimates of the survey: who answered, the closed questions, the ratings, and the fact sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from analysis.codebook import Item, Table
+from analysis.estimate.rows import Estimate, share
+
+DIMENSION_RATINGS = ("developed", "effective")
+
+
+def survey_estimates(responses: pd.DataFrame, spec: Table, higher_from: int, rating_base: str) -> Iterator[Estimate]:
+    """All estimates of `responses`. Shares of answers are over the analysable respondents unless the base says otherwise.
+
+    `higher_from` is the lowest rating that counts as a higher priority; `rating_base` is `answered` or `analysable`.
+    """
+    analysable = responses[responses["status"].eq("analysable")]
+    for status in spec.items["status"].options:
+        yield share("survey", "status", status, responses["status"].eq(status).sum(), len(responses))
+    yield from countries("survey", analysable["country"])
+    for item in spec.of_type("choice"):
+        if item.id != "status":
+            yield from choices("survey", item, analysable[item.id])
+    for item in spec.of_type("rating"):
+        yield from ratings(item, analysable[item.id], higher_from, len(analysable) if rating_base == "analysable" else None)
+
+
+def factsheet_estimates(factsheets: pd.DataFrame, country: pd.Series, spec: Table) -> Iterator[Estimate]:
+    """Estimates of the fact sheets; `country` gives the country of each respondent by respondent_id."""
+    yield from countries("factsheets", factsheets["respondent_id"].map(country).fillna(""))
+    for item in spec.of_type("choice"):
+        yield from choices("factsheets", item, factsheets[item.id])
+    for item in spec.of_type("multi"):
+        yield from several("factsheets", item, factsheets[item.id])
+
+
+def countries(source: str, country: pd.Series) -> Iterator[Estimate]:
+    """The share of each country, and of records with a country at all."""
+    counts = country[country.ne("")].value_counts().sort_index()
+    if counts.empty:
+        return
+    for code, count in counts.items():
+        yield share(source, "country", str(code), count, len(country))
+    yield share(source, "country", "reported", counts.sum(), len(country))
+
+
+def choices(source: str, item: Item, answers: pd.Series) -> Iterator[Estimate]:
+    """The share of each answer, and of those who answered at all (`any`: one minus the item non-response).
+
+    Where the codebook counts silence as an answer (`unanswered`), everyone is in the base.
+    """
+    if answers.eq("").all():
+        return
+    filled = answers.where(answers.ne(""), item.unanswered) if item.unanswered else answers
+    given = filled[filled.ne("")]
+    counts = given.value_counts()
+    for option in item.options:
+        yield share(source, item.id, option, counts.get(option, 0), len(given))
+    yield share(source, item.id, "any", len(given), len(answers))
+
+
+def several(source: str, item: Item, answers: pd.Series, name: str = "") -> Iterator[Estimate]:
+    """Multiple response: the share of each option among those who gave at least one."""
+    given = answers[answers.ne("")]
+    if given.empty:
+        return
+    padded = ";" + given + ";"
+    for option in item.options:
+        yield share(source, name or item.id, option, padded.str.contains(f";{option};", regex=False).sum(), len(given))
+    yield share(source, name or item.id, "any", len(given), len(answers))
+
+
+def ratings(item: Item, answers: pd.Series, higher_from: int, base: int | None) -> Iterator[Estimate]:
+    """The share of higher priorities of a 1-5 rating, and the mean where exact ratings are known."""
+    given = answers[answers.ne("")]
+    if given.empty:
+        return
+    exact = pd.to_numeric(given.where(given.ne("higher")), errors="coerce")
+    if item.stem not in DIMENSION_RATINGS:
+        yield share("survey", item.id, "higher_priority", given.eq("higher").sum() + exact.ge(higher_from).sum(), base or len(given))
+    if exact.notna().all():
+        yield mean("survey", item.id, "rating", exact.to_numpy())
+
+
+def mean(source: str, item: str, option: str, values: np.ndarray) -> Estimate:
+    """An arithmetic mean with its 95% interval from Student's t; no interval where there is but one value."""
+    from scipy import stats
+
+    n, centre = len(values), float(np.mean(values))
+    half = float(stats.t.ppf(0.975, n - 1) * np.std(values, ddof=1) / np.sqrt(n)) if n > 1 else float("nan")
+    return Estimate(source, item, option, "mean", None, n, centre, centre - half, centre + half, "student_t")

@@ -1,0 +1,120 @@
+"""Opening files: Excel workbooks and CSV, as text cells with the row numbers a person sees."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.problems import InputProblems, Problem
+from analysis.wave import shown
+
+
+def read_sheet(file: Path, sheet: str) -> tuple[pd.DataFrame, list[Problem]]:
+    """One sheet as text, first row as header; the index holds Excel row numbers. Formula cells are problems."""
+    workbook = _open_workbook(file)
+    try:
+        if sheet not in workbook.sheetnames:
+            names = ", ".join(workbook.sheetnames)
+            raise InputProblems([Problem(shown(file), f"there is no sheet {sheet!r}", f"name one of its sheets ({names}) {sheet!r}", sheet)])
+        worksheet = workbook[sheet]
+        worksheet.reset_dimensions()
+        rows = list(worksheet.iter_rows())
+    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
+        raise _damaged(file, str(error)) from None
+    finally:
+        workbook.close()
+    if not rows or not any(cell.value is not None for cell in rows[0]):
+        raise InputProblems([Problem(shown(file), "the sheet is empty", "put the item ids into row 1", sheet, 1)])
+    header = _trimmed([_text(cell) for cell in rows[0]])
+    width = len(header)
+    problems = [
+        Problem(shown(file), "holds a formula", "replace the formula by its value", sheet, number, _at(header, place), str(cell.value))
+        for number, row in enumerate(rows, 1)
+        for place, cell in enumerate(row)
+        if cell.data_type == "f"
+    ]
+    problems += [
+        Problem(shown(file), "holds a value to the right of the last column", "give the column its item id in row 1 or clear the cell", sheet, number, value=_text(cell))
+        for number, row in enumerate(rows[1:], 2)
+        for cell in row[width:]
+        if cell.value is not None
+    ]
+    body = [[_text(cell) for cell in row[:width]] + [""] * (width - len(row)) for row in rows[1:]]
+    return pd.DataFrame(body, columns=header, index=range(2, len(rows) + 1), dtype=object), problems
+
+
+def read_csv(file: Path) -> tuple[pd.DataFrame, list[Problem]]:
+    """A UTF-8 CSV file as text, first row as header; the index holds line numbers of simple files (data from 2)."""
+    data = _bytes(file)
+    if (place := data.find(b"\0")) >= 0:
+        row = data.count(b"\n", 0, place) + 1
+        raise InputProblems([Problem(shown(file), "holds a NUL character", "export the file again, as CSV UTF-8", row=row)])
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        raise InputProblems([Problem(shown(file), "is not UTF-8 text", "save it as CSV UTF-8", row=row, value=repr(data[error.start : error.start + 1]))]) from None
+    try:
+        frame = pd.read_csv(io.BytesIO(data), dtype=object, keep_default_na=False, na_filter=False, header=None, encoding="utf-8-sig", skip_blank_lines=False)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        hint = "check that every row has the same number of cells and that quotation marks are closed"
+        raise InputProblems([Problem(shown(file), f"cannot be read as CSV: {str(error).strip()}", hint)]) from None
+    header = [str(name).strip() for name in frame.iloc[0]]
+    body = frame.iloc[1:]
+    body.columns = header
+    body.index = range(2, len(frame) + 1)
+    return body, []
+
+
+def _bytes(file: Path) -> bytes:
+    if not file.is_file():
+        raise InputProblems([Problem(shown(file), "there is no such file", "put the file there, or take the source out of wave.yml")])
+    data = file.read_bytes()
+    if not data.strip():
+        raise InputProblems([Problem(shown(file), "the file is empty", "export it again")])
+    return data
+
+
+def _open_workbook(file: Path) -> Any:
+    import openpyxl
+
+    data = _bytes(file)
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        raise _damaged(file, "it is not a zip archive")
+    try:
+        return openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+    except Exception as error:  # openpyxl raises whatever the broken part makes it stumble over
+        raise _damaged(file, f"{type(error).__name__}") from None
+
+
+def _damaged(file: Path, reason: str) -> InputProblems:
+    return InputProblems([Problem(shown(file), f"is not an Excel workbook that can be read ({reason})", "open it in a spreadsheet program and save it as .xlsx again")])
+
+
+def _text(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _trimmed(header: list[str]) -> list[str]:
+    names = [name.strip() for name in header]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _at(header: list[str], place: int) -> str:
+    return header[place] if place < len(header) else ""

@@ -1,0 +1,117 @@
+"""From the cells of a file to a raw table in codebook ids: columns checked, personal data dropped, notes set aside."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis.codebook import Codebook, Table, fold
+from analysis.intake.files import read_csv, read_sheet
+from analysis.problems import InputProblems, Problem
+from analysis.wave import Wave, shown
+
+LOG_COLUMNS = ["source", "record", "column", "raw", "clean", "rule"]
+OPTIONAL = ("status", "factsheet_no")
+
+
+@dataclass
+class Raw:
+    """Raw text cells (index: row number in the file), what was dropped on the way in, and what is wrong."""
+
+    frame: pd.DataFrame
+    file: str
+    sheet: str
+    log: pd.DataFrame
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
+    """The raw table `table` (responses, factsheets, practices, cases) of a wave."""
+    spec = codebook[table]
+    source = wave.sources[spec.source]
+    file = wave.source_file(spec.source)
+    if source.format == "csv":
+        if spec.sheet == "factsheets":
+            file = file.with_name("factsheets.csv")
+            if not file.is_file():
+                return _nothing(spec, shown(file))
+        frame, problems = read_csv(file)
+        sheet = ""
+    else:
+        frame, problems = read_sheet(file, spec.sheet)
+        sheet = spec.sheet
+        if spec.question_row:
+            frame = frame.iloc[1:]
+    return read_table(frame.rename(columns=source.mapping), spec, shown(file), sheet, problems)
+
+
+def read_table(frame: pd.DataFrame, spec: Table, file: str, sheet: str, problems: list[Problem] | None = None) -> Raw:
+    """Check the columns of `frame` (text cells) against the codebook and set aside what is not a record."""
+    problems = list(problems or [])
+    frame, dropped = _without_personal_data(frame, spec)
+    problems += _column_problems(frame, spec, file, sheet)
+    if any(not p.row for p in problems):
+        raise InputProblems(problems)
+    for column in spec.items.keys() - set(frame.columns):
+        frame = frame.assign(**{column: ""})
+    frame = frame[list(spec.items)]
+    frame, log = _without_notes(frame, spec)
+    log = pd.concat([pd.DataFrame(dropped, columns=LOG_COLUMNS), log], ignore_index=True)
+    if frame.empty:
+        problems.append(Problem(file, "holds no data rows", "add the data below the header", sheet))
+    return Raw(frame, file, sheet, log, problems)
+
+
+def _without_personal_data(frame: pd.DataFrame, spec: Table) -> tuple[pd.DataFrame, list[list[str]]]:
+    """Drop the codebook's contact columns, however they are spelled; the log names the column and holds no value."""
+    drop = {_plain(name) for name in spec.drop}
+    gone = [name for name in frame.columns if _plain(name) in drop]
+    return frame.drop(columns=gone), [[spec.source, "", name, "", "", "personal_data_dropped"] for name in gone]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", fold(str(name))).strip("_")
+
+
+def _column_problems(frame: pd.DataFrame, spec: Table, file: str, sheet: str) -> list[Problem]:
+    columns = list(frame.columns)
+    problems = []
+    for name in dict.fromkeys(columns):
+        if name not in spec.items:
+            close = difflib.get_close_matches(name, spec.items, n=1)
+            nearest = f"; perhaps {close[0]!r} is meant" if close else ""
+            hint = f"rename or delete the column, or map it in wave.yml{nearest}"
+            rule = "is not a column of the codebook" if name else "a column has no name in row 1"
+            problems.append(Problem(file, rule, hint, sheet, column=name))
+        elif columns.count(name) > 1:
+            problems.append(Problem(file, "the column stands there twice", "delete or rename one of them", sheet, column=name))
+    problems += [
+        Problem(file, "the column is missing", "add it with this name in row 1, with empty cells where nothing is known", sheet, column=name)
+        for name in spec.items
+        if name not in columns and name not in OPTIONAL
+    ]
+    return problems
+
+
+def _without_notes(frame: pd.DataFrame, spec: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Set aside empty rows and note rows: rows whose only filled cell is no identifier."""
+    filled = frame.ne("")
+    count = filled.sum(axis=1)
+    key = frame[spec.key[0]].str.strip()
+    no_id = key.eq("") | key.str.contains(r"\s", regex=True)
+    empty = count.eq(0)
+    note = count.eq(1) & no_id
+    texts = frame[note].apply(lambda row: next(value for value in row if value), axis=1) if note.any() else []
+    log = pd.DataFrame(
+        [[spec.source, "", "", "", "", "empty_row_dropped"] for _ in range(int(empty.sum()))]
+        + [[spec.source, "", "", text, "", "note_row_dropped"] for text in texts],
+        columns=LOG_COLUMNS,
+    )
+    return frame[~(empty | note)], log
+
+
+def _nothing(spec: Table, file: str) -> Raw:
+    return Raw(pd.DataFrame(columns=list(spec.items), dtype=object), file, "", pd.DataFrame(columns=LOG_COLUMNS))

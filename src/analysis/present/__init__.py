@@ -1,0 +1,1 @@
+"""One plot style, charts, tables and generated sentences."""

@@ -1,0 +1,50 @@
+"""What the book needs to know of a figure: its file, titles, alternative text, evidence class and data."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.present.style import save
+from analysis.store import write_table, write_text
+from analysis.wave import Wave
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure. `title` is its message, `caption` the technical description under it, `alt` what it shows in words."""
+
+    id: str
+    title: str
+    caption: str
+    alt: str
+    evidence: str
+
+
+class Deck:
+    """Collects the figures of one notebook: files into the stage, cards into one JSON file."""
+
+    def __init__(self, wave: Wave, name: str):
+        self.wave, self.name, self.cards = wave, name, []
+
+    def add(self, figure: Figure | None, card: Card, data: pd.DataFrame) -> None:
+        """Save `figure` as `<id>.svg` and `.png` and the numbers behind it as a download; nothing to draw is left out."""
+        if figure is None:
+            return
+        save(figure, self.wave.stage / "figures", card.id)
+        write_table(data, self.wave.stage / "report" / "downloads" / f"{card.id}.csv")
+        self.cards.append(card)
+
+    def close(self) -> None:
+        """Write the cards, in the order the figures were drawn."""
+        text = json.dumps([asdict(card) for card in self.cards], indent=1, ensure_ascii=False) + "\n"
+        write_text(text, self.wave.stage / "cards" / f"{self.name}.json")
+
+
+def read_cards(folder: Path) -> dict[str, Card]:
+    """All cards of a stage by figure id."""
+    return {card["id"]: Card(**card) for file in sorted(folder.glob("*.json")) for card in json.loads(file.read_text(encoding="utf-8"))}

@@ -1,0 +1,87 @@
+"""One plot style for every figure: fonts, colours, title block and byte-stable files."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import fontpkg
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+INK, MUTED, FAINT, GRID = "#1f2933", "#5f6b76", "#a9b3bc", "#e3e7ea"
+ACCENT, SECOND = "#0b5d7a", "#8fa3b0"
+DIMENSION = {"legal_political": "#b4532a", "socio_economic": "#0b5d7a", "cultural": "#7a6a00"}
+ANSWER = {"yes": ACCENT, "no": "#c9d2d8", "dont_know": "#eceff1", "not_reported": "#eceff1"}
+WIDTH = 5.8
+FAMILY = "Fira Sans"
+LEFT = 0.02
+LINE = 0.205
+
+
+def use_style() -> None:
+    """Set matplotlib up: the report's font, thin grey axes, no box, and SVG identifiers that do not vary."""
+    for file in fontpkg.family(FAMILY).files:
+        if file.style == "normal" and file.weight in (400, 500, 600):
+            font_manager.fontManager.addfont(str(file.path))
+    mpl.rcParams.update(
+        {
+            "font.family": FAMILY, "font.size": 9.5, "text.color": INK, "axes.labelcolor": MUTED, "axes.edgecolor": FAINT,
+            "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False, "axes.linewidth": 0.6,
+            "xtick.color": MUTED, "ytick.color": INK, "xtick.labelsize": 8.5, "ytick.labelsize": 9.5, "ytick.major.size": 0,
+            "xtick.major.size": 0, "axes.axisbelow": True, "axes.grid": False, "grid.color": GRID, "grid.linewidth": 0.8,
+            "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none", "legend.frameon": False,
+            "svg.hashsalt": "integration-report", "svg.fonttype": "path", "path.simplify": False,
+        }
+    )  # fmt: skip
+
+
+def canvas(body: float, title: str, subtitle: str, source: str, width: float = WIDTH) -> tuple[Figure, Axes]:
+    """A figure with a message as title, the description below it, the base and source at the foot.
+
+    `body` is the height of the plot area in inches; the title block and the foot are added to it.
+    """
+    use_style()
+    head = _wrap(title, 56), _wrap(subtitle, 86)
+    foot = _wrap(source, 104)
+    top = 0.12 + LINE * 1.22 * len(head[0]) + LINE * len(head[1]) + 0.14
+    bottom = 0.42 + LINE * 0.86 * len(foot)
+    height = top + body + bottom
+    figure, axes = plt.subplots(figsize=(width, height))
+    figure.subplots_adjust(left=0.34, right=0.97, top=1 - top / height, bottom=bottom / height)
+    y = 1 - 0.08 / height
+    figure.text(LEFT, y, "\n".join(head[0]), size=12.5, weight=600, va="top", linespacing=1.2)
+    y -= LINE * 1.22 * len(head[0]) / height
+    figure.text(LEFT, y, "\n".join(head[1]), size=9.5, color=MUTED, va="top", linespacing=1.25)
+    figure.text(LEFT, 0.08 / height, "\n".join(foot), size=7.8, color=MUTED, va="bottom", linespacing=1.25)
+    return figure, axes
+
+
+def margin(figure: Figure, left: float | None = None, right: float | None = None) -> None:
+    """Move the plot area's left or right edge (shares of the figure's width)."""
+    figure.subplots_adjust(**{k: v for k, v in (("left", left), ("right", right)) if v is not None})
+
+
+def percent_axis(axes: Axes, limit: float = 1.0) -> None:
+    """A horizontal axis of shares, 0 to `limit`, with light vertical lines."""
+    axes.set_xlim(0, limit)
+    step = 0.25 if limit > 0.6 else 0.2 if limit > 0.4 else 0.1
+    ticks = [n * step for n in range(int(limit / step + 1e-9) + 1)]
+    axes.set_xticks(ticks, [f"{tick:.0%}" for tick in ticks])
+    axes.grid(axis="x")
+    axes.spines["bottom"].set_visible(False)
+
+
+def save(figure: Figure, folder: Path, name: str) -> None:
+    """Write `name.svg` and `name.png`, the same bytes for the same figure on every run."""
+    folder.mkdir(parents=True, exist_ok=True)
+    figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(folder / f"{name}.png", dpi=200, metadata={"Software": None})
+    plt.close(figure)
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width) or [""]

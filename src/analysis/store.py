@@ -1,0 +1,30 @@
+"""Reading and writing the tables that pass between parts: CSV, UTF-8, one header row, `\\n` line ends."""
+
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+
+import pandas as pd
+
+
+def write_table(frame: pd.DataFrame, file: Path) -> None:
+    """Write text columns as they are and floats with up to 12 significant digits; the file appears whole or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f".{file.name}.part")
+    frame.to_csv(part, index=False, lineterminator="\n", float_format="%.12g", quoting=csv.QUOTE_MINIMAL)
+    os.replace(part, file)
+
+
+def read_table(file: Path) -> pd.DataFrame:
+    """A table as text columns, empty cells as empty text."""
+    return pd.read_csv(file, dtype=object, keep_default_na=False, na_filter=False, encoding="utf-8")
+
+
+def write_text(text: str, file: Path) -> None:
+    """Write UTF-8 text with `\\n` line ends, whole or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f".{file.name}.part")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(part, file)

@@ -1,0 +1,1 @@
+"""What runs when: the notebooks and the book as pytask tasks."""

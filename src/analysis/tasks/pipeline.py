@@ -1,0 +1,75 @@
+"""The notebooks of a wave in order: what each needs, reads and writes. Paths are relative to the wave's stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.wave import Wave
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """One notebook. It runs when the wave has all sources in `needs` and at least one of those in `needs_any`.
+
+    `raw` names sources (or `published`) whose files it reads; `reads` and `writes` are files of the stage. What it
+    reads from notebooks that do not run for this wave is left out.
+    """
+
+    name: str
+    does: str
+    writes: tuple[str, ...]
+    reads: tuple[str, ...] = ()
+    raw: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    needs_any: tuple[str, ...] = ()
+
+    def runs_for(self, wave: Wave) -> bool:
+        return all(map(wave.has, self.needs)) and (not self.needs_any or any(map(wave.has, self.needs_any)))
+
+
+NOTEBOOKS = (
+    Notebook("01-clean-survey", "clean the survey", ("processed/responses.csv", "processed/factsheets.csv", "log/survey.csv"), raw=("survey",), needs=("survey",)),
+    Notebook("02-clean-practices", "clean the practice database", ("processed/practices.csv", "log/practices.csv"), raw=("practices",), needs=("practices",)),
+    Notebook("03-clean-cases", "clean the case studies", ("processed/cases.csv", "log/cases.csv"), raw=("case_studies",), needs=("case_studies",)),
+    Notebook("04-estimate-published", "estimate from the printed tables", ("estimates/published.csv",), raw=("published",), needs=("published",)),
+    Notebook(
+        "05-estimate-survey", "estimate from the survey", ("estimates/survey.csv",),
+        ("processed/responses.csv", "processed/factsheets.csv"), needs=("survey",),
+    ),
+    Notebook("06-estimate-practices", "estimate from the practice database", ("estimates/practices.csv",), ("processed/practices.csv",), needs=("practices",)),
+    Notebook("07-estimate-cases", "estimate from the case studies", ("estimates/cases.csv",), ("processed/cases.csv",), needs=("case_studies",)),
+    Notebook(
+        "08-evaluate-criteria", "apply the five criteria",
+        ("processed/coding.csv", "processed/scores.csv", "estimates/criteria.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
+         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/factsheets.csv"),
+        ("processed/cases.csv", "processed/factsheets.csv"), raw=("case_studies",), needs_any=("case_studies", "survey"),
+    ),
+    Notebook(
+        "09-audit-report", "audit against the printed figures",
+        ("processed/estimates.csv", "processed/audit.csv", "processed/cleaning_log.csv", "evaluation/errata.csv"),
+        ("estimates/published.csv", "estimates/survey.csv", "estimates/practices.csv", "estimates/cases.csv", "estimates/criteria.csv",
+         "log/survey.csv", "log/practices.csv", "log/cases.csv"),
+        raw=("published", "case_studies"),
+    ),
+    Notebook("10-draw-survey", "draw the survey", ("cards/survey.json",), ("processed/estimates.csv",), needs_any=("survey", "published")),
+    Notebook("11-draw-practices", "draw the practice database", ("cards/practices.json",), ("processed/estimates.csv",), needs_any=("practices",)),
+    Notebook("12-draw-cases", "draw the case studies", ("cards/cases.json",), ("processed/estimates.csv", "processed/cases.csv"), needs=("case_studies",)),
+    Notebook(
+        "13-draw-criteria", "draw the criteria", ("cards/criteria.json",),
+        ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "processed/scores.csv", "evaluation/ranks.csv", "evaluation/dimensions.csv"),
+        needs_any=("case_studies", "survey"),
+    ),
+    Notebook(
+        "14-write-report", "write the sentences and tables", ("report/variables.yml",),
+        ("processed/estimates.csv", "processed/audit.csv", "processed/cleaning_log.csv", "processed/cases.csv", "processed/coding.csv",
+         "processed/scores.csv", "processed/practices.csv", "processed/responses.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
+         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/factsheets.csv", "evaluation/errata.csv",
+         "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json"),
+        raw=("networks", "published"),
+    ),
+)  # fmt: skip
+
+
+def notebooks_for(wave: Wave) -> list[Notebook]:
+    """The notebooks that run for a wave, in order."""
+    return [notebook for notebook in NOTEBOOKS if notebook.runs_for(wave)]

@@ -1,0 +1,194 @@
+"""The pages in a real Chromium: from disk and from a plain file server, light and dark, wide and narrow."""
+
+import functools
+import http.server
+import threading
+from pathlib import Path
+
+import pytest
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = ["index", "report/survey", "report/cases", "report/method", "report/references", "report/codebook"]
+SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture
+def open_page(browser, built):
+    """Opens a page from disk; at the end no page has said an error or asked another host."""
+    contexts, errors = [], []
+
+    def open_page(name, size="wide", scheme="light", base=None):
+        context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        base = base or built.as_uri()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("request", lambda request: None if request.url.startswith((base, "data:")) else errors.append(request.url))
+        page.on("requestfailed", lambda request: errors.append(request.url))
+        page.goto(f"{base}/{name}.html")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def server(built):
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(built))
+    handler.log_message = lambda *arguments: None
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def axe():
+    if not AXE.exists():
+        import os
+
+        message = "axe-core is not installed: run `npm ci`"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_accessibility_violation_and_no_sideways_scroll(open_page, axe, name):
+    for size in SIZES:
+        for scheme in ("light", "dark"):
+            page = open_page(name, size, scheme)
+            assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+            page.evaluate(axe)
+            found = page.evaluate("axe.run().then(result => result.violations)")
+            assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
+
+
+def test_no_accessibility_violation_while_searching_or_choosing_a_chapter(open_page, axe):
+    page = open_page("report/survey", "phone")
+    page.evaluate(axe)
+    page.fill("#search", "language")
+    page.wait_for_selector(".search-results a")
+    assert page.evaluate("axe.run().then(result => result.violations.map(rule => rule.id))") == []
+    page.keyboard.press("Escape")
+    page.click(".nav-toggle")
+    assert page.is_visible("#chapters")
+    assert page.evaluate("axe.run().then(result => result.violations.map(rule => rule.id))") == []
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#chapters")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_image_is_shown(open_page, name):
+    page = open_page(name)
+    page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+    page.wait_for_function("[...document.images].every(image => image.complete)")
+    assert page.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
+
+
+def results(page, words):
+    page.fill("#search", words)
+    page.wait_for_function("!document.querySelector('.search-results').hidden")
+    return page.locator(".search-results a")
+
+
+def test_search_from_disk_finds_chapter_section_and_snippet(open_page):
+    page = open_page("report/method")
+    found = results(page, "yearly mean")
+    assert found.count() == 1
+    text = found.first.inner_text()
+    assert "2 Case studies" in text and "2.2 Money" in text and "at the yearly mean rate" in text
+    assert found.first.locator("mark").all_inner_texts() == ["yearly", "mean"]
+    found.first.click()
+    page.wait_for_url("**/report/cases.html#sec-case-money")
+
+
+def test_search_needs_all_words_and_no_accents(open_page):
+    page = open_page("index")
+    assert results(page, "krakow gyor lodz αθηνα").count() == 1
+    assert results(page, "krakow nowhere").count() == 0
+    assert "Nothing found" in page.inner_text(".search-count")
+    assert results(page, "BARRIERS").first.inner_text().startswith("1 What authorities told us")
+
+
+def test_search_by_keyboard(open_page, server):
+    page = open_page("index", base=server)
+    page.keyboard.press("/")
+    page.keyboard.type("wilson")
+    page.wait_for_selector(".search-results a")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('.search-results') !== null")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "search"
+    page.keyboard.press("Escape")
+    assert page.is_hidden(".search-results")
+    page.keyboard.type(" ")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/report/survey.html#sec-networks")
+
+
+def test_colours_follow_the_system_and_remember_the_choice(open_page, server):
+    page = open_page("index", scheme="dark", base=server)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(20, 25, 29)"
+    page.click(".theme-toggle")
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.goto(f"{server}/report/survey.html")
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('figure img')).filter") == "none"
+    page.click(".theme-toggle")
+    assert "invert" in page.evaluate("getComputedStyle(document.querySelector('figure img')).filter")
+
+
+def test_tabs_by_mouse_keyboard_and_link(open_page, built):
+    page = open_page("report/survey")
+    assert page.is_visible("#fig-regions") and page.is_hidden("#tbl-regions")
+    page.click("role=tab[name='Table']")
+    assert page.is_hidden("#fig-regions") and page.is_visible("#tbl-regions")
+    page.keyboard.press("ArrowLeft")
+    assert page.is_visible("#fig-regions")
+    page.goto(f"{built.as_uri()}/report/survey.html#tbl-regions")
+    page.reload()
+    assert page.is_visible("#tbl-regions")
+
+
+def test_without_script_everything_is_there(browser, built):
+    context = browser.new_context(viewport=SIZES["phone"], java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{built.as_uri()}/report/survey.html")
+    assert page.is_visible("#fig-regions") and page.is_visible("#tbl-regions") and page.is_visible("#chapters")
+    context.close()
+
+
+def test_skip_link_comes_first(open_page):
+    page = open_page("report/survey")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_wide_tables_scroll_by_themselves_on_a_phone(open_page):
+    page = open_page("report/survey", "phone")
+    region = page.locator("#tbl-barriers .table-scroll")
+    assert region.evaluate("region => region.scrollWidth > region.clientWidth && region.tabIndex === 0")
+    assert open_page("report/survey").locator("#tbl-barriers .table-scroll").evaluate("region => region.tabIndex") == -1
+
+
+def test_the_fonts_are_the_reports_own(open_page):
+    page = open_page("report/survey")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    loaded = page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)")
+    assert {name.strip('"') for name in loaded} == {"Fira Sans", "IBM Plex Serif"}
+
+
+def test_print_shows_all_tabs_and_no_navigation(open_page):
+    page = open_page("report/survey", scheme="dark")
+    page.emulate_media(media="print")
+    assert page.is_visible("#tbl-regions") and page.is_visible("#fig-regions")
+    assert not page.is_visible("#chapters") and not page.is_visible("#search")
+    assert page.evaluate("getComputedStyle(document.querySelector('figure img')).filter") == "none"
