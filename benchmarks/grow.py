@@ -35,7 +35,7 @@ min_base: 5
 
 @dataclass(frozen=True)
 class Row:
-    """A raw row cut for repetition: the identifier without the blanks around it, and the rest of the line as CSV, its end included."""
+    """A raw row cut for repetition: the identifier, the blanks around it, and the rest of the line as CSV."""
 
     before: str
     identifier: str

@@ -32,7 +32,7 @@ REFUSED = [
     ("<div class='x'>x</div>", "raw html"),
     ("A <b>bold</b> word", "raw html"),
     ("An $x^2$ term", "math is not in use"),
-    ("```{python}\n1 + 1\n```", "class .{python}"),
+    ("```{python}\n1 + 1\n```", "a code cell"),
     ("#### Too deep", "Leave no level out"),
     ("# Another title", "a second title"),
     ("::: {.content-visible when-format='docx'}\nx\n:::", "when-format or unless-format"),

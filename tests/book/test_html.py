@@ -48,14 +48,17 @@ class _Links(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
 
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        self.open = self.open if tag in VOID else self.open[:-1]
+
     def handle_endtag(self, tag):
-        if tag not in ("path", "circle"):
-            assert self.open.pop() == tag
+        assert self.open.pop() == tag
 
 
 def read(file: Path) -> _Links:
     parser = _Links()
-    parser.feed(re.sub(r"<(path|circle)([^>]*)/>", r"<\1\2></\1>", file.read_text(encoding="utf-8")))
+    parser.feed(file.read_text(encoding="utf-8"))
     return parser
 
 

@@ -73,9 +73,9 @@ def test_repeated_rows_stand_before_and_behind_their_originals(written, ledger) 
 def test_the_kinds_of_dirt_that_real_exports_have(written, ledger) -> None:
     kinds = Counter(entry["kind"] for entry in ledger)
     assert kinds.keys() >= {
-        "answer_label", "answer_separator", "answer_spelling", "answer_twice", "country_name", "date_before", "date_form",
-        "date_ongoing", "date_serial", "duplicate_difference", "duplicate_row", "empty_row", "identifier_form",
-        "missing_word", "note_row", "number_as_text",
+        "answer_label", "answer_separator", "answer_spelling", "answer_twice", "country_name", "date_before",
+        "date_form", "date_ongoing", "date_serial", "duplicate_difference", "duplicate_row", "empty_row",
+        "identifier_form", "missing_word", "note_row", "number_as_text",
     }  # fmt: skip
     serials = [e for e in ledger if e["kind"] == "date_serial"]
     assert all(isinstance(written["practices"][int(e["row"])]["end_date"], int) for e in serials)

@@ -92,13 +92,15 @@ def _element(chapter: Chapter, node: Node, inside: frozenset[str]) -> None:
     place = chapter.place_of(f"#{label}" if label else "", f".{classes[0]}" if classes else "", _words(node))
     allowed = {"Div": DIV_CLASSES, "Span": SPAN_CLASSES, "Header": {"unnumbered"}, "Link": {"uri"}}.get(kind, set())
     if kind == "CodeBlock":
-        allowed = {name for name in classes if name.isalnum()}  # the language; `{python}` would be executed
+        allowed = set(classes[:1])  # the language
     for name in classes:
         if name not in allowed:
-            raise BookError(f"{place}: class .{name} is not in use on a {kind}. Allowed: {_list(allowed) or 'none'}.")
+            here = chapter.place_of(f"#{label}" if label else "", f".{name}", _words(node))
+            raise BookError(f"{here}: class .{name} is not in use on a {kind}. Allowed: {_list(allowed) or 'none'}.")
     for name, _ in pairs:
         if name not in ATTRIBUTES.get(kind, ()):
-            raise BookError(f"{place}: attribute {name} is not in use on a {kind}. Take it out.")
+            here = chapter.place_of(f"#{label}" if label else "", f"{name}=")
+            raise BookError(f"{here}: attribute {name} is not in use on a {kind}. Take it out.")
     if kind in ("Div", "Span") and not classes and label != "refs":
         raise BookError(f"{place}: a {kind} without a class. Give it one of: {_list(allowed)}.")
     boxed = kind == "Header" and inside & BOXES  # the name of a tab or a callout, not a section

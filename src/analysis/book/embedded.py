@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Callable
 
@@ -18,8 +18,8 @@ THREADS = 4
 def render(book: Book, found: number.Index, out: Path, to: tuple[str, ...], progress: Callable[[str], None]) -> None:
     """Writes the formats asked for into `out`, an empty folder."""
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(THREADS) as pool:
-        packing = fonts.start(book.root, book.styles, out, pool) if "html" in to else []
         written = _write_all(book, found, Path(scratch), to, pool)
+        packing = fonts.start(book.root, book.styles, out, pool) if "html" in to else []
         done: dict[str, dict[str, str]] = {format: {} for format in to}
         for count, (format, chapter, text) in enumerate(written, start=1):
             done[format][chapter.source] = text.result()
@@ -36,14 +36,15 @@ def render(book: Book, found: number.Index, out: Path, to: tuple[str, ...], prog
 
 def _write_all(book: Book, found: number.Index, scratch: Path, to: tuple[str, ...], pool: ThreadPoolExecutor):
     """Sets pandoc to work on every chapter in every format; the results come in the book's order."""
-    jobs = []
+    facts = {chapter.source: scratch / f"{chapter.slug}.json" for chapter in book.chapters}
     for chapter in book.chapters:
-        facts = scratch / f"{chapter.slug}.json"
-        facts.write_text(json.dumps(number.facts(book, chapter, found)), encoding="utf-8")
-        for format in to:
-            options = _citations(book, found)
-            jobs.append((format, chapter, pool.submit(pandoc.write, chapter, WRITERS[format], facts, options, found.citations)))
-    return jobs
+        facts[chapter.source].write_text(json.dumps(number.facts(book, chapter, found)), encoding="utf-8")
+    options = _citations(book, found)
+
+    def job(format: str, chapter: Chapter) -> Future[str]:
+        return pool.submit(pandoc.write, chapter, WRITERS[format], facts[chapter.source], options, found.citations)
+
+    return [(format, chapter, job(format, chapter)) for chapter in book.chapters for format in to]
 
 
 def _citations(book: Book, found: number.Index) -> list[str]:

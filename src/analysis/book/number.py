@@ -132,7 +132,7 @@ def _number(chapter: Chapter, found: Index) -> None:
             sections[-1] += 1
             number = prefix + ".".join(map(str, sections))
         if number:
-            headings[id] = number
+            headings[id] = f"{name}{NBSP}{number}" if level == 1 else number
         add(id, name if level == 1 else "Section", number)
 
     def visit(node: Any, counted: bool) -> None:

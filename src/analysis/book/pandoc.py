@@ -13,6 +13,7 @@ from .errors import BookError
 from .project import Chapter
 
 FILTERS = Path(__file__).parent / "filters"
+READER = "markdown-native_divs-native_spans"  # raw HTML stays raw and is refused
 Node = dict[str, Any]
 
 
@@ -33,7 +34,7 @@ def run(args: list[str], text: str, facts: Path | None = None, cwd: Path | None 
 
 def read(chapter: Chapter) -> Node:
     """The chapter as pandoc's tree. A warning of the reader, say an unclosed div, is an error with its line."""
-    output, warnings = run(["--from", "markdown", "--to", "json"], chapter.text)
+    output, warnings = run(["--from", READER, "--to", "json"], chapter.text)
     if warnings:
         first = warnings.splitlines()[0].removeprefix("[WARNING] ")
         number = re.search(r"line (\d+)", first)

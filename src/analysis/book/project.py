@@ -17,6 +17,7 @@ import yaml
 from .errors import BookError
 
 SHORTCODE = re.compile(r"\{\{<\s*(\S+)\s*(.*?)\s*>\}\}")
+CELL = re.compile(r"^\s*(```+|~~~+)\s*\{[A-Za-z]")  # `{.python}` is shown, `{python}` would be run
 FENCE = re.compile(r"^\s*(```+|~~~+)")
 
 
@@ -217,6 +218,8 @@ def _expand(root: Path, file: Path, variables: dict[str, Any], above: tuple[Path
     for number, text in enumerate(_read(root, file).splitlines(), start=1):
         line = Line(text, name, number)
         mark = FENCE.match(text)
+        if not fence and CELL.match(text):
+            raise BookError(f"{line.place}: a code cell. Chapters run no code; write ```python to show it.")
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
         if fence:

@@ -38,6 +38,17 @@ def derive_cases(clean: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     return pd.DataFrame(rows).sort_values("case_no", key=lambda c: c.astype(int), ignore_index=True)
 
 
+def budget_log(cases: pd.DataFrame) -> pd.DataFrame:
+    """One row of the cleaning log for every amount that was read from print into EUR."""
+    read = cases[cases["budget_eur"].ne("")]
+    return pd.DataFrame(
+        {
+            "source": "case_studies", "record": read["case_no"], "column": "budget_eur", "raw": read["budget_as_printed"],
+            "clean": read["budget_eur"], "rule": "amount_read" + ("; " + read["budget_reason"]).where(read["budget_reason"].ne(""), ""),
+        }
+    )  # fmt: skip
+
+
 def is_credible(flags: str) -> bool:
     """Whether a budget with these flags (`;`-joined) may enter a comparison of costs."""
     return not NOT_CREDIBLE & set(flags.split(";"))

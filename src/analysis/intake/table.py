@@ -97,13 +97,14 @@ def _column_problems(frame: pd.DataFrame, spec: Table, file: str, sheet: str) ->
 
 
 def _without_notes(frame: pd.DataFrame, spec: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Set aside empty rows and note rows: rows whose only filled cell is no identifier."""
+    """Set aside empty rows, and notes below the data: rows after the last record whose only filled cell is no identifier."""
     filled = frame.ne("")
     count = filled.sum(axis=1)
     key = frame[spec.key[0]].str.strip()
     no_id = key.eq("") | key.str.contains(r"\s", regex=True)
     empty = count.eq(0)
-    note = count.eq(1) & no_id
+    below = pd.Series(range(len(frame)), index=frame.index) > (~no_id).to_numpy().nonzero()[0].max(initial=-1)
+    note = count.eq(1) & no_id & below
     texts = frame[note].apply(lambda row: next(value for value in row if value), axis=1) if note.any() else []
     log = pd.DataFrame(
         [[spec.source, "", "", "", "", "empty_row_dropped"] for _ in range(int(empty.sum()))]

@@ -73,6 +73,12 @@ def survey_assumptions(statuses: dict[str, int]) -> list[Assumption]:
             "an empty cell in any number of them",
         ),
         Assumption(
+            "both_groups",
+            "For the challenge of finding a job one percentage is printed after both groups of migrants are named.",
+            "the same share in both groups",
+            "the share of one group, or of both together",
+        ),
+        Assumption(
             "factsheets_per_respondent",
             "Table 3.1 prints fact sheets by country only.",
             "spread evenly over the analysable respondents of the country",

@@ -31,9 +31,8 @@ local function Header(header)
     return header
   end
   if book.html and number then
-    local text = header.level == 1 and book.facts.labels[header.identifier] and book.facts.labels[header.identifier].text or number
     header.content:insert(1, pandoc.Space())
-    header.content:insert(1, pandoc.Span({ pandoc.Str(text) }, { class = "heading-number" }))
+    header.content:insert(1, pandoc.Span({ pandoc.Str(number) }, { class = "heading-number" }))
     return header
   end
 end

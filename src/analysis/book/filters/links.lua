@@ -8,7 +8,8 @@ end
 function Link(link)
   local target = book.facts.links[link.target]
   if link.classes:includes("crossref") then
-    return nil
+    link.classes = {}
+    return link
   end
   if link.target:match("^#ref%-") then
     if not book.facts.references then

@@ -1,0 +1,1 @@
+"""What the study printed against what can be recomputed: tables, errata."""

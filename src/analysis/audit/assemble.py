@@ -1,0 +1,76 @@
+"""Bringing the numbers of a run together: all estimates, all logs, the audit and the errata."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.audit import errata
+from analysis.audit.compare import COLUMNS as AUDIT_COLUMNS
+from analysis.audit.compare import compare
+from analysis.audit.published import Published
+from analysis.clean.table import sort_log
+from analysis.estimate.rows import COLUMNS
+from analysis.intake.files import read_sheet
+from analysis.intake.table import LOG_COLUMNS
+from analysis.store import read_table
+from analysis.wave import Wave
+
+DATA_PARTS = ("survey", "practices", "cases", "criteria")
+CASE_LIST = "Table 3.12"
+
+
+def assemble(wave: Wave) -> pd.DataFrame:
+    """`estimates.csv`: what the data give, and what is only printed, sorted by key.
+
+    In a wave whose extracts are rebuilt, a number from them counts as a round trip only where it equals a printed one;
+    whatever else the extracts could give is filler and is left out.
+    """
+    computed = _parts(wave, DATA_PARTS)
+    printed = _parts(wave, ("published",))
+    refs = Published(wave.published).references() if wave.has("published") else {}
+    if wave.evidence == "round_trip":
+        computed = computed[_honest(computed, printed, refs)]
+    only_printed = printed[~printed["key"].isin(computed["key"])]
+    whole = pd.concat([computed, only_printed], ignore_index=True)
+    listed = whole["source"].eq("cases") & whole["evidence"].eq("published") & wave.has("published")
+    whole["published_ref"] = whole["key"].map(refs).fillna("").where(~listed, CASE_LIST)
+    return whole[COLUMNS].sort_values("key", ignore_index=True)
+
+
+def audit_wave(wave: Wave, estimates: pd.DataFrame) -> pd.DataFrame:
+    """`audit.csv` of the wave; no rows where it printed nothing. Numbers that are only printed do not audit themselves."""
+    if not wave.has("published"):
+        return pd.DataFrame(columns=AUDIT_COLUMNS)
+    published = Published(wave.published)
+    data = estimates[~(estimates["evidence"].eq("published") & ~estimates["source"].eq("cases"))]
+    return compare(published.cells(), published.figures(), published.statements(), data)
+
+
+def review_wave(wave: Wave) -> pd.DataFrame:
+    """The errata of the printed study, recomputed where arithmetic decides; empty where the wave has none."""
+    file = wave.published / "errata.csv"
+    if not file.is_file():
+        return pd.DataFrame(columns=["id", "severity", "where", "stated", "found", "verdict", "check", "recomputed"])
+    cases = read_sheet(wave.source_file("case_studies"), "cases")[0].set_index("case_no") if wave.has("case_studies") else pd.DataFrame()
+    return errata.review(errata.load_errata(file), Published(wave.published), cases)
+
+
+def logs(wave: Wave) -> pd.DataFrame:
+    """`cleaning_log.csv`: the logs of all cleaning notebooks of this run."""
+    files = [wave.stage / "log" / f"{name}.csv" for name in ("survey", "practices", "cases") if wave.has({"cases": "case_studies"}.get(name, name))]
+    return sort_log(pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *map(read_table, files)], ignore_index=True))
+
+
+def _parts(wave: Wave, names: tuple[str, ...]) -> pd.DataFrame:
+    sources = {"survey": "survey", "practices": "practices", "cases": "case_studies", "published": "published"}
+    files = [wave.stage / "estimates" / f"{name}.csv" for name in names if wave.has(sources.get(name, "case_studies")) or (name == "criteria" and wave.has("survey"))]
+    return pd.concat([pd.DataFrame(columns=COLUMNS), *map(read_table, files)], ignore_index=True)
+
+
+def _honest(computed: pd.DataFrame, printed: pd.DataFrame, refs: dict[str, str]) -> pd.Series:
+    """Which numbers of rebuilt extracts may stand: those equal to a printed one, and all that rest on other data."""
+    known = printed.set_index("key")[["numerator", "base"]]
+    at = computed["key"].map(known["numerator"]), computed["key"].map(known["base"])
+    equal = at[0].eq(computed["numerator"]) & at[1].eq(computed["base"])
+    named = computed["key"].isin(set(refs) - set(known.index))
+    return ~computed["evidence"].eq("round_trip") | equal | named

@@ -1,0 +1,259 @@
+"""The inconsistencies of the study, and the arithmetic that confirms them.
+
+The column `check` of `errata.csv` holds, where arithmetic decides, an expression that is true when the inconsistency
+is there. The language is a small part of Python's, read through `ast` and never handed to `eval`:
+
+    n('3.8', 'Germany', 'total')                    one printed number
+    col('3.8', 'total'), rows('3.8')                a column without total and subtotal, the row labels
+    base_fits('3.10', 490)                          do all percentages of the table fit this base?
+    fig('3.1', 'language'), fig('3.1')              the values printed for a figure
+    case(17, 'budget_printed_table')                a cell of the case-study sheet, as text
+    cases('source_printed_list', 'Survey')          the numbers of the case studies with that cell; cases(): all
+    pct(264, 490)                                   a share in per cent, half up to one decimal
+
+and `sum len max min abs round any all set sorted range`, numbers, texts, lists, `+ - * /`, comparisons, `in`,
+`and or not`, and comprehensions.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.audit.published import Published, pct
+from analysis.problems import InputProblems, Problem
+from analysis.wave import shown
+
+FILE = "errata.csv"
+COLUMNS = ["id", "severity", "where", "stated", "found", "verdict", "check"]
+SEVERITIES = ("serious", "moderate", "minor", "cosmetic")
+LONGEST = 1_000  # characters of a check
+STEPS = 100_000  # parts of a check evaluated before it is given up
+
+OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.In: lambda part, whole: part in whole,
+    ast.NotIn: lambda part, whole: part not in whole,
+}
+PLAIN: dict[str, Callable[..., Any]] = {
+    f.__name__: f for f in (sum, len, max, min, abs, round, any, all, set, sorted, pct)
+}
+OF_THE_STUDY = ("n", "col", "rows", "base_fits", "fig", "case", "cases", "range")
+PARTS = (
+    ast.Expression, ast.Constant, ast.Name, ast.Load, ast.Store, ast.Call, ast.List, ast.ListComp, ast.GeneratorExp,
+    ast.comprehension, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Compare, *OPERATORS,
+)  # fmt: skip
+
+
+class CheckError(ValueError):
+    """A check that cannot be evaluated; the message says why."""
+
+
+def load_errata(file: Path) -> pd.DataFrame:
+    """The errata as text, one row each. Raises InputProblems with every row that cannot be used."""
+    try:
+        errata = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8")
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
+        raise InputProblems([Problem(shown(file), "cannot be read as a table", "save it as CSV in UTF-8")]) from None
+    if list(errata.columns) != COLUMNS:
+        found = ", ".join(errata.columns)
+        raise InputProblems([Problem(shown(file), "has other columns", f"use {', '.join(COLUMNS)}", value=found)])
+    problems = [
+        Problem(shown(file), rule, hint, row=i + 2, column=column, value=value)
+        for i, row in enumerate(errata.to_dict("records"))
+        for column, value, rule, hint in _wrong(row)
+    ]
+    problems += [
+        Problem(shown(file), "is there twice", "give each erratum an id of its own", row=i + 2, column="id", value=id_)
+        for i, id_ in errata.loc[errata["id"].duplicated(), "id"].items()
+    ]
+    if problems:
+        raise InputProblems(problems)
+    return errata
+
+
+def review(errata: pd.DataFrame, published: Published, cases: pd.DataFrame) -> pd.DataFrame:
+    """The errata with `recomputed`: confirmed or refuted where there is a check, otherwise empty.
+
+    Raises InputProblems with every check that cannot be evaluated.
+    """
+    verdicts, problems = [], []
+    for i, check in enumerate(errata["check"]):
+        try:
+            true = bool(check) and evaluate(check, published, cases)
+            verdicts.append(("confirmed" if true else "refuted") if check else "")
+        except CheckError as error:
+            where = shown(published.folder / FILE)
+            hint = "correct the check, or the table it reads"
+            problems.append(Problem(where, str(error), hint, row=i + 2, column="check", value=check))
+    if problems:
+        raise InputProblems(problems)
+    return errata.assign(recomputed=verdicts)
+
+
+def evaluate(check: str, published: Published, cases: pd.DataFrame) -> bool:
+    """Whether a check is true of the printed study. `cases` has one row for each case study, keyed by case_no.
+
+    Raises CheckError when the check is not in the language or asks for what is not there.
+    """
+    tree = _parsed(check)
+    try:
+        result = _Evaluation(_study(published, cases)).value(tree, {})
+    except KeyError as error:
+        raise CheckError(str(error.args[0])) from None
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError, RecursionError) as error:
+        raise CheckError(f"cannot be computed: {error}") from None
+    if not isinstance(result, bool):
+        raise CheckError("is neither true nor false")
+    return result
+
+
+def _wrong(row: dict[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    """Column, value, rule and hint of everything wrong in one row."""
+    for column in ("id", "where", "stated", "found", "verdict"):
+        if not row[column].strip():
+            yield column, "", "is empty", "fill it"
+    if row["severity"] not in SEVERITIES:
+        yield "severity", row["severity"], "is not a severity", f"use one of {', '.join(SEVERITIES)}"
+    if row["check"]:
+        try:
+            _parsed(row["check"])
+        except CheckError as error:
+            yield "check", row["check"], str(error), "see the language in src/analysis/audit/errata.py"
+
+
+def _parsed(check: str) -> ast.expr:
+    """The expression, when all of it is in the language."""
+    if len(check) > LONGEST:
+        raise CheckError(f"is longer than {LONGEST} characters")
+    try:
+        tree = ast.parse(check, mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise CheckError("is not an expression") from None
+    for node in ast.walk(tree):
+        if not isinstance(node, PARTS):
+            raise CheckError(f"uses {type(node).__name__}, which the language does not have")
+        if isinstance(node, ast.Call):
+            _known_call(node)
+        if isinstance(node, ast.Constant) and not isinstance(node.value, bool | int | float | str):
+            raise CheckError(f"holds {node.value!r}, which is neither number nor text")
+        if isinstance(node, ast.comprehension) and (node.is_async or not isinstance(node.target, ast.Name)):
+            raise CheckError("has a comprehension over more than one name")
+    return tree.body
+
+
+def _known_call(node: ast.Call) -> None:
+    name = node.func.id if isinstance(node.func, ast.Name) else "something"
+    if name not in PLAIN and name not in OF_THE_STUDY:
+        raise CheckError(f"calls {name}, which the language does not have")
+    if node.keywords:
+        raise CheckError(f"calls {name} with named arguments, which the language does not have")
+
+
+def _study(published: Published, cases: pd.DataFrame) -> dict[str, Callable[..., Any]]:
+    """The functions that read the study, by name."""
+    texts = cases.astype(object).where(cases.notna(), "").astype(str)
+    texts.index = [int(number) for number in texts.index]
+
+    def column_of(column: str) -> pd.Series:
+        if column not in texts.columns:
+            raise KeyError(f"the case studies have no column {column!r}")
+        return texts[column]
+
+    def case(number: int, column: str) -> str:
+        if number not in texts.index:
+            raise KeyError(f"there is no case study {number}")
+        return column_of(column)[number]
+
+    def numbers(column: str | None = None, text: str | None = None) -> list[int]:
+        return list(texts.index if column is None else texts.index[column_of(column) == text])
+
+    def short_range(*limits: int) -> range:
+        found = range(*limits)
+        if len(found) > STEPS:
+            raise ValueError("a range is too long")
+        return found
+
+    reading = {name: getattr(published, name) for name in ("n", "col", "rows", "base_fits", "fig")}
+    return {**PLAIN, **reading, "case": case, "cases": numbers, "range": short_range}
+
+
+class _Evaluation:
+    """One run of a check: values of its parts, and how many have been computed."""
+
+    def __init__(self, functions: dict[str, Callable[..., Any]]):
+        self.functions = functions
+        self.steps = 0
+
+    def value(self, node: ast.expr, names: dict[str, Any]) -> Any:
+        self.steps += 1
+        if self.steps > STEPS:
+            raise ValueError("it takes too many steps")
+        return getattr(self, f"_{type(node).__name__.lower()}")(node, names)
+
+    def _constant(self, node: ast.Constant, names: dict[str, Any]) -> Any:
+        return node.value
+
+    def _name(self, node: ast.Name, names: dict[str, Any]) -> Any:
+        if node.id not in names:
+            raise KeyError(f"{node.id!r} is not known here")
+        return names[node.id]
+
+    def _list(self, node: ast.List, names: dict[str, Any]) -> list[Any]:
+        return [self.value(part, names) for part in node.elts]
+
+    def _call(self, node: ast.Call, names: dict[str, Any]) -> Any:
+        return self.functions[node.func.id](*(self.value(argument, names) for argument in node.args))
+
+    def _boolop(self, node: ast.BoolOp, names: dict[str, Any]) -> bool:
+        values = (bool(self.value(part, names)) for part in node.values)
+        return all(values) if isinstance(node.op, ast.And) else any(values)
+
+    def _unaryop(self, node: ast.UnaryOp, names: dict[str, Any]) -> Any:
+        value = self.value(node.operand, names)
+        return (not value) if isinstance(node.op, ast.Not) else -value
+
+    def _binop(self, node: ast.BinOp, names: dict[str, Any]) -> Any:
+        left, right = self.value(node.left, names), self.value(node.right, names)
+        lists = isinstance(left, list) and isinstance(right, list) and isinstance(node.op, ast.Add)
+        if not lists and not (isinstance(left, int | float) and isinstance(right, int | float)):
+            raise TypeError("numbers or two lists are needed")
+        return OPERATORS[type(node.op)](left, right)
+
+    def _compare(self, node: ast.Compare, names: dict[str, Any]) -> bool:
+        left = self.value(node.left, names)
+        for sign, part in zip(node.ops, node.comparators, strict=True):
+            right = self.value(part, names)
+            if not OPERATORS[type(sign)](left, right):
+                return False
+            left = right
+        return True
+
+    def _listcomp(self, node: ast.ListComp | ast.GeneratorExp, names: dict[str, Any]) -> list[Any]:
+        return [self.value(node.elt, inner) for inner in self._loops(node.generators, names)]
+
+    _generatorexp = _listcomp
+
+    def _loops(self, loops: list[ast.comprehension], names: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """The names of every round of the loops of a comprehension."""
+        if not loops:
+            yield names
+            return
+        for item in self.value(loops[0].iter, names):
+            inner = {**names, loops[0].target.id: item}
+            if all(self.value(condition, inner) for condition in loops[0].ifs):
+                yield from self._loops(loops[1:], inner)

@@ -1,0 +1,155 @@
+"""The tables, figures and statements of the study as printed: `data/raw/<wave>/published/*.csv`."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.estimate.published import round_half_up
+from analysis.problems import InputProblems, Problem
+from analysis.wave import shown
+
+CELL = ["section", "table", "row", "column", "printed", "value", "key", "field"]
+FIGURE = ["figure", "section", "item", "group", "option", "printed", "value", "certain", "key", "where", "note"]
+STATEMENT = ["id", "section", "kind", "subject", "statement", "value", "unit", "note", "key"]
+SUMS = ("Total", "Subtotal")
+COUNTS = ("n", "total")  # the columns a table's percentages can be shares of, the likelier first
+
+
+def pct(part: float, base: float) -> float:
+    """100 x part / base, rounded half up to one decimal, as the study prints shares."""
+    return float(round_half_up(Fraction(str(part)) * 100 / Fraction(str(base))))
+
+
+class Published:
+    """What one wave's study prints. All of it is read and validated when the object is made.
+
+    A number is found by table, row label and column as printed: `n("3.8", "Germany", "total")`. Whoever asks for
+    something the study does not print gets a KeyError that says what is missing. Raises InputProblems.
+    """
+
+    def __init__(self, folder: Path):
+        self.folder = Path(folder)
+        files = sorted(self.folder.glob("table_*.csv"), key=lambda file: _place(file.stem.removeprefix("table_")))
+        if not files:
+            hint = "add a file such as table_3_1.csv"
+            raise InputProblems([Problem(shown(self.folder), "has no printed table", hint)])
+        tables, problems = zip(*(_read(file, CELL, ["table", "row", "column"]) for file in files), strict=True)
+        self._cells = pd.concat(tables, ignore_index=True)
+        self._figures, wrong = _read_if_there(self.folder / "figures.csv", FIGURE)
+        self._statements, wrong_too = _read_if_there(self.folder / "statements.csv", STATEMENT, ["id"])
+        found = [*sum(problems, []), *wrong, *wrong_too, *_not_numbers(self.folder / "figures.csv", self._figures)]
+        for file, table in zip(files, tables, strict=True):
+            found += _not_numbers(file, table)
+        if found:
+            raise InputProblems(found)
+        named = self._cells[self._cells["value"].ne("")]
+        self._numbers = {
+            (cell.table, cell.row, cell.column): float(cell.value) for cell in named.itertuples(index=False)
+        }
+
+    def cells(self) -> pd.DataFrame:
+        """Every printed cell in the order of the study, as text; `value` is empty where no number is printed."""
+        return self._cells.copy()
+
+    def figures(self) -> pd.DataFrame:
+        """Every percentage that the study gives for its figures, as text, in order."""
+        return self._figures.copy()
+
+    def statements(self) -> pd.DataFrame:
+        """The orderings and numbers of the running text. `key` holds the estimates a number can be compared with."""
+        return self._statements.copy()
+
+    def references(self) -> dict[str, str]:
+        """Where the number of each estimate key is printed: a table before a figure before a section."""
+        places = [
+            *zip(self._statements["key"], "Section " + self._statements["section"], strict=True),
+            *zip(self._figures["key"], "Figure " + self._figures["figure"], strict=True),
+            *zip(self._cells["key"], "Table " + self._cells["table"], strict=True),
+        ]
+        return {key: place for key, place in places if key and "+" not in key}
+
+    def n(self, table: str, row: str, column: str) -> float:
+        """The number printed in one cell."""
+        if (table, row, column) not in self._numbers:
+            raise KeyError(f"table {table} prints no number in row {row!r}, column {column!r}")
+        return self._numbers[table, row, column]
+
+    def rows(self, table: str) -> list[str]:
+        """The row labels of a table as printed, without total and subtotal."""
+        labels = self._cells.loc[self._cells["table"].eq(table), "row"].unique()
+        if not len(labels):
+            raise KeyError(f"there is no table {table}")
+        return [row for row in labels if row not in SUMS]
+
+    def col(self, table: str, column: str) -> list[float]:
+        """The numbers of a column, without total and subtotal."""
+        places = [(table, row, column) for row in self.rows(table)]
+        numbers = [self._numbers[place] for place in places if place in self._numbers]
+        if not numbers:
+            raise KeyError(f"table {table} has no numbers in a column {column!r}")
+        return numbers
+
+    def base_fits(self, table: str, base: float) -> bool:
+        """Whether every percentage of a table is the share of its count in `base`."""
+        shares = {row: value for (name, row, column), value in self._numbers.items() if (name, column) == (table, "percent")}
+        columns = {column for name, _, column in self._numbers if name == table}
+        counts = next((column for column in COUNTS if column in columns), None)
+        if counts is None or not shares:
+            raise KeyError(f"table {table} does not print counts and percentages")
+        return all(pct(self.n(table, row, counts), base) == value for row, value in shares.items())
+
+    def fig(self, figure: str, option: str | None = None) -> list[float]:
+        """The values printed for one option of a figure ("": label not certain), or for all of it, in printed order."""
+        found = self._figures[self._figures["figure"].eq(figure)]
+        if option is not None:
+            found = found[found["option"].eq(option)]
+        if found.empty:
+            raise KeyError(f"nothing is printed for {option!r} in figure {figure}")
+        return found["value"].astype(float).tolist()
+
+
+def _place(table: str) -> tuple[int, ...]:
+    """`3_10` after `3_9`."""
+    return tuple(int(part) if part.isdigit() else 0 for part in table.split("_"))
+
+
+def _read_if_there(file: Path, columns: list[str], key: list[str] | None = None) -> tuple[pd.DataFrame, list[Problem]]:
+    return _read(file, columns, key) if file.is_file() else (pd.DataFrame(columns=columns, dtype=object), [])
+
+
+def _read(file: Path, columns: list[str], key: list[str] | None = None) -> tuple[pd.DataFrame, list[Problem]]:
+    """One of the files as text, and the rows that are there twice. Raises InputProblems when it is no such table."""
+    try:
+        table = pd.read_csv(file, dtype=object, keep_default_na=False, na_filter=False, encoding="utf-8")
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
+        raise InputProblems([Problem(shown(file), "cannot be read as a table", "save it as CSV in UTF-8")]) from None
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        raise InputProblems([Problem(shown(file), "a column is missing", f"add {', '.join(missing)}")])
+    twice = table.index[table.duplicated(key)] if key else []
+    hint = "keep one of them, as the study prints it"
+    return table, [
+        Problem(shown(file), "is there twice", hint, row=i + 2, column=key[-1], value=", ".join(table.loc[i, key]))
+        for i in twice
+    ]
+
+
+def _not_numbers(file: Path, table: pd.DataFrame) -> list[Problem]:
+    """Rows whose value is neither empty nor a number."""
+    values = table["value"].map(_is_number)
+    hint = "write digits with a decimal point, or leave it empty"
+    return [
+        Problem(shown(file), "is not a number", hint, row=i + 2, column="value", value=table["value"][i])
+        for i in table.index[~values.astype(bool)]
+    ]
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return text == "" or math.isfinite(float(text))
+    except ValueError:
+        return False

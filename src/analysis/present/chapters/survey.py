@@ -1,0 +1,199 @@
+"""Blocks of the survey chapter."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.codebook import Item
+from analysis.estimate.bounds import dominant_country
+from analysis.present.context import Context
+from analysis.present.numbers import count, listed, percent, roughly, share_text, word
+from analysis.present.survey import MEASURES
+
+ABSENT = "*This wave did not ask this.*\n"
+
+
+def blocks(context: Context) -> dict[str, str]:
+    """The blocks of `report/survey.qmd`."""
+    return {
+        "survey-who": _who(context),
+        "survey-answers": _answers(context),
+        "survey-bounds": _bounds(context),
+        "survey-challenges": _challenges(context),
+        "survey-measures": _measures(context),
+        "survey-dimensions": _dimensions(context),
+        "survey-factsheets": _factsheets(context),
+        "survey-commentary": context.commentary("survey"),
+    }
+
+
+def _who(context: Context) -> str:
+    rows = context.estimates.of("survey", "country")
+    rows = rows[rows["option"].ne("reported")].sort_values(["numerator", "option"], ascending=[False, True])
+    if rows.empty:
+        return ABSENT
+    base = int(rows["base"].iloc[0])
+    top = rows.iloc[0]
+    text = [f"The survey has {count(base)} analysable answers from {word(len(rows))} countries."]
+    if hits := context.estimates.get("survey.status.analysable.share"):
+        text.append(f"They are {percent(hits['numerator'], hits['base'])}% of the {count(hits['base'])} times the questionnaire was opened, which is not a response rate: how many authorities were invited is not known.")
+    share = roughly(top["numerator"] / base)
+    text.append(f"{share[:1].upper()}{share[1:]} of the answers, {count(top['numerator'])} of {count(base)}, come from {context.country(top['option'])}.")
+    single = [context.country(r["option"]) for _, r in rows.iterrows() if r["numerator"] == 1]
+    if single:
+        text.append(f"{word(len(single)).capitalize()} {'country has' if len(single) == 1 else 'countries have'} one answer only: {listed(single)}.")
+    sheets = context.estimates.of("factsheets", "country").set_index("option")["numerator"]
+    data = pd.DataFrame(
+        {
+            "country": [context.country(c) for c in rows["option"]],
+            "answers": [count(n) for n in rows["numerator"]],
+            "percent": [percent(n, base) for n in rows["numerator"]],
+            "fact_sheets": [count(sheets.get(c, 0)) for c in rows["option"]],
+        }
+    )
+    table = context.published_table(data, "tbl-respondents", ["Country", "Answers", f"Per cent of {base}", "Fact sheets"], "Analysable answers and fact sheets by country", "lrrr")
+    return f"{' '.join(text)}\n\n{context.figure('fig-respondents')}\n{table}"
+
+
+def _answers(context: Context) -> str:
+    items = _asked(context)
+    if not items:
+        return ABSENT
+    sentences = [_yes_sentence(context, item) for item in items]
+    rows = []
+    for item in items:
+        for _, row in context.estimates.of("survey", item.id).iterrows():
+            if row["option"] in item.options:
+                rows.append([item.label, item.options[row["option"]], count(row["numerator"]), percent(row["numerator"], row["base"]), _interval(row), count(row["base"])])
+    order = {item.label: n for n, item in enumerate(items)}
+    data = pd.DataFrame(rows, columns=["question", "answer", "number", "percent", "interval_95", "base"])
+    data = data.sort_values("question", key=lambda c: c.map(order), kind="stable", ignore_index=True)
+    table = context.published_table(data, "tbl-answers", ["Question", "Answer", "Number", "Per cent", "95% interval", "Base"], "Answers to the yes/no questions", "llrrrr", (40, 20, 10, 10, 12, 8))
+    return f"{' '.join(sentences)}\n\n{context.figure('fig-answers')}\n{table}"
+
+
+def _yes_sentence(context: Context, item: Item) -> str:
+    row = context.estimates.get(f"survey.{item.key}.yes.share")
+    verb = {
+        "cbp_involved": "work on integration along the Common Basic Principles", "staff_training": "train staff who deal with third-country migrants",
+        "network_member": "belong to a network on immigration and integration", "associations_involved": "involve migrant associations when they prepare programmes",
+        "consultations": "hold consultations on integration policy", "origin_programme": "run programmes with countries of origin", "instruments": "have an instrument for planning or monitoring",
+    }.get(item.id, f"say yes to “{item.label.lower()}”")  # fmt: skip
+    return f"{percent(row['numerator'], row['base'])}% of the authorities ({count(row['numerator'])} of {count(row['base'])}) {verb}."
+
+
+def _asked(context: Context) -> list[Item]:
+    return [i for i in context.codebook["responses"].of_type("choice") if i.id != "status" and f"survey.{i.key}.yes.share" in context.estimates]
+
+
+def _bounds(context: Context) -> str:
+    dominant = dominant_country(context.estimates.frame.reset_index(drop=True))
+    if not dominant:
+        return "No country gives more than a third of the answers, so the totals are not those of one country.\n"
+    code, answers, base = dominant
+    name, rest = context.country(code), base - answers
+    text = (
+        f"{count(answers)} of {count(base)} answers come from {name}. How the other {count(rest)} answered is not known one by one. "
+        f"But the totals set limits: if a question has more yeses than {name} has answers, some of them must come from elsewhere. "
+        "The band in the figure runs from the lowest to the highest share that fits the totals. Nothing narrower can be said, and the band is not a confidence interval."
+        if context.wave.evidence == "round_trip"
+        else f"{count(answers)} of {count(base)} answers come from {name}. The band in the figure shows what the totals alone would say on the other {count(rest)}."
+    )
+    return f"{text}\n\n{context.figure('fig-bounds')}"
+
+
+def _challenges(context: Context) -> str:
+    if not (context.has_figure("fig-challenge-migrants") or context.has_figure("fig-challenge-authority")):
+        return ABSENT
+    text = [_lead_sentence(context, stem, what) for stem, what in (("challenge_migrants", "Asked what migrants struggle with"), ("challenge_authority", "Asked what they themselves struggle with"))]
+    parts = [context.figure(id) for id in ("fig-challenge-migrants", "fig-challenge-authority") if context.has_figure(id)]
+    rows = _rated_rows(context, ("challenge_migrants", "challenge_authority"))
+    table = _rating_table(context, rows, "tbl-challenges", "Challenges, share of authorities giving a higher priority")
+    return f"{' '.join(t for t in text if t)}\n\n" + "\n".join(parts) + f"\n{table}"
+
+
+def _measures(context: Context) -> str:
+    if not context.has_figure("fig-measures"):
+        return ABSENT
+    sentences = [_lead_sentence(context, stem, f"Among {label} measures") for stem, label in (("measure_legal", "legal and political"), ("measure_socio_economic", "socio-economic"), ("measure_cultural", "cultural"))]
+    lost = context.estimates.starting("survey.measure_legal.unlabelled")
+    if len(lost):
+        sentences.append(f"{word(len(lost)).capitalize()} further percentages are printed without a label that can be told; they are shown in grey and used for nothing.")
+    table = _rating_table(context, _rated_rows(context, tuple(MEASURES)), "tbl-measures", "Measures, share of authorities giving a higher priority")
+    return f"{' '.join(s for s in sentences if s)}\n\n{context.figure('fig-measures')}\n{table}"
+
+
+def _rated_rows(context: Context, stems: tuple[str, ...]) -> pd.DataFrame:
+    f = context.estimates.frame
+    return f[f["source"].eq("survey") & f["option"].eq("higher_priority") & f["item"].str.split("__").str[0].isin(stems) & f["group"].eq("")]
+
+
+def _lead_sentence(context: Context, stem: str, opening: str) -> str:
+    rows = _rated_rows(context, (stem,))
+    rows = rows[~rows["key"].str.contains("unlabelled")].sort_values(["value", "key"], ascending=[False, True])
+    if rows.empty:
+        return ""
+    top = rows.iloc[0]
+    name, where = _item_name(context, top["item"])
+    group = f" for {where.lower()}" if where else ""
+    ties = [r for _, r in rows.iterrows() if r["value"] == top["value"] and r["key"] != top["key"]]
+    group = "" if ties else group
+    return f"{opening}, {share_text(top['value'])} of the authorities give a higher priority to {name[:1].lower()}{name[1:]}{group}, more than to anything else that has a number."
+
+
+def _item_name(context: Context, item: str) -> tuple[str, str]:
+    """The option's label, and the group of migrants it is about."""
+    spec = context.codebook["responses"].items.get(item)
+    if spec is None:
+        stem, _, option = item.partition("__")
+        labels = {i.levels[-1]: i.level_labels[-1] for i in context.codebook["responses"].stem(stem)}
+        return labels.get(option, "Not labelled"), "Group not printed" if option in labels else ""
+    return spec.level_labels[-1], spec.level_labels[0] if len(spec.levels) > 1 else ""
+
+
+def _rating_table(context: Context, rows: pd.DataFrame, id: str, caption: str) -> str:
+    cells = []
+    for _, row in rows.sort_values(["value", "key"], ascending=[False, True]).iterrows():
+        name, group = _item_name(context, row["item"])
+        question = context.codebook.stems[row["item"].split("__")[0]]
+        what = ": ".join(p for p in (name, group.lower()) if p)
+        cells.append([question, what, count(row["numerator"]), percent(row["numerator"], row["base"]), _interval(row), count(row["base"]), context.labels[row["evidence"]]["label"]])
+    data = pd.DataFrame(cells, columns=["question", "answer", "number", "percent", "interval_95", "base", "evidence"])
+    return context.published_table(data, id, ["Question", "Answer", "Number", "Per cent", "95% interval", "Base", "Evidence"], caption, "llrrrrl", (25, 27, 9, 9, 11, 7, 12))
+
+
+def _interval(row: pd.Series) -> str:
+    return "" if row["ci_low"] != row["ci_low"] else f"{share_text(row['ci_low'])[:-1]} to {share_text(row['ci_high'])[:-1]}"
+
+
+def _dimensions(context: Context) -> str:
+    """How developed and how effective the dimensions are: means where there are ratings, else what is said in words."""
+    labels = {k: v["label"] for k, v in context.codebook.vocabulary["dimensions"].items()} | {"other": "Other"}
+    f = context.estimates.frame
+    means = f[f["statistic"].eq("mean") & f["item"].str.startswith(("developed__", "effective__"))]
+    if len(means):
+        data = pd.DataFrame([[context.codebook.stems[r["item"].split("__")[0]], labels[r["item"].split("__")[1]], f"{r['value']:.2f}", f"{r['ci_low']:.2f} to {r['ci_high']:.2f}", count(r["base"])] for _, r in means.iterrows()],
+                            columns=["question", "dimension", "mean", "interval_95", "base"])  # fmt: skip
+        return context.published_table(data, "tbl-dimensions", ["Question", "Dimension", "Mean rating", "95% interval", "Base"], "How developed and how effective policies are, by dimension", "llrrr")
+    said = context.raw("published/statements.csv")
+    said = said[said["subject"].isin(["developed", "effective"]) & said["kind"].eq("ordering")] if len(said) else said
+    if not len(said):
+        return ABSENT
+    lines = []
+    for _, row in said.iterrows():
+        order = [labels.get(part.strip(), part.strip()).lower() for part in row["value"].split(">")]
+        lines.append(f"- {context.codebook.stems[row['subject']]}: {', then '.join(order)} ({row['section']}).")
+    return "The study shows these two questions as charts whose values are not in the text, and says the order in words. {0}\n\n{1}\n".format(context.mark("published"), "\n".join(lines))
+
+
+def _factsheets(context: Context) -> str:
+    rows = context.estimates.get("factsheets.country.reported.share")
+    if rows is None:
+        return ABSENT
+    top = context.estimates.of("factsheets", "country")
+    top = top[top["option"].ne("reported")].sort_values(["numerator", "option"], ascending=[False, True])
+    lead = top.iloc[0]
+    return (
+        f"The respondents described {count(lead['base'])} of their programmes on fact sheets. {context.country(lead['option'])} sent {count(lead['numerator'])} of them, "
+        f"{percent(lead['numerator'], lead['base'])}%. {context.mark(lead['evidence'])}\n"
+    )
