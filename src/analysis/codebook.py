@@ -16,7 +16,7 @@ def fold(text: str) -> str:
     """`text` without case, accents, outer spaces, doubled spaces and closing full stop: how words are compared."""
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split()).rstrip(".").strip()
+    return " ".join(plain.casefold().split()).rstrip(". ")
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,22 @@ from pathlib import Path
 
 import pandas as pd
 
+FORM = {"index": False, "lineterminator": "\n", "float_format": "%.12g"}
+
 
 def write_table(frame: pd.DataFrame, file: Path) -> None:
     """Write text columns as they are and floats with up to 12 significant digits; the file appears whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.part")
-    frame.to_csv(part, index=False, lineterminator="\n", float_format="%.12g", quoting=csv.QUOTE_MINIMAL)
+    frame.to_csv(part, quoting=csv.QUOTE_MINIMAL, **FORM)
+    if _holds_carriage_return(part):  # left bare by minimal quoting, and a line end to every reader
+        frame.to_csv(part, quoting=csv.QUOTE_NONNUMERIC, **FORM)
     os.replace(part, file)
+
+
+def _holds_carriage_return(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return any(b"\r" in block for block in iter(lambda: stream.read(1 << 20), b""))
 
 
 def read_table(file: Path) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from analysis.problems import InputProblems, Problem
 PROJECT = Path(__file__).resolve().parents[2]
 SOURCES = ("survey", "practices", "case_studies", "networks")
 EVIDENCE = ("round_trip", "observed", "simulated")
+STATUS_RULE = ("partial_from", "analysable_from")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
@@ -191,7 +192,7 @@ def _declared(root: Root, name: str, file: Path) -> Wave:
         problems.append(Problem(where, rule, hint, column=column, value=str(value)))
 
     known = set(Wave.__dataclass_fields__) - {"root"}
-    for key in raw.keys() - known:
+    for key in sorted(raw.keys() - known, key=str):
         bad(str(key), raw[key], "is not a field of wave.yml", f"use one of {', '.join(sorted(known))}")
     for key in ("id", "title", "year", "evidence", "sources"):
         if raw.get(key) in (None, ""):
@@ -203,8 +204,13 @@ def _declared(root: Root, name: str, file: Path) -> Wave:
     if raw.get("rating_base", "answered") not in ("answered", "analysable"):
         bad("rating_base", raw["rating_base"], "is not a base for ratings", "use answered or analysable")
     for key in ("year", "higher_priority_from", "min_base"):
-        if key in raw and (isinstance(raw[key], bool) or not isinstance(raw[key], int)):
+        if raw.get(key) is not None and (isinstance(raw[key], bool) or not isinstance(raw[key], int)):
             bad(key, raw[key], "is not a whole number", "write digits only")
+    rule = raw.get("status_rule") or {}
+    known_rule = isinstance(rule, dict) and rule.keys() <= set(STATUS_RULE)
+    if not known_rule or not all(type(number) is int for number in rule.values()):
+        hint = "write `{partial_from: 1, analysable_from: 10}`"
+        bad("status_rule", rule, "is not a rule for the status of respondents", hint)
     sources = _sources(raw.get("sources") or {}, file.parent, bad)
     assumptions = _assumptions(raw.get("assumptions") or [], bad)
     if problems:
@@ -220,6 +226,9 @@ def _load_mapping(file: Path, where: str) -> dict[str, Any]:
         loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         raise InputProblems([Problem(where, "is not UTF-8 text", "save it as UTF-8")]) from None
+    except (ValueError, RecursionError):  # such as the 45th day of a month
+        rule = "holds a value that is no valid YAML, such as a date that does not exist"
+        raise InputProblems([Problem(where, rule, hint)]) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         rule = f"is not valid YAML: {getattr(error, 'problem', None) or 'it has a character that YAML does not allow'}"
@@ -247,7 +256,12 @@ def _sources(raw: Any, folder: Path, bad: Any) -> dict[str, Source]:
             kind = str(entry.get("format", suffix))
             if kind not in ("xlsx", "csv"):
                 bad(f"sources.{name}", kind, "is not a format that can be read", "use xlsx or csv")
-            sources[name] = Source(name, entry["file"], kind, {str(k): str(v) for k, v in (entry.get("mapping") or {}).items()})
+            mapping = entry.get("mapping") or {}
+            if not isinstance(mapping, dict):
+                hint = "write `{column in the file: item id}`"
+                bad(f"sources.{name}.mapping", mapping, "is not a list of columns by name", hint)
+                mapping = {}
+            sources[name] = Source(name, entry["file"], kind, {str(k): str(v) for k, v in mapping.items()})
     return sources
 
 

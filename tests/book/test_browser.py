@@ -25,7 +25,9 @@ def open_page(browser, built):
         base = base or built.as_uri()
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("request", lambda request: None if request.url.startswith((base, "data:")) else errors.append(request.url))
+        page.on(
+            "request", lambda request: None if request.url.startswith((base, "data:")) else errors.append(request.url)
+        )
         page.on("requestfailed", lambda request: errors.append(request.url))
         page.goto(f"{base}/{name}.html")
         return page

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+
 from analysis.book import render, search
 
 PAGES = ["index", "report/survey", "report/cases", "report/method", "report/references", "report/codebook"]
@@ -110,7 +111,9 @@ def test_a_narrow_twin_serves_phones(project, tmp_path):
     figures = project / "figures" / "2012"
     (figures / "money-narrow.svg").write_bytes((figures / "money.svg").read_bytes())
     render(project, tmp_path / "out", engine="embedded", to=("html",))
-    assert '<source media="(max-width: 34rem)" srcset="../figures/2012/money-narrow.svg"' in page(tmp_path / "out", "report/cases")
+    assert '<source media="(max-width: 34rem)" srcset="../figures/2012/money-narrow.svg"' in page(
+        tmp_path / "out", "report/cases"
+    )
     assert (tmp_path / "out/figures/2012/money-narrow.svg").is_file()
 
 
@@ -135,7 +138,9 @@ def test_works_cited_stand_in_one_place(built):
 
 
 def test_a_year_with_two_works_is_told_apart_alike_in_every_chapter(project, tmp_path):
-    works = "".join(f"@book{{{key}, title={{{key}}}, author={{Doe, Ann}}, year={{2010}}}}\n" for key in ("first", "second"))
+    works = "".join(
+        f"@book{{{key}, title={{{key}}}, author={{Doe, Ann}}, year={{2010}}}}\n" for key in ("first", "second")
+    )
     bib = project / "report" / "references.bib"
     bib.write_text(bib.read_text(encoding="utf-8") + works, encoding="utf-8")
     for name, key in (("survey", "second"), ("cases", "first")):
@@ -149,7 +154,11 @@ def test_a_year_with_two_works_is_told_apart_alike_in_every_chapter(project, tmp
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_with_all_it_loads_is_light(built, name):
     links = read(built / f"{name}.html")
-    files = {(built / f"{name}.html").parent / target.split("#")[0] for target in links.targets if not target.startswith(("http", "data:"))}
+    files = {
+        (built / f"{name}.html").parent / target.split("#")[0]
+        for target in links.targets
+        if not target.startswith(("http", "data:"))
+    }
     files = {file.resolve() for file in files if file.suffix in (".css", ".js", ".svg", ".png")}
     files |= set((built / "assets/fonts").iterdir()) | {built / "assets/search.js", built / f"{name}.html"}
     assert 100_000 < sum(file.stat().st_size for file in files) < 1_500_000
@@ -157,7 +166,8 @@ def test_a_page_with_all_it_loads_is_light(built, name):
 
 def test_sections_of_a_page():
     body = (
-        '<h1 id="a"><span class="heading-number">2</span> Title</h1><p>One <b>two</b></p><p class="figure-links">SVG</p>'
+        '<h1 id="a"><span class="heading-number">2</span> Title</h1>'
+        '<p>One <b>two</b></p><p class="figure-links">SVG</p>'
         '<h2 id="b"><span class="heading-number">2.1</span> Part</h2><table><tr><td>x</td><td>y</td></tr></table><br>z'
     )
     first, second = search.sections(body)

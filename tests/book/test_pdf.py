@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from analysis.book import render
 from pypdf import PdfReader
+
+from analysis.book import render
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,13 @@ def outline(items) -> list[str]:
 
 
 def test_title_page(pages):
-    for words in ("Practices of integration", "The sample project", "Wave 2012", "Second edition", "© European Union, 2013"):
+    for words in (
+        "Practices of integration",
+        "The sample project",
+        "Wave 2012",
+        "Second edition",
+        "© European Union, 2013",
+    ):
         assert words in pages[0]
 
 

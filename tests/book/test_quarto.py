@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 import pytest
+
 from analysis.book import quarto, render
 
 pytestmark = pytest.mark.skipif((quarto.version() or (0,)) < quarto.OLDEST, reason="no Quarto 1.9 or later on the PATH")
@@ -28,6 +29,8 @@ def test_both_engines_give_the_same_numbers(sample, built, tmp_path):
     assert (tmp_path / "out" / "sample-book.pdf").stat().st_size > 10_000
     label = re.compile(r"(?:Figure|Table|Section|Appendix) [A\d][.\d]*\d|\b\d\.\d(?:\.\d)? [A-Z]\w+")
     for name in ("survey", "cases", "codebook"):
-        ours, theirs = (words((root / f"report/{name}.html").read_text(encoding="utf-8")) for root in (built, tmp_path / "out"))
+        ours, theirs = (
+            words((root / f"report/{name}.html").read_text(encoding="utf-8")) for root in (built, tmp_path / "out")
+        )
         ours = ours[ours.index(re.search(r"(Chapter|Appendix) [\dA]", ours)[0]) :].split("Previous")[0]
         assert set(label.findall(ours)) - {"Appendix A"} == set(label.findall(theirs)) - {"Appendix A"}, name

@@ -5,7 +5,15 @@ import re
 import stat
 
 import pytest
+
 from analysis.book import BookError, quarto, render
+
+PART = """\
+    - part: Findings
+      chapters:
+        - report/survey.qmd
+        - report/cases.qmd
+"""
 
 
 def fake_quarto(folder, version, script="exit 0"):
@@ -33,12 +41,16 @@ def test_the_old_book_stays_when_something_is_wrong(project, tmp_path):
     (project / "report" / "cases.qmd").write_text("# Cases\n\n@fig-nowhere\n")
     with pytest.raises(BookError):
         render(project, out, engine="embedded")
-    assert [file.name for file in tmp_path.iterdir() if file.name != "project"] == ["book"], "nothing is left lying about"
+    assert [file.name for file in tmp_path.iterdir() if file.name != "project"] == ["book"], (
+        "nothing is left lying about"
+    )
     assert (out / "index.html").read_text() == "old"
 
 
 def test_pdf_alone(project, tmp_path):
-    assert [file.name for file in render(project, tmp_path / "out", engine="embedded", to=("pdf",))] == ["sample-book.pdf"]
+    assert [file.name for file in render(project, tmp_path / "out", engine="embedded", to=("pdf",))] == [
+        "sample-book.pdf"
+    ]
 
 
 def test_progress_is_told(project, tmp_path):
@@ -61,7 +73,7 @@ def test_auto_takes_quarto_from_1_9_on(tmp_path, monkeypatch):
     assert quarto.version() == (1, 10) and _choose("auto") == "quarto"
     monkeypatch.setenv("PATH", str(fake_quarto(tmp_path / "old", "1.8.25")))
     assert _choose("auto") == "embedded"
-    with pytest.raises(BookError, match="the one on the PATH is 1.8"):
+    with pytest.raises(BookError, match=r"the one on the PATH is 1\.8"):
         _choose("quarto")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert _choose("auto") == "embedded"
@@ -71,7 +83,9 @@ def test_auto_takes_quarto_from_1_9_on(tmp_path, monkeypatch):
 
 def test_quarto_renders_a_copy_and_its_words_are_passed_on(project, tmp_path, monkeypatch):
     path = os.environ["PATH"]
-    works = 'mkdir -p "$2/_book"; echo "$4" >> "$2/_book/formats"; touch "$2/_book/index.html" "$2/_book/sample-book.pdf"'
+    works = (
+        'mkdir -p "$2/_book"; echo "$4" >> "$2/_book/formats"; touch "$2/_book/index.html" "$2/_book/sample-book.pdf"'
+    )
     monkeypatch.setenv("PATH", f"{fake_quarto(tmp_path / 'good', '1.9.38', works)}:{path}")
     names = [file.name for file in render(project, tmp_path / "out", engine="quarto")]
     assert names == ["formats", "index.html", "sample-book.pdf"] and not (project / "_book").exists()
@@ -83,8 +97,7 @@ def test_quarto_renders_a_copy_and_its_words_are_passed_on(project, tmp_path, mo
 
 def test_parts_and_titles_in_the_front_matter(project, tmp_path):
     config = (project / "_quarto.yml").read_text(encoding="utf-8")
-    grouped = config.replace("    - report/survey.qmd\n    - report/cases.qmd\n",
-                             "    - part: Findings\n      chapters:\n        - report/survey.qmd\n        - report/cases.qmd\n")  # fmt: skip
+    grouped = config.replace("    - report/survey.qmd\n    - report/cases.qmd\n", PART)
     assert grouped != config
     (project / "_quarto.yml").write_text(grouped, encoding="utf-8")
     cases = (project / "report" / "cases.qmd").read_text(encoding="utf-8")

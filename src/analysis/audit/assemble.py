@@ -17,6 +17,10 @@ from analysis.wave import Wave
 
 DATA_PARTS = ("survey", "practices", "cases", "criteria")
 CASE_LIST = "Table 3.12"
+NOTEBOOKS = {
+    "published": "04-estimate-published", "survey": "05-estimate-survey", "practices": "06-estimate-practices",
+    "cases": "07-estimate-cases", "criteria": "08-evaluate-criteria",
+}  # fmt: skip
 
 
 def assemble(wave: Wave) -> pd.DataFrame:
@@ -34,7 +38,7 @@ def assemble(wave: Wave) -> pd.DataFrame:
     whole = pd.concat([computed, only_printed], ignore_index=True)
     listed = whole["source"].eq("cases") & whole["evidence"].eq("published") & wave.has("published")
     whole["published_ref"] = whole["key"].map(refs).fillna("").where(~listed, CASE_LIST)
-    return whole[COLUMNS].sort_values("key", ignore_index=True)
+    return whole[[*COLUMNS, "made_by"]].sort_values("key", ignore_index=True)
 
 
 def audit_wave(wave: Wave, estimates: pd.DataFrame) -> pd.DataFrame:
@@ -63,8 +67,9 @@ def logs(wave: Wave) -> pd.DataFrame:
 
 def _parts(wave: Wave, names: tuple[str, ...]) -> pd.DataFrame:
     sources = {"survey": "survey", "practices": "practices", "cases": "case_studies", "published": "published"}
-    files = [wave.stage / "estimates" / f"{name}.csv" for name in names if wave.has(sources.get(name, "case_studies")) or (name == "criteria" and wave.has("survey"))]
-    return pd.concat([pd.DataFrame(columns=COLUMNS), *map(read_table, files)], ignore_index=True)
+    there = [name for name in names if wave.has(sources.get(name, "case_studies")) or (name == "criteria" and wave.has("survey"))]
+    tables = [read_table(wave.stage / "estimates" / f"{name}.csv").assign(made_by=NOTEBOOKS[name]) for name in there]
+    return pd.concat([pd.DataFrame(columns=[*COLUMNS, "made_by"]), *tables], ignore_index=True)
 
 
 def _honest(computed: pd.DataFrame, printed: pd.DataFrame, refs: dict[str, str]) -> pd.Series:
@@ -72,5 +77,5 @@ def _honest(computed: pd.DataFrame, printed: pd.DataFrame, refs: dict[str, str])
     known = printed.set_index("key")[["numerator", "base"]]
     at = computed["key"].map(known["numerator"]), computed["key"].map(known["base"])
     equal = at[0].eq(computed["numerator"]) & at[1].eq(computed["base"])
-    named = computed["key"].isin(set(refs) - set(known.index))
+    named = computed["key"].isin({key for key, place in refs.items() if place.startswith("Section")} - set(known.index))
     return ~computed["evidence"].eq("round_trip") | equal | named

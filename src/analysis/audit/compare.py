@@ -68,7 +68,12 @@ def _statement_cells(statements: pd.DataFrame, found: pd.DataFrame) -> Iterator[
 
 
 def _row(found: pd.DataFrame, key: str) -> pd.Series | None:
-    return found.loc[key] if key in found.index else None
+    """The estimate of a key. An option that nobody chose has none of its own: it is 0 of the base of its item."""
+    if key in found.index:
+        return found.loc[key]
+    item = key.rsplit(".", 2)[0]
+    whole = next((f"{item}.{name}.share" for name in ("reported", "any") if f"{item}.{name}.share" in found.index), None)
+    return pd.Series({"numerator": 0, "base": found.loc[whole]["base"]}) if whole else None
 
 
 def _percent(row: pd.Series, digits: int) -> str:

@@ -34,22 +34,18 @@ class Published:
     def __init__(self, folder: Path):
         self.folder = Path(folder)
         files = sorted(self.folder.glob("table_*.csv"), key=lambda file: _place(file.stem.removeprefix("table_")))
+        problems: list[Problem] = []
         if not files:
-            hint = "add a file such as table_3_1.csv"
-            raise InputProblems([Problem(shown(self.folder), "has no printed table", hint)])
-        tables, problems = zip(*(_read(file, CELL, ["table", "row", "column"]) for file in files), strict=True)
+            problems.append(Problem(shown(self.folder), "has no printed table", "add a file such as table_3_1.csv"))
+        tables = [_read(file, CELL, problems, key=["table", "row", "column"]) for file in files]
+        self._figures = _read(self.folder / "figures.csv", FIGURE, problems)
+        self._statements = _read(self.folder / "statements.csv", STATEMENT, problems, key=["id"], numbers=False)
+        if problems:
+            raise InputProblems(problems)
         self._cells = pd.concat(tables, ignore_index=True)
-        self._figures, wrong = _read_if_there(self.folder / "figures.csv", FIGURE)
-        self._statements, wrong_too = _read_if_there(self.folder / "statements.csv", STATEMENT, ["id"])
-        found = [*sum(problems, []), *wrong, *wrong_too, *_not_numbers(self.folder / "figures.csv", self._figures)]
-        for file, table in zip(files, tables, strict=True):
-            found += _not_numbers(file, table)
-        if found:
-            raise InputProblems(found)
         named = self._cells[self._cells["value"].ne("")]
-        self._numbers = {
-            (cell.table, cell.row, cell.column): float(cell.value) for cell in named.itertuples(index=False)
-        }
+        places = zip(named["table"], named["row"], named["column"], strict=True)
+        self._numbers = dict(zip(places, named["value"].astype(float), strict=True))
 
     def cells(self) -> pd.DataFrame:
         """Every printed cell in the order of the study, as text; `value` is empty where no number is printed."""
@@ -64,13 +60,13 @@ class Published:
         return self._statements.copy()
 
     def references(self) -> dict[str, str]:
-        """Where the number of each estimate key is printed: a table before a figure before a section."""
+        """Where each estimate key is printed, alone or in a sum: a table before a figure before a section."""
         places = [
             *zip(self._statements["key"], "Section " + self._statements["section"], strict=True),
             *zip(self._figures["key"], "Figure " + self._figures["figure"], strict=True),
             *zip(self._cells["key"], "Table " + self._cells["table"], strict=True),
         ]
-        return {key: place for key, place in places if key and "+" not in key}
+        return {key: place for keys, place in places for key in keys.split("+") if key}
 
     def n(self, table: str, row: str, column: str) -> float:
         """The number printed in one cell."""
@@ -95,9 +91,9 @@ class Published:
 
     def base_fits(self, table: str, base: float) -> bool:
         """Whether every percentage of a table is the share of its count in `base`."""
-        shares = {row: value for (name, row, column), value in self._numbers.items() if (name, column) == (table, "percent")}
-        columns = {column for name, _, column in self._numbers if name == table}
-        counts = next((column for column in COUNTS if column in columns), None)
+        cells = {(row, column): value for (name, row, column), value in self._numbers.items() if name == table}
+        shares = {row: value for (row, column), value in cells.items() if column == "percent"}
+        counts = next((column for column in COUNTS if any(column == other for _, other in cells)), None)
         if counts is None or not shares:
             raise KeyError(f"table {table} does not print counts and percentages")
         return all(pct(self.n(table, row, counts), base) == value for row, value in shares.items())
@@ -117,35 +113,29 @@ def _place(table: str) -> tuple[int, ...]:
     return tuple(int(part) if part.isdigit() else 0 for part in table.split("_"))
 
 
-def _read_if_there(file: Path, columns: list[str], key: list[str] | None = None) -> tuple[pd.DataFrame, list[Problem]]:
-    return _read(file, columns, key) if file.is_file() else (pd.DataFrame(columns=columns, dtype=object), [])
-
-
-def _read(file: Path, columns: list[str], key: list[str] | None = None) -> tuple[pd.DataFrame, list[Problem]]:
-    """One of the files as text, and the rows that are there twice. Raises InputProblems when it is no such table."""
+def _read(
+    file: Path, columns: list[str], problems: list[Problem], key: list[str] | None = None, numbers: bool = True
+) -> pd.DataFrame:
+    """One of the files as text; empty where there is none. What is wrong with it is added to `problems`."""
+    empty = pd.DataFrame(columns=columns, dtype=object)
+    if not file.is_file():
+        return empty
     try:
         table = pd.read_csv(file, dtype=object, keep_default_na=False, na_filter=False, encoding="utf-8")
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
-        raise InputProblems([Problem(shown(file), "cannot be read as a table", "save it as CSV in UTF-8")]) from None
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
-        raise InputProblems([Problem(shown(file), "a column is missing", f"add {', '.join(missing)}")])
-    twice = table.index[table.duplicated(key)] if key else []
-    hint = "keep one of them, as the study prints it"
-    return table, [
-        Problem(shown(file), "is there twice", hint, row=i + 2, column=key[-1], value=", ".join(table.loc[i, key]))
-        for i in twice
-    ]
-
-
-def _not_numbers(file: Path, table: pd.DataFrame) -> list[Problem]:
-    """Rows whose value is neither empty nor a number."""
-    values = table["value"].map(_is_number)
-    hint = "write digits with a decimal point, or leave it empty"
-    return [
-        Problem(shown(file), "is not a number", hint, row=i + 2, column="value", value=table["value"][i])
-        for i in table.index[~values.astype(bool)]
-    ]
+        problems.append(Problem(shown(file), "cannot be read as a table", "save it as CSV in UTF-8"))
+        return empty
+    if missing := [column for column in columns if column not in table.columns]:
+        problems.append(Problem(shown(file), "a column is missing", f"add {', '.join(missing)}"))
+        return empty
+    wrong = ~table["value"].map(_is_number).astype(bool) if numbers else pd.Series(False, index=table.index)
+    for i in table.index[wrong]:
+        hint = "write digits with a decimal point, or leave it empty"
+        problems.append(Problem(shown(file), "is not a number", hint, "", i + 2, "value", table.loc[i, "value"]))
+    for i in table.index[table.duplicated(key)] if key else []:
+        hint = "keep one of them, as the study prints it"
+        problems.append(Problem(shown(file), "is there twice", hint, "", i + 2, key[-1], ", ".join(table.loc[i, key])))
+    return table
 
 
 def _is_number(text: str) -> bool:

@@ -1,7 +1,7 @@
 """The book: a staged Quarto project rendered to HTML and PDF, by Quarto or by the embedded engine.
 
-    from analysis.book import render
-    render(Path("stage"), Path("_book/2012"))
+from analysis.book import render
+render(Path("stage"), Path("_book/2012"))
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable, Literal
+from typing import Literal
 
 from .errors import BookError
 

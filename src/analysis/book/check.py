@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from .errors import BookError
@@ -34,6 +35,8 @@ INLINES = {
     "Str", "Space", "SoftBreak", "LineBreak", "Emph", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps",
     "Quoted", "Cite", "Code", "Link", "Image", "Note", "Span",
 }  # fmt: skip
+MISSED = re.compile(r"^(#{1,6}|[-+]|\||:{3,}.*)$")
+WIDTH = re.compile(r"^[0-9.]+(%|em|pt|mm|cm|in)$")
 ATTR_AT = {"Header": 1}  # elsewhere the attributes come first
 FRONT_MATTER = {"title", "subtitle", "description"}
 
@@ -63,6 +66,8 @@ def _check(chapter: Chapter, node: Any, inside: frozenset[str]) -> None:
     elif kind == "Math":
         raise BookError(f"{chapter.place_of(node['c'][1])}: math is not in use here. For a dollar sign write \\$.")
     elif kind in BLOCKS | INLINES:
+        if kind in ("Para", "Plain"):
+            _paragraph(chapter, node["c"])
         _element(chapter, node, inside)
         inside = inside | set(node["c"][0][1]) if kind == "Div" else inside
     elif kind and kind[0].isupper() and kind not in _NEUTRAL:
@@ -80,12 +85,27 @@ _NEUTRAL = {
 def _raw(chapter: Chapter, node: Node) -> None:
     text = node["c"][1]
     if not text.lstrip().startswith("<!--"):
-        place = chapter.place_of(text.strip().splitlines()[0] if text.strip() else "")
-        raise BookError(f"{place}: raw {node['c'][0]} {text.strip()[:40]!r}. Say it in Markdown; both engines know that.")
+        first = (text.strip().splitlines() or [""])[0]
+        tag = re.match(r"</?[A-Za-z][\w-]*", first)
+        place = chapter.place_of(first, tag[0] if tag else "")
+        raise BookError(
+            f"{place}: raw {node['c'][0]} {text.strip()[:40]!r}. Say it in Markdown; both engines know that."
+        )
+
+
+def _paragraph(chapter: Chapter, inlines: list[Node]) -> None:
+    """Finds what was meant as a heading, list, table or div and became text for want of a blank line."""
+    for position, node in enumerate(inlines):
+        starts_line = position == 0 or inlines[position - 1]["t"] == "SoftBreak"
+        if starts_line and node["t"] == "Str" and MISSED.match(node["c"]):
+            rest = inlines[position + 2 :]
+            start = f"{node['c']} {plain(rest[:1])}" if rest else node["c"]
+            message = f"{node['c']!r} at the start of a line is read as text here. Leave a blank line above it."
+            raise BookError(f"{chapter.place_of(start, node['c'])}: {message}")
 
 
 def _element(chapter: Chapter, node: Node, inside: frozenset[str]) -> None:
-    kind, content = node["t"], node["c"] if "c" in node else None
+    kind, content = node["t"], node.get("c")
     if kind not in ("Header", "Div", "Span", "Image", "Table", "Figure", "Link", "Code", "CodeBlock"):
         return
     label, classes, pairs = content[ATTR_AT.get(kind, 0)]
@@ -137,6 +157,8 @@ def _figure(node: Node, pairs: dict[str, str], place: str) -> None:
 def _image(node: Node, pairs: dict[str, str], place: str) -> None:
     if not pairs.get("fig-alt") and not plain(node["c"][1]).strip():
         raise BookError(f"{place}: image {node['c'][2][0]} has no alt text. Write it into the square brackets.")
+    if not WIDTH.match(pairs.get("width", "1%")):
+        raise BookError(f"{place}: width={pairs['width']}. Give it as 60%, or in em, pt, mm, cm or in.")
 
 
 def _table(node: Node, pairs: dict[str, str], place: str) -> None:

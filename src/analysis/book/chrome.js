@@ -198,6 +198,7 @@
     var start = marks.length ? Math.max(0, marks[0][0] - 60) : 0;
     if (start) start = entry.text.indexOf(" ", start) + 1 || start;
     var end = Math.min(entry.text.length, start + 180);
+    if (end < entry.text.length) end = Math.max(entry.text.lastIndexOf(" ", end), marks.length ? marks[0][1] : 0);
     var paragraph = document.createElement("span"), at = start;
     paragraph.className = "search-snippet";
     if (start) paragraph.append("… ");

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Callable
 
 from . import fonts, html, number, pandoc, pdf
 from .project import Book, Chapter
@@ -17,9 +17,10 @@ THREADS = 4
 
 def render(book: Book, found: number.Index, out: Path, to: tuple[str, ...], progress: Callable[[str], None]) -> None:
     """Writes the formats asked for into `out`, an empty folder."""
+    typefaces = fonts.named(book.root, book.styles) if "html" in to else {}
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(THREADS) as pool:
         written = _write_all(book, found, Path(scratch), to, pool)
-        packing = fonts.start(book.root, book.styles, out, pool) if "html" in to else []
+        packing = fonts.start(typefaces, out, pool)
         done: dict[str, dict[str, str]] = {format: {} for format in to}
         for count, (format, chapter, text) in enumerate(written, start=1):
             done[format][chapter.source] = text.result()

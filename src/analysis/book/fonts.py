@@ -22,8 +22,8 @@ OPTIONS = [
 ]  # fmt: skip
 
 
-def start(root: Path, styles: list[str], out: Path, pool: Executor) -> list[Future[None]]:
-    """Begins to pack every font that the stylesheets name into `out`; it takes a while, and other work can go on."""
+def named(root: Path, styles: list[str]) -> dict[str, Path]:
+    """The fonts that the stylesheets name: name of the packed file -> file."""
     files: dict[str, Path] = {}
     for style in styles:
         text = (root / style).read_text(encoding="utf-8")
@@ -31,11 +31,17 @@ def start(root: Path, styles: list[str], out: Path, pool: Executor) -> list[Futu
             file = (root / style).parent / found[1]
             if not file.is_file():
                 line = text[: found.start()].count("\n") + 1
-                raise BookError(f"{style}:{line}: font {found[1]} is not there. Put the file there, or take the line out.")
+                raise BookError(
+                    f"{style}:{line}: font {found[1]} is not there. Put the file there, or take the line out."
+                )
             files[_packed(file.name)] = file
-    if not files:
-        return []
-    (out / FOLDER).mkdir(parents=True, exist_ok=True)
+    return files
+
+
+def start(files: dict[str, Path], out: Path, pool: Executor) -> list[Future[None]]:
+    """Begins to pack the fonts into `out`; it takes a while, and other work can go on."""
+    if files:
+        (out / FOLDER).mkdir(parents=True, exist_ok=True)
     return [pool.submit(_subset, file, out / FOLDER / name) for name, file in sorted(files.items())]
 
 

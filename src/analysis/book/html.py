@@ -97,7 +97,9 @@ def _navigation(book: Book, current: Chapter) -> str:
         for chapter in chapters:
             here = ' aria-current="page"' if chapter is current else ""
             number = f'<span class="nav-number">{chapter.number}</span> ' if chapter.number else ""
-            lines.append(f'<li><a href="{_href(current, chapter)}"{here}>{number}<span>{escape(chapter.title)}</span></a></li>')
+            lines.append(
+                f'<li><a href="{_href(current, chapter)}"{here}>{number}<span>{escape(chapter.title)}</span></a></li>'
+            )
         lines.append("</ul>")
     return "\n".join(lines)
 
@@ -125,8 +127,8 @@ def _pager(chapter: Chapter, before: Chapter | None, after: Chapter | None) -> s
     for other, kind, word in ((before, "prev", "Previous"), (after, "next", "Next")):
         if other:
             links.append(
-                f'<a class="pager-{kind}" rel="{kind}" href="{_href(chapter, other)}"><span class="pager-word">{word}</span>'
-                f" <span>{escape(_numbered(other))}</span></a>"
+                f'<a class="pager-{kind}" rel="{kind}" href="{_href(chapter, other)}">'
+                f'<span class="pager-word">{word}</span> <span>{escape(_numbered(other))}</span></a>'
             )
     return "\n".join(links)
 

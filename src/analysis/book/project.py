@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 import yaml
 
@@ -229,7 +231,7 @@ def _expand(root: Path, file: Path, variables: dict[str, Any], above: tuple[Path
         if include and include[1] == "include":
             yield from _included(root, file, include[2].strip("\"'"), line, variables, above)
         else:
-            yield Line(SHORTCODE.sub(lambda found: _variable(found, variables, line), text), name, number)
+            yield Line(SHORTCODE.sub(partial(_variable, variables=variables, line=line), text), name, number)
 
 
 def _included(
@@ -254,7 +256,9 @@ def _variable(found: re.Match[str], variables: dict[str, Any], line: Line) -> st
     value: Any = variables
     for part in key.split("."):
         if not isinstance(value, dict) or part not in value:
-            raise BookError(f"{line.place}: variable {key} is not in _variables.yml. Correct the name or write it there.")
+            raise BookError(
+                f"{line.place}: variable {key} is not in _variables.yml. Correct the name or write it there."
+            )
         value = value[part]
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         # YAML would print 12.50 as 12.5 in one engine and as 12.50 in the other

@@ -6,8 +6,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 from .errors import BookError
 from .project import Book
@@ -42,7 +42,9 @@ def render(book: Book, out: Path, to: tuple[str, ...], progress: Callable[[str],
                 raise BookError("Quarto ended well and wrote nothing. Is `project: type: book` in _quarto.yml?")
             shutil.copytree(target, out, dirs_exist_ok=True)
     if "pdf" in to and not (out / book.pdf_name).exists():
-        raise BookError(f"Quarto wrote no {book.pdf_name}. Check `format: typst:` and `book: output-file:` in _quarto.yml.")
+        raise BookError(
+            f"Quarto wrote no {book.pdf_name}. Check `format: typst:` and `book: output-file:` in _quarto.yml."
+        )
 
 
 def _quarto(project: Path, format: str) -> None:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-SKIPPED = {"figure-links"}
+SKIPPED = {"figure-links", "footnote-ref", "footnote-back"}
 BREAKS = {"p", "li", "td", "th", "figcaption", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "br", "summary"}
 VOID = {"br", "img", "hr", "col", "input", "wbr"}
 
@@ -73,7 +73,13 @@ def index(pages: list[tuple[str, str, list[Section]]]) -> str:
     An entry is page, chapter, section, anchor, text.
     """
     entries = [
-        [page, chapter, "" if section.level == 1 else f"{section.number} {section.title}".strip(), section.anchor, section.text]
+        [
+            page,
+            chapter,
+            "" if section.level == 1 else f"{section.number} {section.title}".strip(),
+            section.anchor,
+            section.text,
+        ]
         for page, chapter, found in pages
         for section in found
     ]

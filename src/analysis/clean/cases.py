@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analysis.clean.dates import is_ongoing, year_of
@@ -11,6 +14,7 @@ from analysis.codebook import Codebook
 
 IMPLAUSIBLE_BELOW_EUR = 1000
 SAME, ROUNDING = 0.02, 0.1
+MONTH = r"\d{4}-\d\d"
 FLAG_REASONS = {
     "conflict": "the summary table prints {table}, which does not agree with the fact sheet",
     "table_part": "the summary table prints one part of it only ({table})",
@@ -80,12 +84,17 @@ def _case(row: dict[str, str], currency: str) -> dict[str, str]:
 
 
 def _duration(start: str, finish: str) -> float | None:
-    """Years from start to finish, both counted in: whole years where only years are known, else months."""
+    """Years from start to finish, both counted in: whole years where only years are known, else months.
+
+    None where one of them is not known, or the finish lies before the start.
+    """
     if not (year_of(start) and year_of(finish)):
         return None
-    if len(start) >= 7 and len(finish) >= 7:
-        return ((int(finish[:4]) - int(start[:4])) * 12 + int(finish[5:7]) - int(start[5:7]) + 1) / 12
-    return float(int(finish[:4]) - int(start[:4]) + 1)
+    if all(re.match(MONTH, date) for date in (start, finish)):
+        years = ((int(finish[:4]) - int(start[:4])) * 12 + int(finish[5:7]) - int(start[5:7]) + 1) / 12
+    else:
+        years = float(int(finish[:4]) - int(start[:4]) + 1)
+    return years if years > 0 else None
 
 
 def _budget(row: dict[str, str], currency: str, start: int | None, duration: float | None) -> dict[str, str]:
@@ -98,6 +107,8 @@ def _budget(row: dict[str, str], currency: str, start: int | None, duration: flo
              "budget_currency": "", "budget_rate": "", "budget_rate_year": "", "budget_flag": "", "budget_reason": ""}  # fmt: skip
     if budget is None:
         return empty
+    if "no_rate" in budget.flags:
+        return empty | {"budget_currency": budget.currency} | _flagged(budget.flags, budget, printed["table"])
     parts = {a.value for a in amounts["fact_sheet"]}
     flags = [*_disagreement(read["fact_sheet"], read["table"], parts), *_doubts(budget, currency), *budget.flags]
     return empty | {
@@ -107,9 +118,7 @@ def _budget(row: dict[str, str], currency: str, start: int | None, duration: flo
         "budget_currency": budget.currency,
         "budget_rate": f"{budget.rate:.6g}" if budget.rate else "",
         "budget_rate_year": _text(budget.rate_year if budget.rate else None),
-        "budget_flag": ";".join(flags),
-        "budget_reason": "; ".join(_reason(flag, budget, printed["table"]) for flag in flags),
-    }
+    } | _flagged(flags, budget, printed["table"])
 
 
 def _disagreement(sheet: Budget | None, table: Budget | None, parts: set[float]) -> list[str]:
@@ -119,7 +128,7 @@ def _disagreement(sheet: Budget | None, table: Budget | None, parts: set[float])
     if table is None:
         return []
     pairs = [(sheet.eur, table.eur)] + [(s, t) for s in (sheet.per_year, sheet.eur) for t in (table.per_year,) if s and t]
-    gap = min(abs(s - t) / max(s, t) for s, t in pairs)
+    gap = min(abs(s - t) / (max(s, t) or 1.0) for s, t in pairs)
     if gap < SAME:
         return []
     return ["rounded"] if gap < ROUNDING else ["table_part"] if table.eur in parts else ["conflict"]
@@ -132,8 +141,10 @@ def _doubts(budget: Budget, currency: str) -> list[str]:
     return doubts
 
 
-def _reason(flag: str, budget: Budget, table: str) -> str:
-    return FLAG_REASONS[flag].format(table=table, currency=budget.currency, rate=budget.rate or 0.0, rate_year=budget.rate_year)
+def _flagged(flags: Iterable[str], budget: Budget, table: str) -> dict[str, str]:
+    said = {"table": table, "currency": budget.currency, "rate": budget.rate or 0.0, "rate_year": budget.rate_year}
+    reasons = "; ".join(FLAG_REASONS[flag].format(**said) for flag in flags)
+    return {"budget_flag": ";".join(flags), "budget_reason": reasons}
 
 
 def _text(value: float | None) -> str:

@@ -24,7 +24,7 @@ def country_cleaner(codebook: Codebook) -> Cleaner:
             return Parsed(code, "country_name" if code != raw else "")
         if is_missing(raw, codebook):
             return Parsed("", "missing_word" if raw else "")
-        close = difflib.get_close_matches(key, [*own, *_english()], n=1, cutoff=0.75)
+        close = difflib.get_close_matches(key, [name for name in (*own, *_english()) if len(name) > 3], n=1, cutoff=0.75)
         nearest = f", perhaps {close[0].title()}" if close else ""
         return Parsed("", problem="is not a country that is known", hint=f"write the country's English name or its two-letter code{nearest}")
 

@@ -24,6 +24,8 @@ MONTHS = {
     for name in names.split()
 }
 EXCEL_EPOCH = date(1899, 12, 30)
+REMARK = re.compile(r"(.+?)\s*\((.+)\)")
+GOES_ON = re.compile(r"(?<!dis)(?<!not )continu|(?<!not )on-?going")
 BEFORE = re.compile(r"(?:before|prior to|until before|avant|vor|antes de|prima del)\s+(\d{4})")
 
 
@@ -47,7 +49,7 @@ def date_cleaner(codebook: Codebook) -> Cleaner:
 
 def year_of(clean: str) -> int | None:
     """The year of a cleaned date; None for `ongoing`, `before ...` and nothing."""
-    return int(clean[:4]) if clean[:4].isdigit() else None
+    return int(clean[:4]) if clean[:4].isdecimal() else None
 
 
 def is_ongoing(clean: str) -> bool:
@@ -58,12 +60,18 @@ def _read(text: str, ongoing: tuple[str, ...]) -> str | None:
     if text in ongoing or text.replace(" ", "") in {word.replace(" ", "") for word in ongoing}:
         return "ongoing"
     if match := BEFORE.fullmatch(text):
-        return f"before {match[1]}"
-    if match := re.fullmatch(r"(.+?)\s*\((.+)\)", text):
-        year = _read(match[1], ongoing)
-        goes_on = re.search(r"continu|on-?going", match[2])
-        return f"{year} ongoing" if year and goes_on else year
+        return f"before {year}" if (year := _valid(int(match[1]))) else None
+    if match := REMARK.fullmatch(text):
+        value = _read(match[1], ongoing)
+        return _goes_on(value) if value and GOES_ON.search(match[2]) else value
+    if text.endswith(" ongoing"):
+        return _goes_on(value) if (value := _calendar(text.removesuffix(" ongoing"))) else None
     return _calendar(text)
+
+
+def _goes_on(value: str) -> str:
+    """`2003` -> `2003 ongoing`; what has no year of its own is just ongoing."""
+    return value if is_ongoing(value) else f"{value} ongoing" if year_of(value) else "ongoing"
 
 
 def _calendar(text: str) -> str | None:
@@ -74,18 +82,20 @@ def _calendar(text: str) -> str | None:
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[t ][\d:.]+)?)?", text):
         return _valid(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
     if match := re.fullmatch(r"(\w{1,2})[-/. ]+(\d{1,2}|[ivx]{1,4})[-/. ]+(\d{4}|\d{2})", text):
-        day = int(match[1]) if match[1].isdigit() else 1 if match[1] in ("i", "l") else None
+        day = int(match[1]) if match[1].isdecimal() else 1 if match[1] in ("i", "l") else None
         return _valid(_century(match[3]), _month(match[2]), day) if day else None
     if match := re.fullmatch(r"(\w+)[-/. ]+(\d{4}|\d{2})", text):
         month = _month(match[1])
         return _valid(_century(match[2]), month) if month else None
     if match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?[. ]+(?:of )?([a-z]+)[., ]+(\d{4})", text):
         return _valid(int(match[3]), MONTHS.get(match[2]), int(match[1])) if match[2] in MONTHS else None
+    if match := re.fullmatch(r"([a-z]+)[. ]+(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})", text):
+        return _valid(int(match[3]), MONTHS.get(match[1]), int(match[2])) if match[1] in MONTHS else None
     return None
 
 
 def _month(text: str) -> int | None:
-    return int(text) if text.isdigit() else ROMAN.get(text) or MONTHS.get(text)
+    return int(text) if text.isdecimal() else ROMAN.get(text) or MONTHS.get(text)
 
 
 def _century(text: str) -> int:

@@ -13,18 +13,22 @@ from functools import lru_cache
 from analysis.clean.numbers import parse_number
 
 SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "zł": "PLN", "kč": "CZK", "ft": "HUF"}
-CURRENCY = r"(?P<{0}>€|£|\$|euros?\b|eur\b|gbp\b|pln\b|czk\b|huf\b|sek\b|usd\b)"
-NUMBER = r"\d{1,3}(?:[\u00a0 ]\d{3}(?!\d)|[,.]\s?\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*"
-SCALE = r"(?:\s*(?P<scale>million|mio|mn|m|thousand|k)\b)?"
+CODES = "eur gbp usd bgn chf czk dkk hrk huf isk ltl lvl nok pln ron sek"
+CURRENCY = rf"(?:€|£|\$|(?<![a-z])(?:euros?|{'|'.join(CODES.split())}|zł|kč|ft)(?![a-z]))"
+NUMBER = r"\d{1,3}(?:[\u00a0\u202f ']\d{3}(?!\d)|[,.]\s?\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*"
+SCALE = r"(?:\s*(?P<{0}>billion|bn|million|mio\.?|mn|m|thousand|k)(?!\w))?"
+BARE_YEAR = rf"(?:19|20)\d\d\s+{CURRENCY}\s*\d"  # `in 2010 €500`: the sign belongs to what follows
 AMOUNT = re.compile(
-    rf"(?:{CURRENCY.format('before')}\s*)?(?P<low>{NUMBER})(?:\s*[-–]\s*(?P<high>{NUMBER}))?{SCALE}(?:\s*{CURRENCY.format('after')})?",
+    rf"(?:(?P<before>{CURRENCY})\s*)?(?<!\d)(?!{BARE_YEAR})(?P<low>{NUMBER})"
+    rf"(?:{SCALE.format('low_scale')}\s*(?:[-–—]\s*{CURRENCY}?|to\s+{CURRENCY})\s*(?P<high>{NUMBER}))?"
+    rf"{SCALE.format('scale')}(?:\s*(?P<after>{CURRENCY}))?",
     re.IGNORECASE,
 )
 EXCHANGE_RATE = re.compile(r"1\s*EUR\s*=\s*[\d.,]+\s*[A-Z]{3}")
-FACTORS = {"million": 1e6, "mio": 1e6, "mn": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3}
+FACTORS = {"billion": 1e9, "bn": 1e9, "million": 1e6, "mio": 1e6, "mn": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3}
 
-SEGMENT = re.compile(r"\s*\|\s*|(?<=\w)\.\s+(?=[A-Z])")
-ANNUAL = re.compile(r"per year|p\.\s?a\.|/\s?year|annual|a year|yearly|every year", re.IGNORECASE)
+SEGMENT = re.compile(r"\s*\|\s*|(?<=\w)(?<![Mm]io)\.\s+(?=[A-Z])")
+ANNUAL = re.compile(r"per year|per annum|p\.\s?a\.|/\s?year|annual|a year|yearly|every year", re.IGNORECASE)
 PERIOD = re.compile(r"(?:per|each|for the|over|every|last)\s+(?:[a-z]+\s+)?(\d+(?:[.,]\d+)?)[\s-]*(year|month)", re.IGNORECASE)
 SPAN = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|–|and|to|until)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:in|for|from)\s+((?:19|20)\d\d)\b(?!\s*(?:-|–))", re.IGNORECASE)
@@ -77,15 +81,21 @@ def _amount(match: re.Match[str], segment: str) -> Amount | None:
     low, repairs = _value(match["low"])
     if low is None:
         return None
-    factor = FACTORS.get((match["scale"] or "").lower(), 1.0)
+    factor = _factor(match["scale"])
     value = low * factor
     if match["high"]:
         high, more = _value(match["high"])
         if high is None:
             return None
-        low = low * 1000 if low < high / 100 else low
-        value, repairs = (low + high) / 2 * factor, (*repairs, *more, "range_middle")
+        low *= _factor(match["low_scale"] or match["scale"])
+        high *= factor
+        low = low * 1000 if low < high / 100 and low * 1000 <= high else low
+        value, repairs = (low + high) / 2, (*repairs, *more, "range_middle")
     return Amount(value, _currency(sign), match[0].strip(), repairs=tuple(dict.fromkeys(repairs)), **_meaning(segment))
+
+
+def _factor(scale: str | None) -> float:
+    return FACTORS.get((scale or "").lower().rstrip("."), 1.0)
 
 
 def _value(text: str) -> tuple[float | None, tuple[str, ...]]:
@@ -122,7 +132,10 @@ def _meaning(segment: str) -> dict:
 
 @dataclass(frozen=True)
 class Budget:
-    """What a practice costs: an amount in EUR, the years it covers, and per year; how it was read and converted."""
+    """What a practice costs: an amount in EUR, the years it covers, and per year; how it was read and converted.
+
+    With the flag `no_rate` an amount could not be converted, and `eur` lacks it.
+    """
 
     eur: float
     period_years: float | None
@@ -173,16 +186,24 @@ def _years(amounts: list[Amount], start: int | None = None) -> float | None:
 
 def _budget(parts: list[Amount], period: float | None, start: int | None, flags: list[str]) -> Budget:
     flags = [*flags, *(repair for part in parts for repair in part.repairs)]
-    currency = next((p.currency for p in parts if p.currency != "EUR"), "EUR")
-    rate = rate_year = None
-    if currency != "EUR":
-        rate_year = parts[0].years[0] if parts[0].years else start
-        rate = mean_rate(currency, rate_year) if rate_year else None
-        flags.append("converted" if rate else "no_rate")
-    eur = sum(p.value if p.currency == "EUR" else p.value / rate if rate else 0.0 for p in parts)
+    first = next((part for part in parts if part.currency != "EUR"), parts[0])
+    rate, rate_year = _rate(first, start) if first.currency != "EUR" else (None, None)
+    eur = 0.0
+    for part in parts:
+        own, _ = _rate(part, start)
+        flags += [] if part.currency == "EUR" else ["converted" if own else "no_rate"]
+        eur += part.value / own if own else 0.0
     if period is not None and period < 1:
         period, flags = 1.0, [*flags, "shorter_than_a_year"]
-    return Budget(eur, period, eur / period if period else None, currency, rate, rate_year, tuple(dict.fromkeys(flags)))
+    return Budget(eur, period, eur / period if period else None, first.currency, rate, rate_year, tuple(dict.fromkeys(flags)))
+
+
+def _rate(amount: Amount, start: int | None) -> tuple[float | None, int | None]:
+    """The rate an amount is converted at, and its year: the one printed with it, else the start of the practice."""
+    year = amount.years[0] if amount.years else start
+    if amount.currency == "EUR":
+        return 1.0, year
+    return (mean_rate(amount.currency, year) if year else None), year
 
 
 @lru_cache(maxsize=64)

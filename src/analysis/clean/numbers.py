@@ -9,14 +9,13 @@ from analysis.clean.parsed import Cleaner, Parsed
 from analysis.clean.words import is_missing
 from analysis.codebook import Codebook, Item, fold
 
-DIGITS = re.compile(r"[+-]?\d[\d.,'\u00a0\u202f\s]*(?:e[+-]?\d+)?", re.IGNORECASE)
-
 
 def parse_number(text: str) -> float | None:
     """The number written in `text`, or None.
 
     The last separator is a decimal mark unless three digits follow it; where the same text shows both marks, the
-    last kind is the decimal one; after thousands in threes a further mark with two digits is decimal (`375,000,00`).
+    last kind is the decimal one; after thousands in threes a further mark with two digits is decimal (`375,000,00`);
+    after more than three digits a mark can only be decimal (`1234.567`).
     """
     squeezed = re.sub(r"[\s'\u00a0\u202f]", "", text)
     if re.fullmatch(r"[+-]?\d+(\.\d+)?e[+-]?\d+", squeezed, re.IGNORECASE):
@@ -38,7 +37,8 @@ def _split(groups: list[str], marks: list[str]) -> tuple[str | None, str]:
     if not marks:
         return groups[0], ""
     *head, last = groups
-    decimal = len(last) != 3 or (len(set(marks)) == 2 and marks.count(marks[-1]) == 1) or groups[0] in ("0",)
+    both = len(set(marks)) == 2 and marks.count(marks[-1]) == 1
+    decimal = len(last) != 3 or both or groups[0] == "0" or (len(groups) == 2 and len(groups[0]) > 3)
     thousands = head if decimal else groups
     if len(thousands) > 1 and (len(thousands[0]) > 3 or any(len(g) != 3 for g in thousands[1:])):
         return None, ""
@@ -54,6 +54,12 @@ def canonical(value: float) -> str:
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.12g}"
 
 
+def unmistakable(value: float) -> str:
+    """As `canonical`, but with a closing 0 where three decimals would be read as thousands: 1.234 is `1.2340`."""
+    text = canonical(value)
+    return text if parse_number(text) == float(text) else f"{text}0"
+
+
 def number_cleaner(item: Item, codebook: Codebook) -> Cleaner:
     """A number within the item's limits; a per cent sign is dropped."""
 
@@ -65,7 +71,7 @@ def number_cleaner(item: Item, codebook: Codebook) -> Cleaner:
             return Parsed("", problem="is not a number", hint="write digits only, or leave the cell empty")
         if problem := _outside(item, value):
             return Parsed("", problem=problem, hint="correct the number or leave the cell empty")
-        text = canonical(value)
+        text = unmistakable(value)
         return Parsed(text, "number_form" if text != raw else "")
 
     return clean

@@ -14,7 +14,7 @@ def derive_responses(clean: pd.DataFrame, spec: Table, rule: dict[str, int]) -> 
 
     `rule` holds `partial_from` and `analysable_from`, numbers of questions answered (defaults: 1 and 10).
     """
-    answered = clean.drop(columns=[c for c in NOT_ANSWERS if c in clean]).ne("").sum(axis=1)
+    answered = (clean.drop(columns=[c for c in NOT_ANSWERS if c in clean]).to_numpy(dtype=object) != "").sum(axis=1)
     status = pd.Series("empty", index=clean.index, dtype=object)
     status[answered >= rule.get("partial_from", 1)] = "partial"
     status[answered >= rule.get("analysable_from", 10)] = "analysable"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,11 +14,12 @@ from analysis.clean.dates import date_cleaner
 from analysis.clean.numbers import number_cleaner, rating_cleaner
 from analysis.clean.parsed import Cleaner, Column, apply
 from analysis.clean.words import choice_cleaner, id_cleaner, multi_cleaner, text_cleaner
-from analysis.codebook import Codebook, Item, Table
+from analysis.codebook import Codebook, Item, Table, fold
 from analysis.intake.table import LOG_COLUMNS, Raw
 from analysis.problems import Problem
 
 MAX_PROBLEMS_PER_COLUMN = 20
+IDENTIFIER = re.compile(r"[A-Z0-9_./-]+")
 
 
 @dataclass
@@ -50,6 +53,16 @@ def cleaner_for(item: Item, codebook: Codebook) -> Cleaner:
     raise ValueError(f"the codebook gives {item.id} the unknown type {item.type!r}")
 
 
+def settled_for(item: Item, codebook: Codebook) -> Callable[[str], object] | None:
+    """Recognises, cheaply, texts that the variable's cleaner leaves as they are: most of those that hardly ever recur."""
+    if item.type == "id":
+        return IDENTIFIER.fullmatch
+    if item.type in ("text", "money"):
+        longest = max(len(fold(word)) for word in codebook.vocabulary["missing"])
+        return lambda text: text.isascii() and len(text.rstrip(" .")) > longest and text == " ".join(text.split())
+    return None
+
+
 def clean_table(raw: Raw, spec: Table, codebook: Codebook) -> Cleaned:
     """Clean every column of a raw table, then merge rows that describe the same record.
 
@@ -58,13 +71,11 @@ def clean_table(raw: Raw, spec: Table, codebook: Codebook) -> Cleaned:
     columns: dict[str, Column] = {}
     problems = list(raw.problems)
     for item in spec.items.values():
-        column, hints = apply(raw.frame[item.id], cleaner_for(item, codebook))
-        columns[item.id] = column
-        problems += _column_problems(item, column, hints, raw)
+        columns[item.id] = apply(raw.frame[item.id], cleaner_for(item, codebook), settled_for(item, codebook))
+        problems += _column_problems(item, columns[item.id], raw)
     frame = pd.DataFrame({name: column.clean for name, column in columns.items()}, index=raw.frame.index)
-    _number_within(frame, spec, columns)
-    record = _record_names(frame, spec)
-    log = _change_log(spec, columns, record)
+    _number_within(frame, spec)
+    log = _change_log(spec, columns, _record_names(frame, spec))
     frame, merged, conflicts = _merge_duplicates(frame, spec, raw)
     log = pd.concat([raw.log, log, merged], ignore_index=True)
     return Cleaned(frame, sort_log(log), problems + conflicts)
@@ -72,24 +83,33 @@ def clean_table(raw: Raw, spec: Table, codebook: Codebook) -> Cleaned:
 
 def sort_log(log: pd.DataFrame) -> pd.DataFrame:
     """A log in its lasting order: by source, record, column, raw value and rule."""
-    return log[LOG_COLUMNS].sort_values(LOG_COLUMNS, kind="stable", ignore_index=True)
+    return _sorted(log[LOG_COLUMNS], [log[name].tolist() for name in LOG_COLUMNS])
 
 
-def _column_problems(item: Item, column: Column, hints: dict[str, str], raw: Raw) -> list[Problem]:
-    bad = column.problem.ne("")
-    found = [
-        Problem(raw.file, column.problem[row], hints[column.raw[row]], raw.sheet, int(row), item.id, column.raw[row])
-        for row in column.raw.index[bad][:MAX_PROBLEMS_PER_COLUMN]
-    ]
-    if (more := int(bad.sum()) - len(found)) > 0:
+def _sorted(frame: pd.DataFrame, by: list[list]) -> pd.DataFrame:
+    """The rows in the order of the lists `by`. Sorting lists in place is quick where much of the order is there already."""
+    places = list(range(len(frame)))
+    for values in reversed(by):
+        places.sort(key=values.__getitem__)
+    return frame.take(np.array(places, dtype=np.intp)).reset_index(drop=True)
+
+
+def _column_problems(item: Item, column: Column, raw: Raw) -> list[Problem]:
+    rows = column.raw.index
+    bad = column.problem_places()
+    found = []
+    for place in bad[:MAX_PROBLEMS_PER_COLUMN]:
+        answer = column.at(place)
+        found.append(Problem(raw.file, answer.problem, answer.hint, raw.sheet, int(rows[place]), item.id, column.raw.iloc[place]))
+    if (more := len(bad) - len(found)) > 0:
         found.append(Problem(raw.file, f"{more} further cells of this column cannot be read either", "mend those above first", raw.sheet, column=item.id))
     if item.required:
-        for row in column.clean.index[column.clean.eq("") & ~bad][:MAX_PROBLEMS_PER_COLUMN]:
-            found.append(Problem(raw.file, "the cell must not be empty", "fill it in or delete the row", raw.sheet, int(row), item.id))
+        for place in column.empty_places()[:MAX_PROBLEMS_PER_COLUMN]:
+            found.append(Problem(raw.file, "the cell must not be empty", "fill it in or delete the row", raw.sheet, int(rows[place]), item.id))
     return found
 
 
-def _number_within(frame: pd.DataFrame, spec: Table, columns: dict[str, Column]) -> None:
+def _number_within(frame: pd.DataFrame, spec: Table) -> None:
     """Number the fact sheets of a respondent by their content where the file does not number them."""
     derived = [item.id for item in spec.items.values() if item.derived]
     if not derived or frame.empty or frame[derived[0]].ne("").all():
@@ -101,19 +121,22 @@ def _number_within(frame: pd.DataFrame, spec: Table, columns: dict[str, Column])
 
 
 def _record_names(frame: pd.DataFrame, spec: Table) -> pd.Series:
-    return frame[list(spec.key)].agg("/".join, axis=1) if len(spec.key) > 1 and len(frame) else frame[spec.key[0]]
+    names = frame[spec.key[0]]
+    for name in spec.key[1:]:
+        names = names + "/" + frame[name]
+    return names
 
 
 def _change_log(spec: Table, columns: dict[str, Column], record: pd.Series) -> pd.DataFrame:
     parts = []
     for name, column in columns.items():
-        changed = column.rule.ne("").to_numpy(dtype=bool)
-        if changed.any():
+        places, clean, rules = column.changes()
+        if len(places):
             parts.append(
                 pd.DataFrame(
                     {
-                        "source": spec.source, "record": record.to_numpy()[changed], "column": name,
-                        "raw": column.raw.to_numpy()[changed], "clean": column.clean.to_numpy()[changed], "rule": column.rule.to_numpy()[changed],
+                        "source": spec.source, "record": record.to_numpy()[places], "column": name,
+                        "raw": column.raw.to_numpy()[places], "clean": clean, "rule": rules,
                     }
                 )
             )  # fmt: skip
@@ -128,27 +151,56 @@ def _merge_duplicates(frame: pd.DataFrame, spec: Table, raw: Raw) -> tuple[pd.Da
     key = list(spec.key)
     twice = frame.duplicated(key, keep=False) & frame[key[0]].ne("")
     if not twice.any():
-        return frame.sort_values(key, key=_sortable, kind="stable", ignore_index=True), pd.DataFrame(columns=LOG_COLUMNS), []
-    merged, log, problems = [], [], []
-    for names, rows in frame[twice].groupby(key, sort=True):
-        record = "/".join(names)
-        row = {}
-        for item in spec.items.values():
-            values = sorted(set(rows[item.id]) - {""}, key=lambda v: (-len(v), v))
-            if len(values) > 1 and item.type != "text" and item.id not in key:
-                places = ", ".join(str(n) for n in rows.index)
-                rule = f"rows {places} describe {record} and contradict each other"
-                hint = "keep the row that is right, or give the records different identifiers"
-                problems.append(Problem(raw.file, rule, hint, raw.sheet, int(rows.index[-1]), item.id, " / ".join(values)))
-            row[item.id] = values[0] if values else ""
-        merged.append(row)
-        log += [[spec.source, record, "", f"{len(rows)} rows", "1 row", "duplicates_merged"]]
+        return _sorted_by_key(frame, key), pd.DataFrame(columns=LOG_COLUMNS), []
+    rows = frame[twice]
+    group = rows.groupby(key, sort=True).ngroup().to_numpy()
+    sizes = np.bincount(group)
+    record = _record_names(rows.iloc[np.unique(group, return_index=True)[1]], spec).tolist()
+    merged, conflicts = {}, []
+    for place, item in enumerate(spec.items.values()):
+        merged[item.id], several = _fullest(rows[item.id].to_numpy(), group, len(sizes))
+        if item.type != "text" and item.id not in key:
+            conflicts += [(number, place, item.id, texts) for number, texts in several.items()]
+    problems = []
+    for number, _, column, texts in sorted(conflicts):
+        places = rows.index[group == number]
+        rule = f"rows {', '.join(map(str, places))} describe {record[number]} and contradict each other"
+        hint = "keep the row that is right, or give the records different identifiers"
+        problems.append(Problem(raw.file, rule, hint, raw.sheet, int(places[-1]), column, " / ".join(texts)))
     whole = pd.concat([frame[~twice], pd.DataFrame(merged, columns=frame.columns)], ignore_index=True)
-    whole = whole.sort_values(key, key=_sortable, kind="stable", ignore_index=True)
-    return whole, pd.DataFrame(log, columns=LOG_COLUMNS), problems
+    log = pd.DataFrame(
+        {
+            "source": spec.source, "record": record, "column": "",
+            "raw": [f"{size} rows" for size in sizes], "clean": "1 row", "rule": "duplicates_merged",
+        }
+    )  # fmt: skip
+    return _sorted_by_key(whole, key), log, problems
 
 
-def _sortable(column: pd.Series) -> pd.Series:
+def _fullest(texts: np.ndarray, group: np.ndarray, groups: int) -> tuple[np.ndarray, dict[int, list[str]]]:
+    """The longest text of each group (of equally long ones the first by alphabet), and all texts of groups with several."""
+    filled = texts != ""
+    texts, group = texts[filled], group[filled]
+    best = np.full(groups, "", dtype=object)
+    best[group] = texts
+    differing = np.isin(group, group[texts != best[group]])
+    several: dict[int, set[str]] = {}
+    for number, text in zip(group[differing].tolist(), texts[differing], strict=True):
+        several.setdefault(number, set()).add(text)
+    ordered = {number: sorted(found, key=lambda text: (-len(text), text)) for number, found in several.items()}
+    for number, found in ordered.items():
+        best[number] = found[0]
+    return best, ordered
+
+
+def _sorted_by_key(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    return _sorted(frame, [_sortable(frame[name]) for name in key])
+
+
+def _sortable(column: pd.Series) -> list:
     """Numbers sort as numbers, everything else as text."""
-    numbers = pd.to_numeric(column, errors="coerce")
-    return numbers if numbers.notna().all() and np.isfinite(numbers).all() else column.astype(str)
+    for part in (column.head(100), column):
+        numbers = pd.to_numeric(part, errors="coerce")
+        if not np.isfinite(numbers).all():
+            return column.tolist()
+    return numbers.tolist()

@@ -19,14 +19,21 @@ def survey_estimates(responses: pd.DataFrame, spec: Table, higher_from: int, rat
     `higher_from` is the lowest rating that counts as a higher priority; `rating_base` is `answered` or `analysable`.
     """
     analysable = responses[responses["status"].eq("analysable")]
-    for status in spec.items["status"].options:
-        yield share("survey", "status", status, responses["status"].eq(status).sum(), len(responses))
+    yield from _status(responses["status"], list(spec.items["status"].options))
     yield from countries("survey", analysable["country"])
     for item in spec.of_type("choice"):
         if item.id != "status":
             yield from choices("survey", item, analysable[item.id])
     for item in spec.of_type("rating"):
         yield from ratings(item, analysable[item.id], higher_from, len(analysable) if rating_base == "analysable" else None)
+
+
+def _status(status: pd.Series, options: list[str]) -> Iterator[Estimate]:
+    """How far the questionnaires were filled in; `begun` are all that hold an answer, `any` all that were opened."""
+    for option in options:
+        yield share("survey", "status", option, status.eq(option).sum(), len(status))
+    yield share("survey", "status", "begun", status.isin(["partial", "analysable"]).sum(), len(status))
+    yield share("survey", "status", "any", status.ne("").sum(), len(status))
 
 
 def factsheet_estimates(factsheets: pd.DataFrame, country: pd.Series, spec: Table) -> Iterator[Estimate]:

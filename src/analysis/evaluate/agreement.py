@@ -24,9 +24,9 @@ def agreement(coding: pd.DataFrame, criteria: Criteria, seed: int = 1, draws: in
     Alpha is Krippendorff's for nominal data (K. Krippendorff (2019), Content Analysis, 4th ed., chapter 12; package
     `krippendorff`); `not_reported` is an answer like the others. It is undefined, and left empty, where only one
     answer was ever given. The interval is the 2.5 and 97.5 percentile of `draws` bootstrap samples of cases (seeded,
-    the same samples for every indicator; a case brings all its indicators into the pooled value). With rare answers
-    the percentile interval is rough. The pooled alpha expects by chance what all indicators together show, so it
-    tends to lie above the mean of the alphas.
+    the same samples for every indicator; a case brings all its indicators into the pooled value). With rare answers it
+    is rough, and where the readings never differ it shrinks to a point, which says nothing about further cases. The
+    pooled alpha expects by chance what all indicators together show, so it tends to lie above the mean of the alphas.
     """
     case, pairs = _pairs(coding, criteria)
     samples = np.random.default_rng(seed).integers(0, len(case), (draws, len(case)))

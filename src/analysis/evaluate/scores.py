@@ -38,7 +38,7 @@ def score_table(answers: pd.DataFrame, criteria: Criteria, key: list[str]) -> pd
     counts = np.bincount(cell, minlength=int(np.prod(shape))).reshape(shape)
     rows, columns = np.nonzero(counts.sum(axis=2))
     table = names.iloc[rows].reset_index(drop=True)
-    table["criterion"] = np.array(criteria.names, dtype=object)[columns]
+    table["criterion"] = pd.Series(np.array(criteria.names, dtype=object)[columns], dtype=object)
     for n, name in enumerate(COUNTS):
         table[name] = counts[rows, columns, n]
     base = table[list(COUNTS)].sum(axis=1)

@@ -39,16 +39,17 @@ def use_style() -> None:
     )  # fmt: skip
 
 
-def canvas(body: float, title: str, subtitle: str, source: str, width: float = WIDTH) -> tuple[Figure, Axes]:
+def canvas(body: float, title: str, subtitle: str, source: str, width: float = WIDTH, ticks: bool = True) -> tuple[Figure, Axes]:
     """A figure with a message as title, the description below it, the base and source at the foot.
 
-    `body` is the height of the plot area in inches; the title block and the foot are added to it.
+    `body` is the height of the plot area in inches; the title block and the foot are added to it,
+    and room for the labels of a horizontal axis where it has `ticks`.
     """
     use_style()
     head = _wrap(title, 56), _wrap(subtitle, 86)
     foot = _wrap(source, 104)
     top = 0.12 + LINE * 1.22 * len(head[0]) + LINE * len(head[1]) + 0.14
-    bottom = 0.42 + LINE * 0.86 * len(foot)
+    bottom = (0.42 if ticks else 0.22) + LINE * 0.86 * len(foot)
     height = top + body + bottom
     figure, axes = plt.subplots(figsize=(width, height))
     figure.subplots_adjust(left=0.34, right=0.97, top=1 - top / height, bottom=bottom / height)

@@ -99,7 +99,7 @@ def without_dominant(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
         whole = rows.get(f"survey.{item.key}.yes.share")
         drawn.append(Bar(SHORT.get(item.id, item.label).replace("\n", " "), float(whole["value"]), row["ci_low"], row["ci_high"], f"{share_text(row['ci_low'], 0)} to {share_text(row['ci_high'], 0)}", ACCENT))
     wide = bounds["ci_high"] - bounds["ci_low"]
-    title = f"Outside {name}, almost anything could be true" if wide.min() > 0.5 else f"What can be said outside {name}"
+    title = f"The totals say little about answers outside {name}" if wide.min() > 0.5 else f"What can be said outside {name}"
     subtitle = f"Yes answers: all respondents (dot) and the least and most possible among the {rest} outside {name} (band)"
     figure = dots([("", drawn)], title, subtitle, source_line(wave, f"{rest} answers from outside {name}", "Bands are bounds implied by the totals, not confidence intervals."), left=0.40)
     alt = f"Bands show how far the yes share of the {rest} answers outside {name} can lie: " + "; ".join(f"{b.label} from {share_text(b.low, 0)} to {share_text(b.high, 0)}" for b in drawn) + "."

@@ -31,7 +31,12 @@ def execute(notebook: Path, executed: Path, parameters: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory(prefix="ir-") as sockets:
         with _LOCK:
             os.environ.update(KERNEL_ENVIRONMENT)
-        kernel = Config({"KernelManager": {"transport": "ipc", "connection_file": f"{sockets}/kernel.json"}})
+        kernel = Config(
+            {
+                "KernelManager": {"transport": "ipc", "connection_file": f"{sockets}/kernel.json"},
+                "NotebookClient": {"shutdown_kernel": "immediate"},
+            }
+        )
         try:
             papermill.execute_notebook(
                 str(notebook), str(executed), parameters=parameters, kernel_name="python3", progress_bar=False,

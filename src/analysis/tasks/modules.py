@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,11 @@ def modules_used(notebook: Path) -> list[Path]:
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     source = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     return closure(_imports(source))
+
+
+def closure_of_notebooks(notebooks: Iterable[Path]) -> list[Path]:
+    """The files of every module that any of the notebooks uses, sorted."""
+    return sorted({file for notebook in notebooks for file in modules_used(notebook)})
 
 
 def closure(start: set[Path]) -> list[Path]:

@@ -21,7 +21,7 @@ end
 
 local function typst_image(image, alt)
   local width = width_of(image)
-  width = width and (", width: " .. width:gsub("px$", "pt")) or ""
+  width = width and (", width: " .. width) or ""
   return ("image(%s, alt: %s%s)"):format(book.quote(book.facts.images[image.src].typst), book.quote(alt), width)
 end
 

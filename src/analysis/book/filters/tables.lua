@@ -4,6 +4,8 @@ local book = require("book")
 local function widths(tbl)
   local given = tbl.attributes["tbl-colwidths"]
   if not given then
+    -- pandoc measures the dashes of a long pipe table; the words know better
+    tbl.colspecs = tbl.colspecs:map(function(spec) return { spec[1], nil } end)
     return tbl
   end
   local numbers, sum = pandoc.json.decode(given, false), 0

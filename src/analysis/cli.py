@@ -1,0 +1,151 @@
+"""The command `integration-report`. Exit codes: 0 passed, 1 something else failed, 2 an input is wrong, 3 a rebuild differs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+import typer
+
+from analysis.problems import InputProblems
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="The integration practices report: check, run, render, and ask where a number comes from.")
+WaveName = Annotated[str, typer.Argument(help="The wave, a folder under raw/, such as 2012.")]
+T = TypeVar("T")
+_data: str | None = None
+
+
+@app.callback()
+def options(data: Annotated[str, typer.Option("--data", help="Another data root than data/: holds raw/<wave>/, and codebook/ if it has its own.")] = "") -> None:
+    """The integration practices report."""
+    global _data
+    _data = data or None
+
+
+@app.command()
+def check(wave: WaveName) -> None:
+    """Look for problems in a wave's raw files; write nothing."""
+    this = _open(wave)
+    _check(this)
+    _say(f"{this.id}: no problem found in {', '.join(this.sources) or 'its files'}")
+
+
+@app.command()
+def run(wave: WaveName, force: Annotated[bool, typer.Option(help="Run every notebook, also those that are up to date.")] = False) -> None:
+    """Run the notebooks whose inputs changed: processed tables, figures and the generated parts of the book."""
+    _run(_open(wave), force)
+
+
+@app.command()
+def render(
+    wave: WaveName,
+    engine: Annotated[str, typer.Option(help="auto, quarto or embedded.")] = "auto",
+    to: Annotated[str, typer.Option(help="html, pdf or both: html,pdf.")] = "html,pdf",
+) -> None:
+    """Render the book of a wave that has been run."""
+    this = _open(wave)
+    _check(this)
+    _render(this, engine, to)
+
+
+@app.command()
+def report(wave: WaveName, engine: Annotated[str, typer.Option(help="auto, quarto or embedded.")] = "auto") -> None:
+    """Check, run and render: everything that is out of date."""
+    this = _open(wave)
+    _run(this, False)
+    _render(this, engine, "html,pdf")
+
+
+@app.command()
+def trace(key: Annotated[str, typer.Argument(help="The key of an estimate, such as survey.network_member.yes.share.")], wave: Annotated[str, typer.Option(help="The wave.")] = "2012") -> None:
+    """Show where one number comes from."""
+    from analysis.audit.trace import explain
+
+    this = _open(wave)
+    try:
+        for line in explain(this, key):
+            _say(line)
+    except LookupError as error:
+        _stop(str(error), 2)
+
+
+@app.command()
+def verify(wave: WaveName) -> None:
+    """Rebuild a wave apart from everything and compare the result with what is there."""
+    from analysis.runner import rebuild_and_compare
+
+    this = _open(wave)
+    _check(this)
+    found = _guarded(lambda: rebuild_and_compare(this, _say))
+    for line in found:
+        _say(line)
+    if found:
+        raise typer.Exit(3)
+    _say(f"{this.id}: a fresh run gives the same tables and figures")
+
+
+def main() -> None:
+    """Run the command; an input that cannot be used ends with its problems and exit code 2."""
+    try:
+        app()
+    except InputProblems as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("stopped; the last good results are as they were", file=sys.stderr)
+        sys.exit(1)
+
+
+def _open(name: str):
+    from analysis.wave import open_wave
+
+    return open_wave(name, _data)
+
+
+def _check(this) -> None:
+    """Raise every problem of the raw files, unless these very files have passed before."""
+    from analysis.check import check_once
+
+    if problems := check_once(this):
+        raise InputProblems(problems)
+
+
+def _run(this, force: bool) -> None:
+    from analysis.runner import run_wave
+
+    _say(f"checking the raw files of {this.id}")
+    _check(this)
+    executed = _guarded(lambda: run_wave(this, _say, force))
+    _say(f"{this.id}: {len(executed)} notebooks run, tables and figures are up to date" if executed else f"{this.id}: nothing has changed, no notebook was run")
+
+
+def _render(this, engine: str, to: str) -> None:
+    from analysis.runner import render_wave
+
+    rendered = _guarded(lambda: render_wave(this, engine, tuple(to.split(",")), _say))
+    from analysis.wave import shown
+
+    _say(f"the book {'is' if rendered else 'was'} up to date: {shown(this.book / 'index.html')}")
+
+
+def _guarded(work: Callable[[], T]) -> T:
+    """Run `work`; a failure that is nobody's input ends with one message and exit code 1."""
+    from analysis.book import BookError
+    from analysis.tasks.run import TaskFailed
+
+    try:
+        return work()
+    except (TaskFailed, BookError) as error:
+        _stop(str(error), 1)
+        raise AssertionError from None
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _stop(message: str, code: int) -> None:
+    print(message, file=sys.stderr)
+    raise typer.Exit(code)

@@ -1,0 +1,77 @@
+"""Blocks of the summary page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.estimate.bounds import dominant_country
+from analysis.present.chapters.cases import _done
+from analysis.present.context import Context
+from analysis.present.markdown import bullets
+from analysis.present.numbers import count, percent
+
+
+def blocks(context: Context) -> dict[str, str]:
+    """The blocks of `index.qmd`."""
+    return {
+        "index-basis": _basis(context),
+        "index-headline": _headline(context),
+        "index-findings": bullets(_findings(context)) or "*No findings.*\n",
+        "index-commentary": context.commentary("index"),
+    }
+
+
+def _basis(context: Context) -> str:
+    """One sentence on what the report rests on, for every kind of wave."""
+    answers = context.estimates.get("survey.country.reported.share")
+    told = f"{count(answers['base'])} self-selected authorities answered the survey" if answers is not None else ""
+    if context.wave.evidence == "round_trip":
+        inputs = "two of its inputs, the survey and the practice database, are rebuilt from printed tables because the answers themselves were never published"
+        return f"Read this first: {inputs}{', and ' + told if told else ''}.\n"
+    if context.wave.evidence == "simulated":
+        return "All data of this wave are simulated, to show how the report works. Nothing in it is a finding.\n"
+    return f"{told or 'The report rests on the records of the wave'}; shares are of those who answered, not of all authorities.\n"
+
+
+def _headline(context: Context) -> str:
+    """The row of headline figures: what was asked, recorded, studied, and how much of it reproduces."""
+    get, stats = context.estimates.get, []
+    if (answers := get("survey.country.reported.share")) is not None:
+        stats.append((count(answers["base"]), "authorities answered enough to be analysed", answers["evidence"]))
+    if (records := get("practices.range.any.share")) is not None:
+        stats.append((count(records["base"]), "good practices in the European database", records["evidence"]))
+    if len(cases := context.table("processed/cases.csv")):
+        stats.append((count(len(cases)), "practices studied one by one", "published"))
+    audit = context.table("processed/audit.csv")
+    if len(audit):
+        equal = int(audit["verdict"].eq("equal").sum())
+        stats.append((f"{count(equal)} of {count(len(audit))}", "printed figures reproduce exactly", "round_trip"))
+    cards = [f"::: {{.stat}}\n[{value}]{{.stat-value}} [{label}]{{.stat-label}}\n{context.mark(evidence)}\n:::" for value, label, evidence in stats]
+    return ":::: {.headline}\n" + "\n".join(cards) + "\n::::\n"
+
+
+def _findings(context: Context) -> list[str]:
+    lines = []
+    for id in ("fig-challenge-migrants", "fig-challenge-authority", "fig-measures"):
+        if card := context.cards.get(id):
+            lines.append(f"{card.title} (@{id}). {context.mark(card.evidence)}")
+    if yes := context.estimates.get("survey.staff_training.yes.share"):
+        lines.append(f"{percent(yes['numerator'], yes['base'])}% of the answering authorities train their staff, {_percent(context, 'network_member')} belong to a network and {_percent(context, 'associations_involved')} involve migrant associations when they plan (@fig-answers). {context.mark(yes['evidence'])}")
+    if dominant := dominant_country(context.estimates.frame.reset_index(drop=True)):
+        country, answers, base = dominant
+        lines.append(f"{count(answers)} of the {count(base)} answers come from {context.country(country)}; what all others think can only be bounded (@fig-bounds). {context.mark('bounds')}")
+    for id in ("fig-range", "fig-aims", "fig-funding"):
+        if card := context.cards.get(id):
+            lines.append(f"{card.title} (@{id}). {context.mark(card.evidence)}")
+    if len(context.table("processed/cases.csv")):
+        done, base = _done(context)
+        lines.append(f"{count(done)} of the {count(base)} practices studied report an evaluation that was carried out (@fig-cases-evaluation). {context.mark('coded')}")
+    for id in ("fig-criteria-profile", "fig-criteria-reported"):
+        if card := context.cards.get(id):
+            lines.append(f"{card.title} (@{id}). {context.mark(card.evidence)}")
+    return lines
+
+
+def _percent(context: Context, item: str) -> str:
+    row: pd.Series | None = context.estimates.get(f"survey.{item}.yes.share")
+    return "an unknown share" if row is None else f"{percent(row['numerator'], row['base'])}%"

@@ -1,0 +1,130 @@
+"""Blocks of the chapter on the database of good practices."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.present.context import Context
+from analysis.present.numbers import count, listed, percent, roughly
+from analysis.present.select import Rows
+
+ABSENT = "*The records of this wave do not say.*\n"
+
+
+def blocks(context: Context) -> dict[str, str]:
+    """The blocks of `report/practices.qmd`."""
+    return {
+        "practices-range": _range(context),
+        "practices-countries": _countries(context),
+        "practices-ends": _ends(context),
+        "practices-aims": _several(context, "aim", "aims", "fig-aims", "tbl-aims", "aim at"),
+        "practices-funding": _several(context, "funding", "funding_sources", "fig-funding", "tbl-funding", "are paid from"),
+        "practices-commentary": context.commentary("practices"),
+    }
+
+
+def _range(context: Context) -> str:
+    rows = context.estimates.of("practices", "range").set_index("option")
+    if rows.empty:
+        return ABSENT
+    labels = context.codebook["practices"].items["range"].options
+    local = rows.loc["regional_municipal"]
+    text = (
+        f"The database holds {count(local['base'])} practices. {_capital(roughly(local['numerator'] / local['base']))} of them, {count(local['numerator'])} "
+        f"({percent(local['numerator'], local['base'])}%), are regional or municipal. The range says how far a practice reaches, not who runs it."
+    )
+    data = pd.DataFrame([[label, count(rows.loc[o, "numerator"]), percent(rows.loc[o, "numerator"], rows.loc[o, "base"])] for o, label in labels.items()], columns=["range", "number", "percent"])
+    table = context.published_table(data, "tbl-range", ["Range", "Number", f"Per cent of {count(local['base'])}"], "Practices by range", "lrr")
+    return f"{text}\n\n{context.figure('fig-range')}\n{table}"
+
+
+def _countries(context: Context) -> str:
+    rows = context.estimates.of("practices", "country").set_index("option")
+    if rows.empty:
+        return ABSENT
+    placed = rows.drop(index="reported").sort_values(["numerator"], ascending=False, kind="stable")
+    base = int(placed["base"].iloc[0])
+    top = placed.head(3)
+    names = listed([f"{context.country(c)} ({count(r['numerator'])})" for c, r in top.iterrows()])
+    together = int(top["numerator"].sum())
+    text = f"Most records come from {names}. Together they hold {percent(together, base)}% of all {count(base)} practices. How many a country has says as much about who enters records as about what is done there."
+    few = int((placed["numerator"] < context.wave.min_base).sum())
+    if few:
+        text += f" {count(few)} of the {count(len(placed))} rows hold fewer than {count(context.wave.min_base)} practices."
+    data = _by_country(context, context.estimates, placed.sort_index(key=lambda c: c.map(lambda code: (code == "OTHER", context.country(code)))))
+    head = ["Country", "Regional or municipal", "National", "Total", f"Per cent of {count(base)}"]
+    table = context.published_table(data, "tbl-countries", head, "Practices by country and range", "lrrrr")
+    return f"{text}\n\n{context.figure('fig-map')}\n{context.figure('fig-country-range')}\n{table}"
+
+
+def _by_country(context: Context, estimates: Rows, placed: pd.DataFrame) -> pd.DataFrame:
+    def part(code: str, option: str) -> str:
+        row = estimates.get(f"practices.range.{option}.by_country_{code}.share")
+        return count(row["numerator"]) if row is not None else ""
+
+    rows = [
+        [context.country(c), part(c, "regional_municipal"), part(c, "national"), count(r["numerator"]), percent(r["numerator"], r["base"])]
+        for c, r in placed.iterrows()
+    ]
+    wide = estimates.get("practices.range.eu_international.share")
+    if wide is not None and wide["numerator"] > 0:
+        rows.append([context.country("EU"), "", "", count(wide["numerator"]), percent(wide["numerator"], wide["base"])])
+    return pd.DataFrame(rows, columns=["country", "regional_municipal", "national", "total", "percent"])
+
+
+def end_label(option: str) -> str:
+    """`continuing` -> Continuing, `2011` -> 2011, `before_2010` -> Before 2010."""
+    return _capital(option.replace("_", " "))
+
+
+def _ends(context: Context) -> str:
+    rows = context.estimates.of("practices", "end").set_index("option")
+    if rows.empty:
+        return ABSENT
+    told = rows.drop(index="any")
+    base, everyone = int(rows.loc["any", "numerator"]), int(rows.loc["any", "base"])
+    text = []
+    if "continuing" in told.index:
+        going = told.loc["continuing", "numerator"]
+        text.append(f"{count(going)} of {count(base)} practices ({percent(going, base)}%) were continuing.")
+    if everyone > base:
+        text.append(f"For {count(everyone - base)} no end is reported; they are not counted as continuing.")
+    early = told[told.index.str.startswith("before_")]
+    if len(early):
+        text.append(f"{percent(early['numerator'].sum(), base)}% had ended {listed([end_label(o).lower() for o in early.index], 'or')}.")
+    order = sorted(told.index, key=lambda o: (o != "continuing", o.startswith("before_"), -int(o[-4:]) if o[-4:].isdigit() else 0))
+    data = pd.DataFrame([[end_label(o), count(told.loc[o, "numerator"]), percent(told.loc[o, "numerator"], base)] for o in order], columns=["end", "number", "percent"])
+    table = context.published_table(data, "tbl-ends", ["End", "Number", f"Per cent of {count(base)}"], "Practices by end date", "lrr")
+    return f"{' '.join(text)}\n\n{context.figure('fig-ends')}\n{table}"
+
+
+def _several(context: Context, item: str, column: str, figure: str, id: str, verb: str) -> str:
+    rows = context.estimates.of("practices", item).set_index("option")
+    if rows.empty:
+        return ABSENT
+    labels = context.codebook["practices"].items[column].options
+    told = rows.drop(index="any").sort_values("numerator", ascending=False, kind="stable")
+    base, everyone = int(rows.loc["any", "numerator"]), int(rows.loc["any", "base"])
+    top = told.iloc[0]
+    mentions = int(told["numerator"].sum())
+    text = [
+        f"{percent(top['numerator'], base)}% of the regional or municipal practices {verb} {_lower(labels[told.index[0]])} ({count(top['numerator'])} of {count(base)}).",
+        f"A practice may name several: the {count(base)} records hold {count(mentions)} mentions, so at most {count(min(mentions - base, base))} of them can name more than one.",
+    ]
+    if everyone > base:
+        text.append(f"{count(everyone - base)} of the {count(everyone)} records stand outside this base.")
+    data = pd.DataFrame(
+        [[labels[o], count(r["numerator"]), percent(r["numerator"], base), f"{100 * r['ci_low']:.1f} to {100 * r['ci_high']:.1f}"] for o, r in told.iterrows()],
+        columns=[column, "number", "percent", "interval_95"],
+    )
+    caption = f"Regional or municipal practices by {'aim' if item == 'aim' else 'source of funding'}, several answers possible"
+    table = context.published_table(data, id, ["Aim" if item == "aim" else "Source", "Number", f"Per cent of {count(base)}", "95% interval"], caption, "lrrr")
+    return f"{' '.join(text)}\n\n{context.figure(figure)}\n{table}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _lower(label: str) -> str:
+    return label if label.isupper() else label[:1].lower() + label[1:]

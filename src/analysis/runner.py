@@ -1,0 +1,49 @@
+"""A whole run: notebooks, publication of what passed, the book, and a rebuild apart from everything."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis import book
+from analysis.audit.provenance import differences, write_manifest
+from analysis.publish import publish, undrawn
+from analysis.tasks.modules import closure_of_notebooks
+from analysis.tasks.pipeline import notebooks_for
+from analysis.tasks.run import TaskFailed, run_book, run_notebooks
+from analysis.wave import PROJECT, Wave, open_wave
+
+
+def run_wave(wave: Wave, say: Callable[[str], None], force: bool = False) -> list[str]:
+    """Run what is out of date and publish it; returns what was run. A failure leaves the last good results in place."""
+    for cards in undrawn(wave):
+        cards.unlink()
+    executed = run_notebooks(wave, say, force)
+    publish(wave)
+    notebooks = [PROJECT / "notebooks" / f"{notebook.name}.ipynb" for notebook in notebooks_for(wave)]
+    write_manifest(wave, notebooks, closure_of_notebooks(notebooks), {"wave": wave.id})
+    return executed
+
+
+def render_wave(wave: Wave, engine: str, to: tuple[str, ...], say: Callable[[str], None]) -> bool:
+    """Render the book of a wave that has been run; whether anything had to be rendered."""
+    if not (wave.book_project / "_quarto.yml").is_file():
+        raise TaskFailed(f"wave {wave.id} has not been run; run `integration-report run {wave.id}` first")
+
+    def work() -> None:
+        book.render(wave.book_project, wave.book, engine=engine, to=to, progress=lambda line: say(f"  {line}"))
+
+    return run_book(wave, work, f"{engine} {','.join(to)}", say)
+
+
+def rebuild_and_compare(wave: Wave, say: Callable[[str], None]) -> list[str]:
+    """Run a wave from its raw files in a scratch folder; the differences from what is there, one line each."""
+    with tempfile.TemporaryDirectory(prefix="verify-") as folder:
+        root = Path(folder)
+        shutil.copytree(wave.raw, root / "raw" / wave.id)
+        shutil.copytree(wave.root.codebook, root / "codebook")
+        scratch = open_wave(wave.id, root)
+        run_wave(scratch, say)
+        return differences(wave, scratch)

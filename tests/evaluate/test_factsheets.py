@@ -1,0 +1,99 @@
+"""The criteria read from the fact sheets of a survey."""
+
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.codebook import load_codebook
+from analysis.evaluate import factsheet_answers, factsheet_scores, read_criteria
+from analysis.problems import InputProblems
+
+
+@pytest.fixture
+def codebook(codebook_folder):
+    return load_codebook(codebook_folder)
+
+
+@pytest.fixture
+def sheets(codebook):
+    """Fact sheets with the given cells, all others not reported."""
+
+    def make(*cells: dict[str, str]) -> pd.DataFrame:
+        empty = dict.fromkeys(codebook["factsheets"].items, "")
+        rows = [empty | {"respondent_id": "R1", "factsheet_no": str(n)} | row for n, row in enumerate(cells, 1)]
+        return pd.DataFrame(rows, dtype=object)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("indicator", "cells", "answer"),
+    [
+        ("relevance.group_defined", {"fs_target_group": "women"}, "yes"),
+        ("relevance.group_defined", {}, "not_reported"),
+        ("relevance.migrants_take_part", {"fs_partners": "migrant_groups;ngos"}, "yes"),
+        ("relevance.migrants_take_part", {"fs_partners": "ngos;other"}, "no"),
+        ("relevance.migrants_take_part", {}, "not_reported"),
+        ("effectiveness.aims_met", {"fs_objectives_achieved": "completely"}, "yes"),
+        ("effectiveness.aims_met", {"fs_objectives_achieved": "partially"}, "no"),
+        ("effectiveness.aims_met", {"fs_objectives_achieved": "not_at_all"}, "no"),
+        ("effectiveness.outputs_counted", {"fs_beneficiaries": "0"}, "yes"),
+        ("efficiency.several_funders", {"fs_funding_sources": "local;eu"}, "yes"),
+        ("efficiency.several_funders", {"fs_funding_sources": "eu"}, "no"),
+        ("efficiency.cost_per_person", {"fs_funding_eur_m": "0.2", "fs_beneficiaries": "40"}, "yes"),
+        ("efficiency.cost_per_person", {"fs_beneficiaries": "40"}, "no"),
+        ("efficiency.cost_per_person", {}, "not_reported"),
+        ("sustainability.transferable", {"fs_transferable": "no"}, "no"),
+        ("relevance.need_evidenced", {"fs_issues": "housing"}, "not_reported"),
+    ],
+)
+def test_an_indicator_by_its_rule(sheets, codebook, indicator, cells, answer):
+    answers = factsheet_answers(sheets(cells), read_criteria(codebook.criteria))
+    assert answers.set_index("indicator").loc[indicator, "value"] == answer
+
+
+def test_an_option_is_found_whole_and_not_as_part_of_a_word(sheets, raw_criteria):
+    rule = {"column": "fs_partners", "yes": {"contains": ["ngo", "other"]}}
+    raw_criteria["criteria"]["relevance"]["indicators"]["need"]["factsheet"] = rule
+    cells = [{"fs_partners": "ngos"}, {"fs_partners": "ngos;other"}]
+    answers = factsheet_answers(sheets(*cells), read_criteria(raw_criteria))
+    assert answers[answers["indicator"].eq("relevance.need")]["value"].tolist() == ["not_reported", "yes"]
+
+
+def test_every_sheet_answers_every_indicator_in_order(sheets, criteria):
+    answers = factsheet_answers(sheets({}, {"fs_target_group": "youth"}), criteria)
+    assert answers["indicator"].tolist() == list(criteria.indicators) * 2
+    assert answers["factsheet_no"].tolist() == ["1"] * 4 + ["2"] * 4
+    assert answers["value"].tolist() == ["not_reported"] * 5 + ["yes"] + ["not_reported"] * 2
+
+
+def test_the_scores_are_those_of_the_case_studies(sheets, criteria):
+    table = factsheet_scores(factsheet_answers(sheets({}, {"fs_target_group": "youth"}), criteria), criteria)
+    assert table.values.tolist() == [
+        ["R1", "1", "relevance", 0, 0, 2, 0.0, 1.0],
+        ["R1", "1", "effect", 0, 0, 2, 0.0, 1.0],
+        ["R1", "2", "relevance", 1, 0, 1, 0.5, 1.0],
+        ["R1", "2", "effect", 0, 0, 2, 0.0, 1.0],
+    ]
+
+
+def test_no_fact_sheets_give_no_scores(sheets, criteria):
+    answers = factsheet_answers(sheets({}).iloc[:0], criteria)
+    assert answers.empty and factsheet_scores(answers, criteria).empty
+
+
+def test_a_rule_on_an_unknown_column_is_refused(sheets, raw_criteria):
+    raw_criteria["criteria"]["relevance"]["indicators"]["group"]["factsheet"]["column"] = "fs_target"
+    with pytest.raises(InputProblems, match=r"relevance\.group.*not a column of the fact sheets.*'fs_target'"):
+        factsheet_answers(sheets({}), read_criteria(raw_criteria))
+
+
+def test_a_hundred_thousand_fact_sheets_take_seconds(sheets, codebook):
+    criteria = read_criteria(codebook.criteria)
+    many = sheets({}).loc[np.zeros(100_000, dtype=int)].reset_index(drop=True)
+    many["respondent_id"] = [f"R{n}" for n in range(len(many))]
+    started = time.perf_counter()
+    assert len(factsheet_scores(factsheet_answers(many, criteria), criteria)) == 500_000
+    assert time.perf_counter() - started < 20
