@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from matplotlib import pyplot
 
 from analysis.codebook import Codebook, load_codebook
 from analysis.estimate.cases import case_estimates
@@ -32,6 +33,7 @@ class Pile:
         self.figures, self.cards, self.data = {}, {}, {}
 
     def add(self, figure, card, data) -> None:
+        pyplot.close(figure or "none")
         self.figures[card.id], self.cards[card.id], self.data[card.id] = figure, card, data
 
 
@@ -84,11 +86,3 @@ def practice_rows(codebook, wave) -> Callable[[pd.DataFrame], pd.DataFrame]:
 @pytest.fixture
 def case_rows(codebook, wave) -> Callable[[pd.DataFrame], pd.DataFrame]:
     return lambda cases: frame(case_estimates(cases, codebook["cases"]), wave.id, wave.evidence, wave.min_base)
-
-
-@pytest.fixture(autouse=True)
-def _close_figures():
-    yield
-    from matplotlib import pyplot
-
-    pyplot.close("all")

@@ -60,8 +60,8 @@ def test_where_title_follows_the_data(draw):
 
 def test_time_counts_those_without_an_end(draw):
     going = {"ongoing": "yes", "end_year": ""}
-    assert title(draw(going, {}, going), "fig-cases-time") == "Two of 3 case studies continue without an end date"
-    assert title(draw({}, {}), "fig-cases-time") == "None of 2 case studies continues without an end date"
+    assert title(draw(going, {}, going), "fig-cases-time") == "Two of three case studies continue without an end date"
+    assert title(draw({}, {}), "fig-cases-time") == "None of two case studies continues without an end date"
     assert "1 A project from 2020 to 2022; 2 A project from 2020 with no end date." in draw({}, going).cards["fig-cases-time"].alt
 
 
@@ -105,6 +105,11 @@ def test_evaluation_counts_silence_apart_from_no(draw):
     silent = {"evaluation": "not_reported", "staff_training": "", "outcomes_quantified": "no", "replication": "replicable"}
     pile = draw({}, {"evaluation": "planned"}, silent)
     alt = pile.cards["fig-cases-evaluation"].alt
+    assert title(pile, "fig-cases-evaluation") == "Two of three case studies give outcomes as a figure, one was evaluated"
+    assert title(draw({}, {}), "fig-cases-evaluation") == "All two case studies give outcomes as a figure"
+    none = {"evaluation": "none", "staff_training": "no", "outcomes_quantified": "no", "replication": "not_replicable"}
+    assert title(draw(none, none), "fig-cases-evaluation") == "No case study reports outcomes, evaluation, training or replication"
+    assert title(draw({"replication": "replicable"}, none), "fig-cases-evaluation") == "One of two case studies gives outcomes as a figure, none were replicated"
     assert "outcomes given as a figure: yes 2, no 1" in alt
     assert "staff trained: yes 2, not reported 1" in alt
     assert "evaluated: yes 1, planned or possible 1, not reported 1" in alt

@@ -162,8 +162,9 @@ def _merge_duplicates(frame: pd.DataFrame, spec: Table, raw: Raw) -> tuple[pd.Da
         if item.type != "text" and item.id not in key:
             conflicts += [(number, place, item.id, texts) for number, texts in several.items()]
     problems = []
+    by_group, ends = rows.index[np.argsort(group, kind="stable")], np.cumsum(sizes)
     for number, _, column, texts in sorted(conflicts):
-        places = rows.index[group == number]
+        places = by_group[ends[number] - sizes[number] : ends[number]]
         rule = f"rows {', '.join(map(str, places))} describe {record[number]} and contradict each other"
         hint = "keep the row that is right, or give the records different identifiers"
         problems.append(Problem(raw.file, rule, hint, raw.sheet, int(places[-1]), column, " / ".join(texts)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pandas as pd
@@ -20,15 +21,15 @@ def practice_estimates(practices: pd.DataFrame, spec: Table) -> Iterator[Estimat
     yield from countries("practices", practices["country"])
     yield from _range_by_country(practices, list(ranges.options))
     yield from _ends(practices)
-    local = practices[practices["range"].eq(LOCAL)]
+    local = practices.loc[practices["range"].eq(LOCAL), ["aims", "funding_sources"]]
     yield from several("practices", spec.items["aims"], local["aims"], "aim")
     yield from several("practices", spec.items["funding_sources"], local["funding_sources"], "funding")
 
 
 def _range_by_country(practices: pd.DataFrame, ranges: list[str]) -> Iterator[Estimate]:
-    placed = practices[practices["country"].ne("") & practices["range"].ne("")]
-    counts = pd.crosstab(placed["country"], placed["range"]).reindex(columns=ranges, fill_value=0)
-    for country, row in counts.iterrows():
+    counts = practices.groupby(["country", "range"]).size().unstack(fill_value=0)
+    counts = counts[counts.index != ""].reindex(columns=ranges, fill_value=0)
+    for country, row in counts[counts.any(axis=1)].iterrows():
         for option in ranges:
             if option != "eu_international":
                 yield share("practices", "range", option, row[option], row.sum(), group=f"country_{country}")
@@ -36,10 +37,10 @@ def _range_by_country(practices: pd.DataFrame, ranges: list[str]) -> Iterator[Es
 
 def _ends(practices: pd.DataFrame) -> Iterator[Estimate]:
     """When practices end: continuing, each end year, before a year; over the records that say so."""
-    before = practices["end_before"]
-    end = practices["end_year"].where(before.eq(""), "before_" + before)
-    end = end.where(practices["status"].ne("continuing"), "continuing")
-    given = end[end.ne("")]
-    for option, count in given.value_counts().sort_index().items():
-        yield share("practices", "end", str(option), count, len(given))
-    yield share("practices", "end", "any", len(given), len(end))
+    counts: Counter[str] = Counter()
+    for (status, year, before), count in practices.groupby(["status", "end_year", "end_before"]).size().items():
+        counts["continuing" if status == "continuing" else f"before_{before}" if before else year] += count
+    said = counts.total() - counts.pop("", 0)
+    for option, count in sorted(counts.items()):
+        yield share("practices", "end", option, count, said)
+    yield share("practices", "end", "any", said, len(practices))

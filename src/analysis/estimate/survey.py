@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -75,9 +76,12 @@ def several(source: str, item: Item, answers: pd.Series, name: str = "") -> Iter
     given = answers[answers.ne("")]
     if given.empty:
         return
-    padded = ";" + given + ";"
+    counts: Counter[str] = Counter()
+    for answer, count in given.value_counts().items():
+        for option in set(answer.split(";")):
+            counts[option] += count
     for option in item.options:
-        yield share(source, name or item.id, option, padded.str.contains(f";{option};", regex=False).sum(), len(given))
+        yield share(source, name or item.id, option, counts[option], len(given))
     yield share(source, name or item.id, "any", len(given), len(answers))
 
 

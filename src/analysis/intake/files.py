@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.problems import InputProblems, Problem
 from analysis.wave import shown
+
+MAX_BROKEN_ROWS = 20
 
 
 def read_sheet(file: Path, sheet: str) -> tuple[pd.DataFrame, list[Problem]]:
@@ -49,33 +53,68 @@ def read_sheet(file: Path, sheet: str) -> tuple[pd.DataFrame, list[Problem]]:
 
 
 def read_csv(file: Path) -> tuple[pd.DataFrame, list[Problem]]:
-    """A UTF-8 CSV file as text, first row as header; the index holds line numbers of simple files (data from 2)."""
+    """A UTF-8 CSV file as text, first row as header; the index holds line numbers of simple files (data from 2).
+
+    Rows whose cells are not as many as the header's are problems; they are left out, for nobody knows what their cells are.
+    """
     data = _bytes(file)
     if (place := data.find(b"\0")) >= 0:
         row = data.count(b"\n", 0, place) + 1
         raise InputProblems([Problem(shown(file), "holds a NUL character", "export the file again, as CSV UTF-8", row=row)])
     try:
-        data.decode("utf-8-sig")
+        widths = _widths(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
         raise InputProblems([Problem(shown(file), "is not UTF-8 text", "save it as CSV UTF-8", row=row, value=repr(data[error.start : error.start + 1]))]) from None
+    if widths[0] == 0:
+        raise InputProblems([Problem(shown(file), "row 1 is empty", "put the item ids into row 1", row=1)])
+    if (widths > widths[0]).any():
+        raise InputProblems(_broken_rows(file, widths, (widths != widths[0]) & (widths > 1)))
     try:
         frame = pd.read_csv(io.BytesIO(data), dtype=object, keep_default_na=False, na_filter=False, header=None, encoding="utf-8-sig", skip_blank_lines=False)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         hint = "check that every row has the same number of cells and that quotation marks are closed"
         raise InputProblems([Problem(shown(file), f"cannot be read as CSV: {str(error).strip()}", hint)]) from None
+    short = (widths < widths[0]) & (widths > 0) & ~_notes(frame, widths)
     header = [str(name).strip() for name in frame.iloc[0]]
-    body = frame.iloc[1:]
-    body.columns = header
-    body.index = range(2, len(frame) + 1)
-    return body, []
+    frame.columns = header
+    frame.index = range(1, len(frame) + 1)
+    body = frame[~short].iloc[1:] if short.any() else frame.iloc[1:]
+    return body, _broken_rows(file, widths, short)
+
+
+def _widths(text: str) -> np.ndarray:
+    """How many cells each row of a CSV text has; 0 for an empty line. pandas would fill short rows up and say nothing."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    return np.fromiter(map(len, csv.reader(io.StringIO(text, newline=""))), dtype=np.int64)
+
+
+def _notes(frame: pd.DataFrame, widths: np.ndarray) -> np.ndarray:
+    """Which rows are notes below the data that were written without commas: one cell of several words."""
+    note = (widths == 1) & (np.arange(len(widths)) > np.flatnonzero(widths == widths[0])[-1])
+    for place in np.flatnonzero(note):
+        note[place] = len(frame.iat[place, 0].split()) > 1
+    return note
+
+
+def _broken_rows(file: Path, widths: np.ndarray, broken: np.ndarray) -> list[Problem]:
+    rows = (np.flatnonzero(broken) + 1).tolist()
+    hint = "put cells that hold a comma or a line break between quotation marks, so that each row has as many cells as row 1"
+    found = [
+        Problem(shown(file), f"has another number of cells than row 1 ({widths[row - 1]}, not {widths[0]})", hint, row=row)
+        for row in rows[:MAX_BROKEN_ROWS]
+    ]
+    if more := len(rows) - len(found):
+        rule = f"{more} further rows, from this one on, have another number of cells than row 1"
+        found.append(Problem(shown(file), rule, hint, row=rows[MAX_BROKEN_ROWS]))
+    return found
 
 
 def _bytes(file: Path) -> bytes:
     if not file.is_file():
         raise InputProblems([Problem(shown(file), "there is no such file", "put the file there, or take the source out of wave.yml")])
     data = file.read_bytes()
-    if not data.strip():
+    if not data or data.isspace():
         raise InputProblems([Problem(shown(file), "the file is empty", "export it again")])
     return data
 

@@ -6,6 +6,7 @@ import difflib
 import re
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook, Table, fold
@@ -98,20 +99,21 @@ def _column_problems(frame: pd.DataFrame, spec: Table, file: str, sheet: str) ->
 
 def _without_notes(frame: pd.DataFrame, spec: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Set aside empty rows, and notes below the data: rows after the last record whose only filled cell is no identifier."""
-    filled = frame.ne("")
-    count = filled.sum(axis=1)
-    key = frame[spec.key[0]].str.strip()
-    no_id = key.eq("") | key.str.contains(r"\s", regex=True)
-    empty = count.eq(0)
-    below = pd.Series(range(len(frame)), index=frame.index) > (~no_id).to_numpy().nonzero()[0].max(initial=-1)
-    note = count.eq(1) & no_id & below
-    texts = frame[note].apply(lambda row: next(value for value in row if value), axis=1) if note.any() else []
+    words = np.fromiter((len(text.split()) for text in frame[spec.key[0]]), dtype=np.int64, count=len(frame))
+    places = np.flatnonzero(words != 1)  # of the rows whose key is no identifier
+    last = np.flatnonzero(words == 1).max(initial=-1)
+    cells = frame.iloc[places].to_numpy(dtype=object)
+    filled = (cells != "").sum(axis=1)
+    empty, note = filled == 0, (filled == 1) & (places > last)
+    texts = [next(text for text in row if text) for row in cells[note]]
     log = pd.DataFrame(
         [[spec.source, "", "", "", "", "empty_row_dropped"] for _ in range(int(empty.sum()))]
         + [[spec.source, "", "", text, "", "note_row_dropped"] for text in texts],
         columns=LOG_COLUMNS,
     )
-    return frame[~(empty | note)], log
+    kept = np.ones(len(frame), dtype=bool)
+    kept[places[empty | note]] = False
+    return frame[kept], log
 
 
 def _nothing(spec: Table, file: str) -> Raw:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import textwrap
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil, floor, log10
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextPath
 from matplotlib.ticker import NullLocator
 
 from analysis.present.charts import beside, contrast
-from analysis.present.style import FAINT, FAMILY, GRID, INK, LEFT, MUTED, WIDTH, canvas, margin
+from analysis.present.fitting import shortened
+from analysis.present.style import FAINT, GRID, INK, LEFT, MUTED, WIDTH, canvas, margin
 
 LEAST_WIDE, WIDEST, GAP = 4, 18, 0.3
 NAMES_END = 0.49
@@ -116,6 +113,8 @@ def amounts(groups: Sequence[Group], title: str, subtitle: str, source: str) -> 
     low, high = log10(min(values)), log10(max(values))
     room = max(high - low, 1.0)
     start, end = low - 0.07 * room, high + 0.07 * room
+    if floor(end) - ceil(start) < 1:
+        start, end = floor(low) - 0.1, max(ceil(high), floor(low) + 1) + 0.1
     axes.set_xscale("log")
     axes.set_xlim(10**start, 10**end)
     for group, row, place in places:
@@ -145,7 +144,7 @@ def _listing(groups: Sequence[Group], title: str, subtitle: str, source: str) ->
             place += 1.2
         for row in group.rows:
             axes.text(LEFT + 0.028, place, row.number, transform=across, ha="right", va="center", size=8, color=MUTED)
-            axes.text(LEFT + 0.038, place, _short(row.name, (NAMES_END - LEFT - 0.038) * WIDTH * 72, 8), transform=across, va="center", size=8, color=INK)
+            axes.text(LEFT + 0.038, place, shortened(row.name, (NAMES_END - LEFT - 0.038) * WIDTH * 72, 8), transform=across, va="center", size=8, color=INK)
             axes.axhline(place, color=GRID, linewidth=0.6, zorder=0)
             places.append((group, row, place))
             place += 1
@@ -169,21 +168,3 @@ def _euro(value: float) -> str:
         if value >= size:
             return f"€{value / size:,.0f}{mark}"
     return f"€{value:g}"
-
-
-@lru_cache(maxsize=1024)
-def _short(name: str, room: float, size: float) -> str:
-    """`name`, cut off where it is wider than `room` points."""
-    font = FontProperties(family=FAMILY, size=size)
-
-    def fits(text: str) -> bool:
-        return TextPath((0, 0), text, prop=font).get_extents().width <= room
-
-    if fits(name):
-        return name
-    longest = bisect_left(range(len(name)), True, key=lambda n: not fits(_cut(name, n)))
-    return _cut(name, max(longest - 1, 1))
-
-
-def _cut(name: str, length: int) -> str:
-    return name[:length].rstrip(" ,:;-") + "…"

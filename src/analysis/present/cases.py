@@ -38,6 +38,12 @@ DOUBT = {
     "no_rate": "no exchange rate",
 }  # fmt: skip
 ANSWERS = [("Yes", ANSWER["yes"]), ("Planned or possible", SECOND), ("No", ANSWER["no"]), ("Not reported", ANSWER["not_reported"])]
+SAID = {
+    "outcomes_quantified": ("give outcomes as a figure", "gives outcomes as a figure"),
+    "evaluation": ("were evaluated", "was evaluated"),
+    "staff_training": ("trained staff", "trained staff"),
+    "replication": ("were replicated", "was replicated"),
+}
 SHOWN = ["case_no", "name_english", "country", "dimension"]
 
 
@@ -99,7 +105,7 @@ def time(rows: Rows, known: Sequence[Case], cases: pd.DataFrame, codebook: Codeb
         return nothing("fig-cases-time")
     groups = _groups(known, lambda k: (k.start or 9999, k.end or 9999, int(k.number)), lambda k: Span(k.number, k.name, k.start, k.end, k.ongoing), codebook)
     going = sum(k.ongoing for k in known)
-    title = f"{capital(word(going))} of {_studies(len(known))} {'continues' if going == 1 else 'continue'} without an end date" if going else f"None of {_studies(len(known))} continues without an end date"
+    title = f"{_of(going, len(known))} {'continues' if going == 1 else 'continue'} without an end date" if going else f"None of {word(len(known))} case studies continues without an end date"
     if len(known) == 1:
         title = "The case study continues without an end date" if going else "The case study in time"
     later = any(k.end and k.end > wave.year for k in known)
@@ -244,12 +250,13 @@ def _funding_claim(found: pd.DataFrame, named: dict[str, list[str]], wave: Wave)
 
 
 def _evaluation_claim(order: Sequence[str], tables: dict[str, Counter], base: int) -> str:
-    phrase = {"outcomes_quantified": "give outcomes as a figure", "evaluation": "were evaluated", "staff_training": "trained staff", "replication": "were replicated"}
     if base == 1:
         return "What the case study reports"
-    first, last = order[0], order[-1]
-    start = f"{capital(word(tables[first]['Yes']))} of {_studies(base)} {phrase[first]}"
-    return start if first == last else f"{start}, {word(tables[last]['Yes'])} {phrase[last]}"
+    most, least = tables[order[0]]["Yes"], tables[order[-1]]["Yes"]
+    if not most:
+        return "No case study reports outcomes, evaluation, training or replication"
+    start = f"{_of(most, base)} {SAID[order[0]][most == 1]}"
+    return start if least == most else f"{start}, {word(least) if least else 'none'} {SAID[order[-1]][least == 1]}"
 
 
 def _answer(column: str, value: str) -> str:
@@ -289,6 +296,11 @@ def _period(case: Case) -> str:
 
 def _studies(number: int) -> str:
     return f"{count(number)} case {'study' if number == 1 else 'studies'}"
+
+
+def _of(number: int, base: int) -> str:
+    """`All three case studies`, `15 of 37 case studies`."""
+    return f"All {word(base)} case studies" if number == base else f"{capital(word(number))} of {word(base)} case studies"
 
 
 def _evidence(rows: Rows, *items: str) -> str:

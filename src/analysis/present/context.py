@@ -39,7 +39,7 @@ class Context:
     def table(self, name: str) -> pd.DataFrame:
         """A table of the stage as text, or an empty frame where this wave has none."""
         file = self.wave.stage / name
-        return read_table(file) if file.is_file() else pd.DataFrame()
+        return read_table(file) if file.is_file() and file.read_bytes().strip() else pd.DataFrame()
 
     def raw(self, name: str) -> pd.DataFrame:
         """A CSV file of the wave's raw folder as text, or an empty frame."""

@@ -62,8 +62,8 @@ def counts_words(row: pd.Series) -> str:
 
 
 def ranked(rows: pd.DataFrame, last: Sequence[str] = ()) -> pd.DataFrame:
-    """Rows from the largest count down, options in `last` after all others."""
-    order = rows.assign(_last=rows["option"].isin(last))
+    """Rows from the largest count down; the options in `last` come after all others, in that order."""
+    order = rows.assign(_last=[last.index(o) + 1 if o in last else 0 for o in rows["option"]])
     return order.sort_values(["_last", "numerator", "option"], ascending=[True, False, True]).drop(columns="_last")
 
 

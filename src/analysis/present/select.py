@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -22,14 +22,14 @@ class Rows:
         frame = estimates.copy()
         for column in NUMERIC:
             frame[column] = pd.to_numeric(frame[column])
-        self.frame = frame.set_index("key", drop=False)
+        self.frame = frame.set_index(frame["key"].to_numpy())
 
     def __contains__(self, key: str) -> bool:
         return key in self.frame.index
 
-    def get(self, key: str) -> pd.Series | None:
+    def get(self, key: str) -> dict[str, Any] | None:
         """The row of one estimate, or None where the wave has no such number."""
-        return self.frame.loc[key] if key in self.frame.index else None
+        return self.frame.loc[key].to_dict() if key in self.frame.index else None
 
     def of(self, source: str, item: str, statistic: str = "share", group: str = "") -> pd.DataFrame:
         """All estimates of one item (codebook id), in option order of the table."""
@@ -49,8 +49,3 @@ def source_line(wave: Wave, base: str, *more: str) -> str:
     """The small line below a figure: base, what the wave is, what the intervals are."""
     rebuilt = " Rebuilt extract." if wave.evidence == "round_trip" else " Simulated data." if wave.evidence == "simulated" else ""
     return " ".join([f"Base: {base}.", f"Source: wave {wave.id}.{rebuilt}", *more]).strip()
-
-
-def present(rows: Iterable[pd.Series | None]) -> list[pd.Series]:
-    """Those that exist and are not suppressed."""
-    return [row for row in rows if row is not None and row["value"] == row["value"]]

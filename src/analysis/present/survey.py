@@ -118,7 +118,7 @@ def challenges(rows: Rows, stem: str, subject: str, codebook: Codebook, wave: Wa
         if mine:
             groups.append((mine[0].level_labels[0], [_rated(found[i.id], i.level_labels[1], ACCENT) for i in mine]))
             data += [found[i.id] for i in mine]
-    lost = [r for _, r in rows.starting(f"survey.{stem}.").iterrows() if r["method"] == "printed" and r["statistic"] == "share"]
+    lost = [r for r in rows.starting(f"survey.{stem}.").to_dict("records") if r["method"] == "printed" and r["statistic"] == "share"]
     labels = {i.levels[1]: i.level_labels[1] for i in items}
     if lost:
         groups.insert(0, ("Group of migrants not printed", [_rated(r, labels.get(r["item"].split(".")[-1].split("__")[-1], "Not labelled"), MUTED) for r in lost]))
@@ -143,7 +143,7 @@ def measures(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
         found = {i.id: rows.get(f"survey.{i.key}.higher_priority.share") for i in items}
         items.sort(key=lambda i: -found[i.id]["numerator"])
         drawn = [_rated(found[i.id], i.level_labels[0], DIMENSION[dimension]) for i in items]
-        lost = [r for _, r in rows.starting(f"survey.{stem}.unlabelled").iterrows()]
+        lost = rows.starting(f"survey.{stem}.unlabelled").to_dict("records")
         drawn += [_rated(r, "Measure not labelled", FAINT) for r in sorted(lost, key=lambda r: -r["value"])]
         if drawn:
             groups.append((codebook.vocabulary["dimensions"][dimension]["label"], drawn))
@@ -160,7 +160,7 @@ def measures(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
     return figure, Card("fig-measures", title, "Measures in place, share giving a higher priority", alt, evidence_of(frame)), _download(frame)
 
 
-def _rated(row: pd.Series, label: str, colour: str) -> Bar:
+def _rated(row: dict, label: str, colour: str) -> Bar:
     return Bar(label, float(row["value"]), row["ci_low"], row["ci_high"], share_text(float(row["value"])), colour)
 
 

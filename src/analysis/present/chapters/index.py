@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from analysis.estimate.bounds import dominant_country
 from analysis.present.chapters.cases import _done
 from analysis.present.context import Context
@@ -73,5 +71,5 @@ def _findings(context: Context) -> list[str]:
 
 
 def _percent(context: Context, item: str) -> str:
-    row: pd.Series | None = context.estimates.get(f"survey.{item}.yes.share")
+    row = context.estimates.get(f"survey.{item}.yes.share")
     return "an unknown share" if row is None else f"{percent(row['numerator'], row['base'])}%"

@@ -68,6 +68,7 @@ def _keying(context: Context) -> str:
     if keyed.empty:
         return "*Nothing of this wave was keyed from print.*\n"
     numbers = keyed.assign(**{c: pd.to_numeric(keyed[c]) for c in ("cells", "differing")})
+    numbers["table"] = numbers["table"].map(lambda name: "Printed tables" if name.startswith("table_") else name.capitalize())
     sums = numbers.groupby("table", sort=False)[["cells", "differing"]].sum()
     total = sums.sum()
     text = f"What is printed was keyed twice, separately, and compared: {count(total['cells'])} cells, of which {count(total['differing'])} differed. Each difference was settled by reading the source again."

@@ -81,8 +81,9 @@ def _ends(context: Context) -> str:
     rows = context.estimates.of("practices", "end").set_index("option")
     if rows.empty:
         return ABSENT
-    told = rows.drop(index="any")
-    base, everyone = int(rows.loc["any", "numerator"]), int(rows.loc["any", "base"])
+    told = rows.drop(index="any", errors="ignore")
+    base = int(told["base"].iloc[0])
+    everyone = int(rows.loc["any", "base"]) if "any" in rows.index else base
     text = []
     if "continuing" in told.index:
         going = told.loc["continuing", "numerator"]
@@ -103,9 +104,10 @@ def _several(context: Context, item: str, column: str, figure: str, id: str, ver
     if rows.empty:
         return ABSENT
     labels = context.codebook["practices"].items[column].options
-    told = rows.drop(index="any").sort_values("numerator", ascending=False, kind="stable")
-    base, everyone = int(rows.loc["any", "numerator"]), int(rows.loc["any", "base"])
-    top = told.iloc[0]
+    told = rows.drop(index="any", errors="ignore").sort_values("numerator", ascending=False, kind="stable")
+    top, local = told.iloc[0], context.estimates.get("practices.range.regional_municipal.share")
+    base = int(top["base"])
+    everyone = int(local["numerator"]) if local else base
     mentions = int(told["numerator"].sum())
     text = [
         f"{percent(top['numerator'], base)}% of the regional or municipal practices {verb} {_lower(labels[told.index[0]])} ({count(top['numerator'])} of {count(base)}).",

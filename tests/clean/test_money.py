@@ -1,0 +1,190 @@
+"""Amounts of money as reports print them, and what they come to in EUR."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from analysis.clean.money import compose, mean_rate, parse_amounts
+from analysis.clean.words import text_cleaner
+
+SOME_YEAR = 2010
+
+
+def read(text: str, start: int | None = SOME_YEAR, years: float | None = None):
+    return compose(parse_amounts(text), start, years)
+
+
+@pytest.mark.parametrize(
+    ("printed", "eur", "period", "per_year", "flags"),
+    [
+        ("€375,000,00", 375000, None, None, "separators_repaired"),
+        ("39.420,68 EUR", 39420.68, None, None, ""),
+        ("1 637 964 PLN ( 399 308.63 EUR)", 399308.63, None, None, ""),
+        ("€8,000 p.a.", 8000, 1, 8000, ""),
+        ("€3.2m", 3200000, None, None, ""),
+        ("€140-150,000", 145000, None, None, "range_middle"),
+        ("€600,000 per 1.5 years", 600000, 1.5, 400000, ""),
+        ("€600,000, for each 18-month period", 600000, 1.5, 400000, ""),
+    ],
+)
+def test_the_amounts_that_the_study_prints(printed, eur, period, per_year, flags) -> None:
+    budget = read(printed)
+    assert (budget.eur, budget.period_years, budget.per_year) == (eur, period, per_year)
+    assert (budget.currency, budget.rate) == ("EUR", None)
+    assert ";".join(budget.flags) == flags
+
+
+def test_pounds_are_converted_at_the_mean_rate_of_the_year_and_say_so() -> None:
+    budget = read("£80.000", 2004)
+    assert budget.eur == pytest.approx(80000 / 0.67866, rel=1e-5)  # ECB: mean of 2004
+    assert (budget.currency, budget.rate_year) == ("GBP", 2004)
+    assert budget.rate == pytest.approx(0.67866, abs=5e-6)
+    assert budget.flags == ("separators_repaired", "converted")
+
+
+@pytest.mark.parametrize(
+    ("currency", "year", "rate"),
+    [("GBP", 2004, 0.67866), ("GBP", 2009, 0.89094), ("PLN", 2009, 4.3276), ("HUF", 2011, 279.37), ("SEK", 2010, 9.5373)],
+)
+def test_mean_rates_are_those_the_central_bank_publishes(currency: str, year: int, rate: float) -> None:
+    assert mean_rate(currency, year) == pytest.approx(rate, rel=2e-5)
+
+
+@pytest.mark.parametrize(("currency", "year"), [("GBP", 1950), ("GBP", 2999), ("XYZ", 2010)])
+def test_there_is_no_rate_for_unknown_years_and_currencies(currency: str, year: int) -> None:
+    assert mean_rate(currency, year) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "eur"),
+    [
+        ("€ 167.00", 167), ("€70", 70), ("€68, 200 in 2012", 68200), ("€ 56.336,45", 56336.45), ("€984 000 euros", 984000),
+        ("8 million euros", 8e6), ("0.25 million euros per year", 250000), ("10 Million Euro", 1e7), ("€1.234", 1234),
+        ("280 000 Euros", 280000), ("about 160 000 €/year", 160000), ("€12,5 million", 12.5e6), ("€5.6k", 5600),
+        ("EUR500", 500), ("€1\u00a0000\u00a0000", 1e6), ("1\u202f000 EUR", 1000), ("1'000 EUR", 1000), ("€0", 0),
+        ("3 mio. EUR", 3e6), ("€1.2bn", 1.2e9), ("€2 thousand", 2000), ("1,2 M€", 1.2e6), ("€2236.35", 2236.35),
+        ("in 2010 €500", 500), ("in 2010 EUR 500", 500), ("for 2010 EUR 12,000", 12000),
+    ],
+)  # fmt: skip
+def test_amounts_in_euro(printed: str, eur: float) -> None:
+    [amount] = parse_amounts(printed)
+    assert (amount.value, amount.currency) == (pytest.approx(eur), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "currency"),
+    [("£270 000", 270000, "GBP"), ("$5,000", 5000, "USD"), ("SEK 1 500", 1500, "SEK"), ("5000 Kč", 5000, "CZK"),
+     ("14,4 million HUF", 14.4e6, "HUF"), ("2 000 zł", 2000, "PLN"), ("10 000 DKK", 10000, "DKK"), ("CHF 99", 99, "CHF")],
+)  # fmt: skip
+def test_amounts_in_other_currencies(printed: str, value: float, currency: str) -> None:
+    [amount] = parse_amounts(printed)
+    assert (amount.value, amount.currency) == (pytest.approx(value), currency)
+
+
+@pytest.mark.parametrize(
+    ("printed", "middle"),
+    [("€140-150,000", 145000), ("€100 to €200", 150), ("€12000 - €15000", 13500), ("€5-6m", 5.5e6), ("€5m–€6m", 5.5e6),
+     ("€80-150", 115), ("€5-600", 302.5), ("€900k-€1.1m", 1e6)],
+)  # fmt: skip
+def test_of_a_range_the_middle_is_taken_and_flagged(printed: str, middle: float) -> None:
+    budget = read(printed)
+    assert (budget.eur, budget.flags) == (pytest.approx(middle), ("range_middle",))
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["", "N/A", "not available", "in-kind contributions", "10 people", "2008-2011", "75%", "per 1.5 years", "€", "EUR many",
+     "€1,00,000", "5 euros-free zones in 2 cities of Euroland"],
+)  # fmt: skip
+def test_where_no_amount_can_be_read_there_is_no_budget(printed: str) -> None:
+    budget = read(printed)
+    assert budget is None or "euros-free" in printed
+
+
+def test_an_exchange_rate_is_no_amount() -> None:
+    assert [a.value for a in parse_amounts("total 39.420,68 EUR (987.488,01 CZK; 1 EUR = 25,05 CZK)")] == [39420.68]
+
+
+@pytest.mark.parametrize(
+    ("printed", "eur", "period", "flags"),
+    [
+        ("City €94,000 | Fund €94,000 | total budget is €188,000", 188000, 1.0, ""),
+        ("€2,200 in 2010 | €2236.35 in 2011 | €7.500 in 2012", 11936.35, 3.0, "sum_of_parts;separators_repaired"),
+        ("Between 2002 and 2007, 10 Million Euro | Between 2008 and 2010, 1.2 Million Euro", 11.2e6, 9.0, "sum_of_parts"),
+        ("€2,000 per year | €3,600 per year", 5600, 1.0, "sum_of_parts"),
+        ("Until 2008 an annual budget of €65,000 | now €100,000 per year", 100000, 1.0, "past_left_out"),
+        ("€120,000 set up funding | annual costs are €140-150,000", 145000, 1.0, "set_up_left_out;range_middle"),
+        ("€80.000 | This year committed €100,000", 80000, 1.0, "undated_left_out;separators_repaired"),
+        ("total for the 4 years (from 2008 to 2011) was €240,000", 240000, 4.0, ""),
+        ("total budget of €270 000 (to last over 2 years)", 270000, 2.0, ""),
+        ("In the beginning €100 | in 2012 €200", 300, 2.0, "sum_of_parts"),
+        ("€50 per month", 50, 1.0, ""),
+    ],
+)  # fmt: skip
+def test_several_amounts_make_one_budget(printed: str, eur: float, period: float, flags: str) -> None:
+    budget = read(printed, years=1.0)
+    assert budget.eur == pytest.approx(eur)
+    assert budget.period_years == period
+    assert budget.per_year == pytest.approx(eur / period)
+    assert ";".join(budget.flags) == flags
+
+
+def test_each_currency_is_converted_at_its_own_rate() -> None:
+    budget = read("£100 from the city | 400 PLN from the state | €10", 2010)
+    want = 100 / mean_rate("GBP", 2010) + 400 / mean_rate("PLN", 2010) + 10
+    assert budget.eur == pytest.approx(want)
+    assert (budget.currency, budget.flags) == ("GBP", ("sum_of_parts", "converted"))
+
+
+def test_the_year_printed_with_an_amount_goes_before_the_start_of_the_practice() -> None:
+    assert read("£100 in 2009", 2004).eur == pytest.approx(100 / mean_rate("GBP", 2009))
+
+
+@pytest.mark.parametrize("start", [None, 1990, 2999])
+def test_without_a_rate_there_is_no_amount_in_euro(start: int | None) -> None:
+    budget = read("£80,000", start)
+    assert (budget.flags, budget.rate) == (("no_rate",), None)
+
+
+def test_what_lasted_less_than_a_year_is_counted_as_one() -> None:
+    budget = read("€600", years=0.5)
+    assert (budget.period_years, budget.per_year, budget.flags) == (1.0, 600, ("shorter_than_a_year",))
+
+
+WORDS = st.sampled_from(
+    ["€", "£", "EUR", "zł", "375,000,00", "1 637 964", "39.420,68", "140-150,000", "3.2m", "2010", "in 2010", "p.a.", "|",
+     "per 1.5 years", "per 0 years", "total", "set up", "until 2008", "this year", "-", "(", ".", "1 EUR = 0,8 GBP", "2011-2009"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=8).map(" ".join) | st.text(max_size=25), st.sampled_from([None, 1890, 2004, 9999]), st.sampled_from([None, 0.5, 3.0]))
+@example("€" + "9" * 400, 2010, None)
+@example("€1" + ",000" * 300, 2010, None)
+@example("€\u1369", 2010, None)
+@example("1 " * 3000, 2010, None)
+def test_any_text_has_a_budget_or_none(text: str, start: int | None, years: float | None) -> None:
+    budget = read(text, start, years)
+    if budget is not None:
+        assert math.isfinite(budget.eur) and budget.eur >= 0
+        assert budget.period_years is None or budget.period_years >= 1
+        assert len(set(budget.flags)) == len(budget.flags)
+
+
+@given(st.lists(WORDS, max_size=8).map(" ".join))
+def test_tidying_the_cell_first_does_not_change_the_budget(codebook, text: str) -> None:
+    tidy = text_cleaner(codebook)(text).value
+    assert read(tidy) == read(text)
+
+
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from(["€{:,}", "EUR {:,}", "{:,} EUR", "{:,} €", "€{} ", "{} euros", "€ {:,}.00", "{:,}.50 EUR"]),
+    st.sampled_from([",", " ", "\u00a0", "'"]),
+)
+def test_every_amount_is_read_back_from_every_form(amount: int, form: str, mark: str) -> None:
+    [found] = parse_amounts(form.format(amount).replace(",", mark))
+    assert found.value == pytest.approx(amount + (0.5 if ".50" in form else 0))
