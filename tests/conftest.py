@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,12 @@ settings.register_profile(
 )  # fmt: skip
 settings.load_profile("repeatable")
 
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 Rows = Sequence[Sequence[Any]]
 Content = Rows | dict[str, Rows] | bytes | str
 
@@ -42,7 +49,9 @@ def wave_2012() -> Wave:
 @pytest.fixture(scope="session")
 def cleaned_2012(wave_2012: Wave, codebook: Codebook) -> dict[str, Cleaned]:
     """The extracts of 2012, read and cleaned as the notebooks do it."""
-    return {table: clean_source(wave_2012, codebook, table) for table in ("responses", "factsheets", "practices", "cases")}
+    return {
+        table: clean_source(wave_2012, codebook, table) for table in ("responses", "factsheets", "practices", "cases")
+    }
 
 
 def xlsx(sheets: dict[str, Rows]) -> bytes:
@@ -167,3 +176,31 @@ def estimates_by_key() -> Callable[[Iterable], dict]:
         return found
 
     return index
+
+
+def _absent(message: str) -> None:
+    """Skip, saying why; in CI a tool that is not there is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium; where there is none the test says so, and fails in CI."""
+    if not Path(CHROMIUM).exists():
+        _absent(f"no browser at {CHROMIUM}: the pages are not looked at")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, to be put into a page."""
+    if not AXE.exists():
+        _absent("axe-core is not installed: run `npm ci`")
+    return AXE.read_text(encoding="utf-8")

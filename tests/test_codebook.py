@@ -29,17 +29,44 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @pytest.mark.parametrize(
     ("table", "source", "sheet", "key", "columns"),
     [
-        ("responses", "survey", "responses", ("respondent_id",), ["respondent_id", "country", "authority_name", "status"]),
-        ("factsheets", "survey", "factsheets", ("respondent_id", "factsheet_no"), ["respondent_id", "factsheet_no", "fs_name"]),
         (
-            "practices", "practices", "practices", ("practice_id",),
-            ["practice_id", "title", "country", "range", "start_date", "end_date", "aims", "funding_sources",
-             "organisation", "budget", "description", "url"],
+            "responses",
+            "survey",
+            "responses",
+            ("respondent_id",),
+            ["respondent_id", "country", "authority_name", "status"],
+        ),
+        (
+            "factsheets",
+            "survey",
+            "factsheets",
+            ("respondent_id", "factsheet_no"),
+            ["respondent_id", "factsheet_no", "fs_name"],
+        ),
+        (
+            "practices",
+            "practices",
+            "practices",
+            ("practice_id",),
+            [
+                "practice_id",
+                "title",
+                "country",
+                "range",
+                "start_date",
+                "end_date",
+                "aims",
+                "funding_sources",
+                "organisation",
+                "budget",
+                "description",
+                "url",
+            ],
         ),
         ("cases", "case_studies", "cases", ("case_no",), ["case_no"]),
         ("networks", "networks", "networks", ("network_id",), ["network_id", "name"]),
     ],
-)  # fmt: skip
+)
 def test_each_table_stands_where_the_native_workbook_has_it(codebook, table, source, sheet, key, columns) -> None:
     spec = codebook[table]
     assert (spec.source, spec.sheet, spec.key) == (source, sheet, key)
@@ -83,6 +110,13 @@ def test_yes_and_no_are_words_and_not_truth_values(codebook) -> None:
     assert list(codebook["responses"].items["cbp_involved"].options) == ["yes", "no"]
     assert all(isinstance(word, str) for words in codebook.vocabulary["answers"].values() for word in words)
     assert codebook.vocabulary["currencies"]["NO"] == "NOK"
+
+
+def test_items_are_found_by_type_and_by_question(codebook) -> None:
+    practices = codebook["practices"]
+    assert [item.id for item in practices.of_type("multi")] == ["aims", "funding_sources"]
+    assert [item.id for item in practices.of_type("date", "country")] == ["country", "start_date", "end_date"]
+    assert codebook.stems["challenge_authority"] == "Challenges that the authority faces"
 
 
 def test_an_unknown_type_is_refused_by_name(codebook) -> None:

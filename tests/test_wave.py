@@ -62,6 +62,24 @@ def test_a_minimal_declaration_gets_the_defaults(tmp_path: Path) -> None:
     assert wave.root.waves() == ["w1"]
 
 
+def test_everything_of_a_wave_lies_in_folders_of_its_own(tmp_path: Path) -> None:
+    wave = open_wave("w1", declare(tmp_path, GOOD))
+    places = {name: getattr(wave, name).relative_to(tmp_path).as_posix() for name in (
+        "raw", "published", "commentary", "stage", "notebooks", "book_project", "processed", "figures", "book",
+    )}  # fmt: skip
+    assert places == {
+        "raw": "raw/w1",
+        "published": "raw/w1/published",
+        "commentary": "raw/w1/commentary",
+        "stage": "_build/stage/w1",
+        "notebooks": "_build/notebooks/w1",
+        "book_project": "_build/book/w1",
+        "processed": "processed/w1",
+        "figures": "figures/w1",
+        "book": "_book/w1",
+    }
+
+
 def test_numbers_where_text_belongs_become_text(tmp_path: Path) -> None:
     text = GOOD.replace("id: w1", "id: 2026") + "fieldwork: 2026\nbaseline: 2012\n"
     wave = open_wave("2026", declare(tmp_path, text, "2026"))
@@ -139,9 +157,7 @@ def test_a_broken_declaration_is_one_message(tmp_path: Path, text: str | bytes, 
         ("sources: {survey: {file: a.csv, mapping: [a, b]}}", "sources.survey.mapping", "is not a list of columns"),
     ],
 )
-def test_a_wrong_field_is_named_with_its_value(
-    tmp_path: Path, line: str, column: str, rule: str, problems_of
-) -> None:
+def test_a_wrong_field_is_named_with_its_value(tmp_path: Path, line: str, column: str, rule: str, problems_of) -> None:
     key = line.split(":")[0]
     kept = GOOD.split("sources:")[0].splitlines() if key == "sources" else GOOD.splitlines()
     text = "\n".join([old for old in kept if not old.startswith(f"{key}:")] + [line])

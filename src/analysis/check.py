@@ -15,7 +15,12 @@ from analysis.problems import InputProblems, Problem
 from analysis.store import write_text
 from analysis.wave import Wave
 
-TABLES = {"survey": ("responses", "factsheets"), "practices": ("practices",), "case_studies": ("cases",), "networks": ("networks",)}
+TABLES = {
+    "survey": ("responses", "factsheets"),
+    "practices": ("practices",),
+    "case_studies": ("cases",),
+    "networks": ("networks",),
+}
 
 
 def check_wave(wave: Wave) -> list[Problem]:

@@ -10,14 +10,26 @@ import typer
 
 from analysis.problems import InputProblems
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="The integration practices report: check, run, render, and ask where a number comes from.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="The integration practices report: check, run, render, and ask where a number comes from.",
+)
 WaveName = Annotated[str, typer.Argument(help="The wave, a folder under raw/, such as 2012.")]
 T = TypeVar("T")
 _data: str | None = None
 
 
 @app.callback()
-def options(data: Annotated[str, typer.Option("--data", help="Another data root than data/: holds raw/<wave>/, and codebook/ if it has its own.")] = "") -> None:
+def options(
+    data: Annotated[
+        str,
+        typer.Option(
+            "--data", help="Another data root than data/: holds raw/<wave>/, and codebook/ if it has its own."
+        ),
+    ] = "",
+) -> None:
     """The integration practices report."""
     global _data
     _data = data or None
@@ -32,7 +44,10 @@ def check(wave: WaveName) -> None:
 
 
 @app.command()
-def run(wave: WaveName, force: Annotated[bool, typer.Option(help="Run every notebook, also those that are up to date.")] = False) -> None:
+def run(
+    wave: WaveName,
+    force: Annotated[bool, typer.Option(help="Run every notebook, also those that are up to date.")] = False,
+) -> None:
     """Run the notebooks whose inputs changed: processed tables, figures and the generated parts of the book."""
     _run(_open(wave), force)
 
@@ -58,7 +73,10 @@ def report(wave: WaveName, engine: Annotated[str, typer.Option(help="auto, quart
 
 
 @app.command()
-def trace(key: Annotated[str, typer.Argument(help="The key of an estimate, such as survey.network_member.yes.share.")], wave: Annotated[str, typer.Option(help="The wave.")] = "2012") -> None:
+def trace(
+    key: Annotated[str, typer.Argument(help="The key of an estimate, such as survey.network_member.yes.share.")],
+    wave: Annotated[str, typer.Option(help="The wave.")] = "2012",
+) -> None:
     """Show where one number comes from."""
     from analysis.audit.trace import explain
 
@@ -118,7 +136,11 @@ def _run(this, force: bool) -> None:
     _say(f"checking the raw files of {this.id}")
     _check(this)
     executed = _guarded(lambda: run_wave(this, _say, force))
-    _say(f"{this.id}: {len(executed)} notebooks run, tables and figures are up to date" if executed else f"{this.id}: nothing has changed, no notebook was run")
+    _say(
+        f"{this.id}: {len(executed)} notebooks run, tables and figures are up to date"
+        if executed
+        else f"{this.id}: nothing has changed, no notebook was run"
+    )
 
 
 def _render(this, engine: str, to: str) -> None:
@@ -149,3 +171,7 @@ def _say(line: str) -> None:
 def _stop(message: str, code: int) -> None:
     print(message, file=sys.stderr)
     raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -97,7 +97,13 @@ def _load(file: Path) -> dict[str, Any]:
 def _table(raw: dict[str, Any]) -> Table:
     items = {item.id: item for stem, entry in raw["items"].items() for item in _expand(stem, entry)}
     return Table(
-        raw["table"], raw["source"], raw["sheet"], items, tuple(raw["key"]), tuple(raw.get("drop", ())), raw.get("question_row", False)
+        raw["table"],
+        raw["source"],
+        raw["sheet"],
+        items,
+        tuple(raw["key"]),
+        tuple(raw.get("drop", ())),
+        raw.get("question_row", False),
     )
 
 

@@ -12,7 +12,15 @@ import yaml
 from analysis.store import write_text
 from analysis.wave import PROJECT, Wave
 
-BOOK_FILES = ("index.qmd", "report/*.qmd", "report/*.css", "report/*.scss", "report/*.bib", "report/*.lua", "report/*.typ")
+BOOK_FILES = (
+    "index.qmd",
+    "report/*.qmd",
+    "report/*.css",
+    "report/*.scss",
+    "report/*.bib",
+    "report/*.lua",
+    "report/*.typ",
+)
 
 
 def publish(wave: Wave) -> None:
@@ -35,7 +43,11 @@ def undrawn(wave: Wave) -> list[Path]:
 
 
 def _drawn(wave: Wave) -> list[str]:
-    return [card["id"] for cards in sorted((wave.stage / "cards").glob("*.json")) for card in yaml.safe_load(cards.read_text(encoding="utf-8"))]
+    return [
+        card["id"]
+        for cards in sorted((wave.stage / "cards").glob("*.json"))
+        for card in yaml.safe_load(cards.read_text(encoding="utf-8"))
+    ]
 
 
 def _stage_book(wave: Wave) -> None:
@@ -43,7 +55,13 @@ def _stage_book(wave: Wave) -> None:
     project, made = wave.book_project, wave.stage / "report"
     _mirror((f for pattern in BOOK_FILES for f in PROJECT.glob(pattern) if "/" not in pattern), project, clear=False)
     config, left_out = _configuration(wave)
-    chapters = [f for pattern in BOOK_FILES if "/" in pattern for f in PROJECT.glob(pattern) if f"report/{f.name}" not in left_out]
+    chapters = [
+        f
+        for pattern in BOOK_FILES
+        if "/" in pattern
+        for f in PROJECT.glob(pattern)
+        if f"report/{f.name}" not in left_out
+    ]
     _mirror(chapters, project / "report", keep={"_generated"})
     write_if_changed(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), project / "_quarto.yml")
     _mirror([made / "variables.yml"], made / "as", clear=False, rename="_variables.yml")
@@ -77,7 +95,9 @@ def write_if_changed(text: str, file: Path) -> None:
         write_text(text, file)
 
 
-def _mirror(files: Iterable[Path], folder: Path, keep: set[str] = frozenset(), clear: bool = True, rename: str = "") -> None:
+def _mirror(
+    files: Iterable[Path], folder: Path, keep: set[str] = frozenset(), clear: bool = True, rename: str = ""
+) -> None:
     """Copy files that differ into `folder`; with `clear`, delete what else lies there (but for `keep`)."""
     folder.mkdir(parents=True, exist_ok=True)
     names = set(keep)

@@ -4,18 +4,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
-CHROMIUM_ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 FONTS = {
     "fontpkg_fira_sans": ["FiraSans-Regular", "FiraSans-Italic", "FiraSans-SemiBold", "FiraSans-SemiBoldItalic"],
     "fontpkg_ibm_plex_serif": ["IBMPlexSerif-Regular", "IBMPlexSerif-Italic", "IBMPlexSerif-SemiBold"],
@@ -382,19 +376,3 @@ def built(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built") / "book"
     render(sample, out, engine="embedded")
     return out
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A headless Chromium; where there is none the test says so, and fails in CI."""
-    if not Path(CHROMIUM).exists():
-        message = f"no browser at {CHROMIUM}: the pages are not looked at"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
-        yield browser
-        browser.close()

@@ -3,11 +3,9 @@
 import functools
 import http.server
 import threading
-from pathlib import Path
 
 import pytest
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = ["index", "report/survey", "report/cases", "report/method", "report/references", "report/codebook"]
 RUN = "axe.run({preload: false})"  # a page from disk may not fetch its own stylesheet again
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -46,18 +44,6 @@ def server(built):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def axe():
-    if not AXE.exists():
-        import os
-
-        message = "axe-core is not installed: run `npm ci`"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -64,7 +64,12 @@ def derive(cleaned_2012, codebook):
 
     def one(**cells: str) -> dict[str, str]:
         frame = cleaned_2012["cases"].frame
-        blank = {"budget_printed_fact_sheet": "", "budget_printed_table": "", "start_printed": "2010", "finish_printed": ""}
+        blank = {
+            "budget_printed_fact_sheet": "",
+            "budget_printed_table": "",
+            "start_printed": "2010",
+            "finish_printed": "",
+        }
         row = frame[frame["case_no"].eq("21")].assign(**(blank | {"country_printed_list": "NL"} | cells))
         return derive_cases(row, codebook).iloc[0].to_dict()
 
@@ -93,13 +98,29 @@ def test_the_original_print_is_kept(cases, cleaned_2012) -> None:
 @pytest.mark.parametrize(
     ("case", "said"),
     [
-        (17, "€70 for 2010"), (25, "€99,000"), (25, "ECB mean rate of 2004 (0.6787 GBP for 1 EUR)"), (33, "€350,000 per year"),
-        (34, "GBP, which is not the currency of the country"), (34, "ECB mean rate of 2009 (0.8909 GBP for 1 EUR)"),
-        (10, "too small to be credible"), (30, "€600,00 per 1.5 years"), (5, "€1.0m"),
+        (17, "€70 for 2010"),
+        (25, "€99,000"),
+        (25, "ECB mean rate of 2004 (0.6787 GBP for 1 EUR)"),
+        (33, "€350,000 per year"),
+        (34, "GBP, which is not the currency of the country"),
+        (34, "ECB mean rate of 2009 (0.8909 GBP for 1 EUR)"),
+        (10, "too small to be credible"),
+        (30, "€600,00 per 1.5 years"),
+        (5, "€1.0m"),
     ],
-)  # fmt: skip
+)
 def test_a_flag_gives_its_reason_in_words(cases, case: int, said: str) -> None:
     assert said in cases.loc[str(case), "budget_reason"]
+
+
+def test_the_rate_and_its_year_are_said_where_an_amount_was_converted(cases) -> None:
+    converted = cases[cases["budget_rate"].ne("")]
+    said = converted[["budget_currency", "budget_rate", "budget_rate_year"]].to_dict("index")
+    assert said == {
+        "25": {"budget_currency": "GBP", "budget_rate": "0.678659", "budget_rate_year": "2004"},
+        "34": {"budget_currency": "GBP", "budget_rate": "0.89094", "budget_rate_year": "2009"},
+    }
+    assert cases["budget_rate_year"].ne("").sum() == 2
 
 
 def test_only_what_is_in_doubt_is_left_out_of_comparisons(cases) -> None:
@@ -145,11 +166,19 @@ def test_an_amount_that_cannot_be_converted_stays_empty_and_says_why(derive) -> 
 @pytest.mark.parametrize(
     ("start", "finish", "years"),
     [
-        ("2009", "2011", "3"), ("2009-12", "2011-10", "1.91666666667"), ("2009-12-01", "2011", "3"), ("2010", "2010", "1"),
-        ("2011", "2009", ""), ("2010", "ongoing", ""), ("2010", "", ""), ("", "2010", ""), ("2003 ongoing", "2010-05", "8"),
-        ("before 2010", "2012", ""), ("2003", "2010 ongoing", ""),
+        ("2009", "2011", "3"),
+        ("2009-12", "2011-10", "1.91666666667"),
+        ("2009-12-01", "2011", "3"),
+        ("2010", "2010", "1"),
+        ("2011", "2009", ""),
+        ("2010", "ongoing", ""),
+        ("2010", "", ""),
+        ("", "2010", ""),
+        ("2003 ongoing", "2010-05", "8"),
+        ("before 2010", "2012", ""),
+        ("2003", "2010 ongoing", ""),
     ],
-)  # fmt: skip
+)
 def test_how_long_a_practice_lasted(derive, start: str, finish: str, years: str) -> None:
     row = derive(budget_printed_fact_sheet="€50,000", start_printed=start, finish_printed=finish)
     assert row["budget_period_years"] == years

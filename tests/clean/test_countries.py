@@ -52,7 +52,18 @@ def test_every_country_of_the_world_by_its_english_names_and_codes(clean) -> Non
         assert {clean(name).value for name in names} == {country.alpha_2}
 
 
-@pytest.mark.parametrize(("raw", "hint"), [("Germny", "perhaps Germany"), ("Grece", "perhaps Greece"), ("XX", ""), ("Atlantis", ""), ("None", ""), ("7", ""), ("Greece and Italy", "")])
+@pytest.mark.parametrize(
+    ("raw", "hint"),
+    [
+        ("Germny", "perhaps Germany"),
+        ("Greeece", "perhaps Greece"),
+        ("XX", ""),
+        ("Atlantis", ""),
+        ("None", ""),
+        ("7", ""),
+        ("Greece and Italy", ""),
+    ],
+)
 def test_an_unknown_country_is_a_problem_with_the_nearest_name(raw: str, hint: str, clean) -> None:
     parsed = clean(raw)
     assert (parsed.value, parsed.problem) == ("", "is not a country that is known")
@@ -70,6 +81,9 @@ def test_a_reader_sees_the_name(code: str, label: str, codebook) -> None:
 NAMES = st.sampled_from(["Greece", "UK", "Česká republika", "n/a", "Other", "Atlantis", "EL", "ΕΛΛΑΔΑ"])
 
 
-@given(NAMES.flatmap(lambda name: st.sampled_from([name, name.upper(), name.lower(), f" {name} ", f"{name}.", name[:-1]])) | st.text(max_size=12))
+@given(
+    NAMES.flatmap(lambda name: st.sampled_from([name, name.upper(), name.lower(), f" {name} ", f"{name}.", name[:-1]]))
+    | st.text(max_size=12)
+)
 def test_any_text_is_a_country_or_a_problem(clean, settles, text: str) -> None:
     settles(clean, text)

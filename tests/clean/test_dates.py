@@ -77,7 +77,9 @@ def test_a_clean_date_has_a_year_or_goes_on(text: str, year: int | None, ongoing
     assert (year_of(text), is_ongoing(text)) == (year, ongoing)
 
 
-WORDS = st.sampled_from(["2011", "11", "05", "31", "May", "X", "ongoing", "before", "(", ")", "continued", "of", "st", "ሐ", "١", "፩"])
+WORDS = st.sampled_from(
+    ["2011", "11", "05", "31", "May", "X", "ongoing", "before", "(", ")", "continued", "of", "st", "ሐ", "١", "፩"]
+)
 
 
 @given(st.lists(WORDS | st.sampled_from([" ", ".", "-", "/", ","]), max_size=7).map("".join) | st.text(max_size=12))
@@ -93,7 +95,10 @@ def test_any_text_is_a_date_or_a_problem(clean, settles, text: str) -> None:
     assert year_of(value) is None or 1900 <= year_of(value) <= 2100
 
 
-@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.sampled_from(["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y", "%d %B %Y", "%B %d, %Y", "%Y/%m/%d"]))
+@given(
+    st.dates(date(1950, 1, 1), date(2049, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y", "%d %B %Y", "%B %d, %Y", "%Y/%m/%d"]),
+)
 def test_every_day_is_read_back_from_every_form(clean, day: date, form: str) -> None:
     assert clean(day.strftime(form)).value == day.isoformat()
 

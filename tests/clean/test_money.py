@@ -48,7 +48,13 @@ def test_pounds_are_converted_at_the_mean_rate_of_the_year_and_say_so() -> None:
 
 @pytest.mark.parametrize(
     ("currency", "year", "rate"),
-    [("GBP", 2004, 0.67866), ("GBP", 2009, 0.89094), ("PLN", 2009, 4.3276), ("HUF", 2011, 279.37), ("SEK", 2010, 9.5373)],
+    [
+        ("GBP", 2004, 0.67866),
+        ("GBP", 2009, 0.89094),
+        ("PLN", 2009, 4.3276),
+        ("HUF", 2011, 279.37),
+        ("SEK", 2010, 9.5373),
+    ],
 )
 def test_mean_rates_are_those_the_central_bank_publishes(currency: str, year: int, rate: float) -> None:
     assert mean_rate(currency, year) == pytest.approx(rate, rel=2e-5)
@@ -62,14 +68,34 @@ def test_there_is_no_rate_for_unknown_years_and_currencies(currency: str, year: 
 @pytest.mark.parametrize(
     ("printed", "eur"),
     [
-        ("€ 167.00", 167), ("€70", 70), ("€68, 200 in 2012", 68200), ("€ 56.336,45", 56336.45), ("€984 000 euros", 984000),
-        ("8 million euros", 8e6), ("0.25 million euros per year", 250000), ("10 Million Euro", 1e7), ("€1.234", 1234),
-        ("280 000 Euros", 280000), ("about 160 000 €/year", 160000), ("€12,5 million", 12.5e6), ("€5.6k", 5600),
-        ("EUR500", 500), ("€1\u00a0000\u00a0000", 1e6), ("1\u202f000 EUR", 1000), ("1'000 EUR", 1000), ("€0", 0),
-        ("3 mio. EUR", 3e6), ("€1.2bn", 1.2e9), ("€2 thousand", 2000), ("1,2 M€", 1.2e6), ("€2236.35", 2236.35),
-        ("in 2010 €500", 500), ("in 2010 EUR 500", 500), ("for 2010 EUR 12,000", 12000),
+        ("€ 167.00", 167),
+        ("€70", 70),
+        ("€68, 200 in 2012", 68200),
+        ("€ 56.336,45", 56336.45),
+        ("€984 000 euros", 984000),
+        ("8 million euros", 8e6),
+        ("0.25 million euros per year", 250000),
+        ("10 Million Euro", 1e7),
+        ("€1.234", 1234),
+        ("280 000 Euros", 280000),
+        ("about 160 000 €/year", 160000),
+        ("€12,5 million", 12.5e6),
+        ("€5.6k", 5600),
+        ("EUR500", 500),
+        ("€1\u00a0000\u00a0000", 1e6),
+        ("1\u202f000 EUR", 1000),
+        ("1'000 EUR", 1000),
+        ("€0", 0),
+        ("3 mio. EUR", 3e6),
+        ("€1.2bn", 1.2e9),
+        ("€2 thousand", 2000),
+        ("1,2 M€", 1.2e6),
+        ("€2236.35", 2236.35),
+        ("in 2010 €500", 500),
+        ("in 2010 EUR 500", 500),
+        ("for 2010 EUR 12,000", 12000),
     ],
-)  # fmt: skip
+)
 def test_amounts_in_euro(printed: str, eur: float) -> None:
     [amount] = parse_amounts(printed)
     assert (amount.value, amount.currency) == (pytest.approx(eur), "EUR")
@@ -77,9 +103,17 @@ def test_amounts_in_euro(printed: str, eur: float) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "value", "currency"),
-    [("£270 000", 270000, "GBP"), ("$5,000", 5000, "USD"), ("SEK 1 500", 1500, "SEK"), ("5000 Kč", 5000, "CZK"),
-     ("14,4 million HUF", 14.4e6, "HUF"), ("2 000 zł", 2000, "PLN"), ("10 000 DKK", 10000, "DKK"), ("CHF 99", 99, "CHF")],
-)  # fmt: skip
+    [
+        ("£270 000", 270000, "GBP"),
+        ("$5,000", 5000, "USD"),
+        ("SEK 1 500", 1500, "SEK"),
+        ("5000 Kč", 5000, "CZK"),
+        ("14,4 million HUF", 14.4e6, "HUF"),
+        ("2 000 zł", 2000, "PLN"),
+        ("10 000 DKK", 10000, "DKK"),
+        ("CHF 99", 99, "CHF"),
+    ],
+)
 def test_amounts_in_other_currencies(printed: str, value: float, currency: str) -> None:
     [amount] = parse_amounts(printed)
     assert (amount.value, amount.currency) == (pytest.approx(value), currency)
@@ -97,9 +131,21 @@ def test_of_a_range_the_middle_is_taken_and_flagged(printed: str, middle: float)
 
 @pytest.mark.parametrize(
     "printed",
-    ["", "N/A", "not available", "in-kind contributions", "10 people", "2008-2011", "75%", "per 1.5 years", "€", "EUR many",
-     "€1,00,000", "5 euros-free zones in 2 cities of Euroland"],
-)  # fmt: skip
+    [
+        "",
+        "N/A",
+        "not available",
+        "in-kind contributions",
+        "10 people",
+        "2008-2011",
+        "75%",
+        "per 1.5 years",
+        "€",
+        "EUR many",
+        "€1,00,000",
+        "5 euros-free zones in 2 cities of Euroland",
+    ],
+)
 def test_where_no_amount_can_be_read_there_is_no_budget(printed: str) -> None:
     budget = read(printed)
     assert budget is None or "euros-free" in printed
@@ -114,7 +160,12 @@ def test_an_exchange_rate_is_no_amount() -> None:
     [
         ("City €94,000 | Fund €94,000 | total budget is €188,000", 188000, 1.0, ""),
         ("€2,200 in 2010 | €2236.35 in 2011 | €7.500 in 2012", 11936.35, 3.0, "sum_of_parts;separators_repaired"),
-        ("Between 2002 and 2007, 10 Million Euro | Between 2008 and 2010, 1.2 Million Euro", 11.2e6, 9.0, "sum_of_parts"),
+        (
+            "Between 2002 and 2007, 10 Million Euro | Between 2008 and 2010, 1.2 Million Euro",
+            11.2e6,
+            9.0,
+            "sum_of_parts",
+        ),
         ("€2,000 per year | €3,600 per year", 5600, 1.0, "sum_of_parts"),
         ("Until 2008 an annual budget of €65,000 | now €100,000 per year", 100000, 1.0, "past_left_out"),
         ("€120,000 set up funding | annual costs are €140-150,000", 145000, 1.0, "set_up_left_out;range_middle"),
@@ -124,7 +175,7 @@ def test_an_exchange_rate_is_no_amount() -> None:
         ("In the beginning €100 | in 2012 €200", 300, 2.0, "sum_of_parts"),
         ("€50 per month", 50, 1.0, ""),
     ],
-)  # fmt: skip
+)
 def test_several_amounts_make_one_budget(printed: str, eur: float, period: float, flags: str) -> None:
     budget = read(printed, years=1.0)
     assert budget.eur == pytest.approx(eur)
@@ -156,12 +207,40 @@ def test_what_lasted_less_than_a_year_is_counted_as_one() -> None:
 
 
 WORDS = st.sampled_from(
-    ["€", "£", "EUR", "zł", "375,000,00", "1 637 964", "39.420,68", "140-150,000", "3.2m", "2010", "in 2010", "p.a.", "|",
-     "per 1.5 years", "per 0 years", "total", "set up", "until 2008", "this year", "-", "(", ".", "1 EUR = 0,8 GBP", "2011-2009"]
-)  # fmt: skip
+    [
+        "€",
+        "£",
+        "EUR",
+        "zł",
+        "375,000,00",
+        "1 637 964",
+        "39.420,68",
+        "140-150,000",
+        "3.2m",
+        "2010",
+        "in 2010",
+        "p.a.",
+        "|",
+        "per 1.5 years",
+        "per 0 years",
+        "total",
+        "set up",
+        "until 2008",
+        "this year",
+        "-",
+        "(",
+        ".",
+        "1 EUR = 0,8 GBP",
+        "2011-2009",
+    ]
+)
 
 
-@given(st.lists(WORDS, max_size=8).map(" ".join) | st.text(max_size=25), st.sampled_from([None, 1890, 2004, 9999]), st.sampled_from([None, 0.5, 3.0]))
+@given(
+    st.lists(WORDS, max_size=8).map(" ".join) | st.text(max_size=25),
+    st.sampled_from([None, 1890, 2004, 9999]),
+    st.sampled_from([None, 0.5, 3.0]),
+)
 @example("€" + "9" * 400, 2010, None)
 @example("€1" + ",000" * 300, 2010, None)
 @example("€\u1369", 2010, None)

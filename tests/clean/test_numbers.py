@@ -12,18 +12,42 @@ from analysis.clean.numbers import canonical, number_cleaner, parse_number, rati
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("7", 7), ("-3", -3), ("+5", 5), ("1.5", 1.5), ("1,5", 1.5), ("0,500", 0.5), ("0.125", 0.125),
-        ("1 234,5", 1234.5), ("1,234", 1234), ("1.234", 1234), ("1'234", 1234), ("1\u00a0234", 1234), ("1\u202f234", 1234),
-        ("39.420,68", 39420.68), ("987.488,01", 987488.01), ("1,234.567", 1234.567), ("1.234,567", 1234.567),
-        ("1.234.567", 1234567), ("1,234,567.8", 1234567.8), ("375,000,00", 375000), ("1.2340", 1.234), ("1234.567", 1234.567),
-        ("1e3", 1000), ("2.5E-3", 0.0025), ("100.000", 100000), ("5.", 5), (" 12 ", 12),
+        ("7", 7),
+        ("-3", -3),
+        ("+5", 5),
+        ("1.5", 1.5),
+        ("1,5", 1.5),
+        ("0,500", 0.5),
+        ("0.125", 0.125),
+        ("1 234,5", 1234.5),
+        ("1,234", 1234),
+        ("1.234", 1234),
+        ("1'234", 1234),
+        ("1\u00a0234", 1234),
+        ("1\u202f234", 1234),
+        ("39.420,68", 39420.68),
+        ("987.488,01", 987488.01),
+        ("1,234.567", 1234.567),
+        ("1.234,567", 1234.567),
+        ("1.234.567", 1234567),
+        ("1,234,567.8", 1234567.8),
+        ("375,000,00", 375000),
+        ("1.2340", 1.234),
+        ("1234.567", 1234.567),
+        ("1e3", 1000),
+        ("2.5E-3", 0.0025),
+        ("100.000", 100000),
+        ("5.", 5),
+        (" 12 ", 12),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_read_by_their_marks(text: str, value: float) -> None:
     assert parse_number(text) == value
 
 
-@pytest.mark.parametrize("text", ["", " ", "many", "12 people", "1.2.3", "12,34,567", "1..2", ",5", "--1", "1e999", "0x1F", "NaN", "∞"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "many", "12 people", "1.2.3", "12,34,567", "1..2", ",5", "--1", "1e999", "0x1F", "NaN", "∞"]
+)
 def test_what_is_no_number_is_none(text: str) -> None:
     assert parse_number(text) is None
 
@@ -87,7 +111,15 @@ def test_a_rating_is_a_whole_number_or_higher(raw: str, clean: str, rule: str, c
     cleans(rating_cleaner(codebook["responses"].items["measure_legal__civic"], codebook), raw, clean, rule)
 
 
-@pytest.mark.parametrize(("item", "raw"), [("measure_legal__civic", "6"), ("effective__cultural", "4"), ("measure_legal__civic", "3.5"), ("measure_legal__civic", "lower")])
+@pytest.mark.parametrize(
+    ("item", "raw"),
+    [
+        ("measure_legal__civic", "6"),
+        ("effective__cultural", "4"),
+        ("measure_legal__civic", "3.5"),
+        ("measure_legal__civic", "lower"),
+    ],
+)
 def test_a_rating_off_the_scale_says_the_scale(item: str, raw: str, codebook) -> None:
     spec = codebook["responses"].items[item]
     parsed = rating_cleaner(spec, codebook)(raw)

@@ -148,7 +148,9 @@ def test_any_list_of_answers_is_read_or_reported(aims, settles, pieces: list[tup
     settles(aims, "".join(text + glue for text, glue in pieces))
 
 
-@given(st.lists(st.sampled_from(["employment", "training", "education", "health", "other"]), min_size=1, unique=True), GLUE)
+@given(
+    st.lists(st.sampled_from(["employment", "training", "education", "health", "other"]), min_size=1, unique=True), GLUE
+)
 def test_the_order_and_the_separator_of_answers_do_not_matter(aims, answers: list[str], glue: str) -> None:
     if glue.strip() or glue == "\n":
         assert aims(glue.join(answers)).value == aims(";".join(sorted(answers))).value

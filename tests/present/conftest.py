@@ -4,18 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 from matplotlib import pyplot
 
 from analysis.codebook import Codebook, load_codebook
 from analysis.estimate.cases import case_estimates
 from analysis.estimate.practices import practice_estimates
 from analysis.estimate.rows import frame
+from analysis.evaluate import (
+    Criteria,
+    agreement,
+    dimension_differences,
+    dominance,
+    evaluation_estimates,
+    factsheet_answers,
+    factsheet_evaluation_estimates,
+    factsheet_scores,
+    leave_one_out,
+    overall,
+    rank_stability,
+    read_criteria,
+    scores,
+)
+from analysis.evaluate.apply import Results
+from analysis.present.context import Context
 from analysis.present.style import save
-from analysis.wave import Wave, open_wave
+from analysis.store import write_table
+from analysis.wave import Root, Wave, open_wave
 
 PRACTICE = {"country": "DE", "range": "regional_municipal", "start_year": "2020", "end_year": "", "end_before": "",
             "status": "continuing", "aims": "education", "funding_sources": "local"}  # fmt: skip
@@ -32,7 +52,8 @@ class Pile:
     def __init__(self) -> None:
         self.figures, self.cards, self.data = {}, {}, {}
 
-    def add(self, figure, card, data) -> None:
+    def add(self, draw, *args) -> None:
+        figure, card, data = draw(*args) if callable(draw) else (draw, *args)
         pyplot.close(figure or "none")
         self.figures[card.id], self.cards[card.id], self.data[card.id] = figure, card, data
 
@@ -55,7 +76,7 @@ def svg_twice(draw: Callable[[Pile], None], folder: Path) -> list[tuple[str, byt
         draw(pile)
         for name, figure in pile.figures.items():
             if figure is not None:
-                save(figure, folder / turn, name)
+                save(figure, folder / turn, name, ".svg")
         piles.append(pile)
     drawn = [name for name, figure in piles[0].figures.items() if figure is not None]
     return [(name, (folder / "one" / f"{name}.svg").read_bytes(), (folder / "two" / f"{name}.svg").read_bytes()) for name in drawn]
@@ -86,3 +107,96 @@ def practice_rows(codebook, wave) -> Callable[[pd.DataFrame], pd.DataFrame]:
 @pytest.fixture
 def case_rows(codebook, wave) -> Callable[[pd.DataFrame], pd.DataFrame]:
     return lambda cases: frame(case_estimates(cases, codebook["cases"]), wave.id, wave.evidence, wave.min_base)
+
+
+CRITERIA = """
+evidence_headings: {context: Introduction and context, outcomes: Outcomes}
+criteria:
+  relevance:
+    label: Relevance
+    definition: Whether the aims answer needs.
+    key_question: Does it answer a need?
+    indicators:
+      need: {label: Need shown, question: "?", "yes": A., "no": B., not_reported: C., evidence: [context]}
+      group:
+        {label: Group named, question: "?", "yes": A., "no": B., not_reported: C., evidence: [context],
+         factsheet: {column: fs_target_group, "yes": present}}
+  effectiveness:
+    label: Effectiveness
+    definition: Whether the aims were reached.
+    key_question: Is there evidence of results?
+    indicators:
+      counted: {label: Outputs counted, question: "?", "yes": A., "no": B., not_reported: C., evidence: [outcomes]}
+      met: {label: Aims met, question: "?", "yes": A., "no": B., not_reported: C., evidence: [outcomes]}
+"""
+COHERENCE = """
+label: Coherence
+definition: Whether it fits in with what others do.
+key_question: Does it fit in?
+indicators:
+  fits: {label: Fits in, question: "?", "yes": A., "no": B., not_reported: C., evidence: [context]}
+"""
+LETTERS = {"y": "yes", "n": "no", "-": "not_reported"}
+
+
+@pytest.fixture
+def raw_criteria() -> dict:
+    """Two criteria of two indicators each."""
+    return yaml.safe_load(CRITERIA)
+
+
+@pytest.fixture
+def six_criteria(raw_criteria) -> dict:
+    """The same with one criterion more, in data only."""
+    raw_criteria["criteria"]["coherence"] = yaml.safe_load(COHERENCE)
+    return raw_criteria
+
+
+@pytest.fixture
+def evaluated(codebook, wave, raw_criteria, tmp_path) -> Callable[..., Context]:
+    """`evaluated({"1": "yn-y"})` is a wave whose case studies are coded so; `second` gives other second readings."""
+    number = count(1)
+
+    def make(final, second=None, raw=raw_criteria, kinds=(), sheets=None, evidence="observed") -> Context:
+        this = replace(wave, root=Root(tmp_path / str(next(number))), evidence=evidence)
+        context = Context(this, replace(codebook, criteria=raw))
+        _evaluate(context, read_criteria(raw), final, second or {}, kinds, sheets)
+        return context
+
+    return make
+
+
+def _evaluate(context: Context, criteria: Criteria, final, second, kinds, sheets) -> None:
+    """Write the tables a run would leave in the stage."""
+    results = Results()
+    if final:
+        results.coding = _coding(criteria, final, second)
+        cases = cases_of(*(kinds or [{}] * len(final))).assign(case_no=list(final))
+        write_table(cases, context.wave.staged("cases.csv"))
+        dimension = cases.set_index("case_no")["dimension"]
+        results.scores = scores(results.coding, criteria)
+        results.agreement = agreement(results.coding, criteria, draws=20)
+        results.ranks = rank_stability(results.scores, draws=200)
+        results.dominance = dominance(results.scores)
+        results.robustness = leave_one_out(results.coding, criteria)
+        results.dimensions = dimension_differences(results.scores, dimension, draws=99)
+        results.estimates += evaluation_estimates(
+            results.scores, overall(results.scores), results.coding, cases, results.agreement, results.ranks, results.dimensions
+        )
+    if sheets is not None:
+        answers = factsheet_answers(sheets, criteria)
+        results.factsheets = factsheet_scores(answers, criteria)
+        results.estimates += factsheet_evaluation_estimates(answers, results.factsheets, sheets, criteria)
+    estimates = frame(results.estimates, context.wave.id, context.wave.evidence, context.wave.min_base)
+    results.write(context.wave, estimates)
+    write_table(estimates, context.wave.staged("estimates.csv"))
+
+
+def _coding(criteria: Criteria, final: dict[str, str], second: dict[str, str]) -> pd.DataFrame:
+    rows = []
+    for case, letters in final.items():
+        for indicator, a, b in zip(criteria.indicators.values(), letters, second.get(case, letters), strict=True):
+            heading, said = (indicator.evidence[0], f"said of {case} on {indicator.label}") if a != "-" else ("", "")
+            rows.append([case, indicator.id, LETTERS[a], LETTERS[b], LETTERS[a], heading, said])
+    columns = ["case_no", "indicator", "coder_a", "coder_b", "final", "evidence", "reason"]
+    return pd.DataFrame(rows, columns=columns, dtype=object)

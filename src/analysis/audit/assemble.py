@@ -55,19 +55,31 @@ def review_wave(wave: Wave) -> pd.DataFrame:
     file = wave.published / "errata.csv"
     if not file.is_file():
         return pd.DataFrame(columns=["id", "severity", "where", "stated", "found", "verdict", "check", "recomputed"])
-    cases = read_sheet(wave.source_file("case_studies"), "cases")[0].set_index("case_no") if wave.has("case_studies") else pd.DataFrame()
+    cases = (
+        read_sheet(wave.source_file("case_studies"), "cases")[0].set_index("case_no")
+        if wave.has("case_studies")
+        else pd.DataFrame()
+    )
     return errata.review(errata.load_errata(file), Published(wave.published), cases)
 
 
 def logs(wave: Wave) -> pd.DataFrame:
     """`cleaning_log.csv`: the logs of all cleaning notebooks of this run."""
-    files = [wave.stage / "log" / f"{name}.csv" for name in ("survey", "practices", "cases") if wave.has({"cases": "case_studies"}.get(name, name))]
+    files = [
+        wave.stage / "log" / f"{name}.csv"
+        for name in ("survey", "practices", "cases")
+        if wave.has({"cases": "case_studies"}.get(name, name))
+    ]
     return sort_log(pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *map(read_table, files)], ignore_index=True))
 
 
 def _parts(wave: Wave, names: tuple[str, ...]) -> pd.DataFrame:
     sources = {"survey": "survey", "practices": "practices", "cases": "case_studies", "published": "published"}
-    there = [name for name in names if wave.has(sources.get(name, "case_studies")) or (name == "criteria" and wave.has("survey"))]
+    there = [
+        name
+        for name in names
+        if wave.has(sources.get(name, "case_studies")) or (name == "criteria" and wave.has("survey"))
+    ]
     tables = [read_table(wave.stage / "estimates" / f"{name}.csv").assign(made_by=NOTEBOOKS[name]) for name in there]
     return pd.concat([pd.DataFrame(columns=[*COLUMNS, "made_by"]), *tables], ignore_index=True)
 

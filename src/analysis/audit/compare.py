@@ -13,7 +13,9 @@ from analysis.estimate.published import count_for, round_half_up
 COLUMNS = ["published_ref", "cell", "printed", "recomputed", "base", "verdict", "note"]
 
 
-def compare(cells: pd.DataFrame, figures: pd.DataFrame, statements: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
+def compare(
+    cells: pd.DataFrame, figures: pd.DataFrame, statements: pd.DataFrame, estimates: pd.DataFrame
+) -> pd.DataFrame:
     """`audit.csv`: one row per printed cell of the tables, percentage of the figures and percentage of the text.
 
     `cells` has the columns table, row, column, printed, value, key, field; `figures` figure, printed, value, key,
@@ -45,9 +47,21 @@ def _figure_cells(figures: pd.DataFrame, found: pd.DataFrame) -> Iterator[list[s
         if figure["certain"] == "yes" and (row := _row(found, figure["key"])) is not None:
             yield [ref, name, figure["printed"], *_verdict(figure["value"], _percent(row, 1), row)]
             continue
-        whole = count_for(Decimal(figure["value"]).quantize(Decimal("0.1")), int(base["base"])) if base is not None else None
+        whole = (
+            count_for(Decimal(figure["value"]).quantize(Decimal("0.1")), int(base["base"]))
+            if base is not None
+            else None
+        )
         fits = f"; as a share of {base['base']} it can only be {whole}" if whole is not None else ""
-        yield [ref, name, figure["printed"], "", "", "not_reproducible", f"the study does not print which group or option it belongs to{fits}"]
+        yield [
+            ref,
+            name,
+            figure["printed"],
+            "",
+            "",
+            "not_reproducible",
+            f"the study does not print which group or option it belongs to{fits}",
+        ]
 
 
 def _statement_cells(statements: pd.DataFrame, found: pd.DataFrame) -> Iterator[list[str]]:
@@ -55,7 +69,15 @@ def _statement_cells(statements: pd.DataFrame, found: pd.DataFrame) -> Iterator[
         rows = [_row(found, key) for key in statement["key"].split("+")]
         ref, name = f"Section {statement['section']}", statement["statement"]
         if any(row is None for row in rows):
-            yield [ref, name, statement["value"], "", "", "not_reproducible", "the data hold nothing to compute it from"]
+            yield [
+                ref,
+                name,
+                statement["value"],
+                "",
+                "",
+                "not_reproducible",
+                "the data hold nothing to compute it from",
+            ]
             continue
         digits = len(statement["value"].partition(".")[2])
         total = pd.Series({"numerator": sum(int(r["numerator"]) for r in rows), "base": rows[0]["base"]})
@@ -63,7 +85,11 @@ def _statement_cells(statements: pd.DataFrame, found: pd.DataFrame) -> Iterator[
         value, computed, base, verdict, note = [statement["value"], *_verdict(statement["value"], recomputed, total)]
         if verdict == "differs" and len(rows) > 1:
             parts = sum(Decimal(_percent(row, digits)) for row in rows)
-            note = f"the printed value is the sum of {len(rows)} rounded percentages ({parts})" if str(parts) == value else note
+            note = (
+                f"the printed value is the sum of {len(rows)} rounded percentages ({parts})"
+                if str(parts) == value
+                else note
+            )
         yield [ref, name, value, computed, base, verdict, note]
 
 
@@ -72,7 +98,9 @@ def _row(found: pd.DataFrame, key: str) -> pd.Series | None:
     if key in found.index:
         return found.loc[key]
     item = key.rsplit(".", 2)[0]
-    whole = next((f"{item}.{name}.share" for name in ("reported", "any") if f"{item}.{name}.share" in found.index), None)
+    whole = next(
+        (f"{item}.{name}.share" for name in ("reported", "any") if f"{item}.{name}.share" in found.index), None
+    )
     return pd.Series({"numerator": 0, "base": found.loc[whole]["base"]}) if whole else None
 
 

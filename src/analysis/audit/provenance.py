@@ -11,7 +11,18 @@ from pathlib import Path
 from analysis.store import write_text
 from analysis.wave import PROJECT, Wave, shown
 
-PACKAGES = ("pandas", "numpy", "matplotlib", "seaborn", "statsmodels", "scipy", "currencyconverter", "pycountry", "krippendorff", "papermill")
+PACKAGES = (
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "seaborn",
+    "statsmodels",
+    "scipy",
+    "currencyconverter",
+    "pycountry",
+    "krippendorff",
+    "papermill",
+)
 
 
 def sha256(file: Path) -> str:
@@ -26,7 +37,9 @@ def inputs_of(wave: Wave) -> list[Path]:
 
 def write_manifest(wave: Wave, notebooks: Iterable[Path], code: Iterable[Path], parameters: dict[str, str]) -> None:
     """`manifest.json`: what went in, what came out, and what made it, each with its sha256. No time, path or host."""
-    outputs = sorted(f for folder in (wave.processed, wave.figures) for f in folder.glob("*") if f.name != "manifest.json")
+    outputs = sorted(
+        f for folder in (wave.processed, wave.figures) for f in folder.glob("*") if f.name != "manifest.json"
+    )
     manifest = {
         "wave": wave.id,
         "parameters": parameters,
@@ -36,7 +49,9 @@ def write_manifest(wave: Wave, notebooks: Iterable[Path], code: Iterable[Path], 
         "code": _hashes(code, wave),
         "environment": {name: metadata.version(name) for name in PACKAGES},
     }
-    write_text(json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n", wave.processed / "manifest.json")
+    write_text(
+        json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n", wave.processed / "manifest.json"
+    )
 
 
 def _hashes(files: Iterable[Path], wave: Wave) -> dict[str, str]:
@@ -53,7 +68,10 @@ def _name(file: Path, wave: Wave) -> str:
 def differences(expected: Wave, rebuilt: Wave) -> list[str]:
     """Tables and vector figures of `expected` that a rebuild gives differently, one line each."""
     found = []
-    for folder, other, pattern in ((expected.processed, rebuilt.processed, "*.csv"), (expected.figures, rebuilt.figures, "*.svg")):
+    for folder, other, pattern in (
+        (expected.processed, rebuilt.processed, "*.csv"),
+        (expected.figures, rebuilt.figures, "*.svg"),
+    ):
         names = {f.name for f in folder.glob(pattern)} | {f.name for f in other.glob(pattern)}
         for name in sorted(names):
             left, right = folder / name, other / name

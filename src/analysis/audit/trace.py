@@ -30,7 +30,10 @@ def explain(wave: Wave, key: str) -> list[str]:
         raise LookupError(f"wave {wave.id} has no number {key!r}" + (f"; perhaps {', '.join(near)}" if near else ""))
     row = found.iloc[0]
     lines = [key, *(f"  {name}: {value}" for name, value in row.items() if value and name != "key")]
-    lines += ["made by", f"  notebooks/{row['made_by']}.ipynb, code cell {_cell(PROJECT / 'notebooks' / (row['made_by'] + '.ipynb'))}"]
+    lines += [
+        "made by",
+        f"  notebooks/{row['made_by']}.ipynb, code cell {_cell(PROJECT / 'notebooks' / (row['made_by'] + '.ipynb'))}",
+    ]
     lines += ["from", *(f"  {shown(f)}  sha256 {sha256(f)}" for f in _inputs(wave, row))]
     return lines + _printed(wave, row) + _codings(wave, row)
 
@@ -43,8 +46,16 @@ def _cell(notebook: Path) -> int:
 
 def _inputs(wave: Wave, row: pd.Series) -> list[Path]:
     source = FILE_OF[row["source"]]
-    raw = [wave.source_file(source)] if wave.has(source) and (row["evidence"] != "published" or source == "case_studies") else []
-    printed = sorted(wave.published.glob("*.csv")) if row["evidence"] in ("published", "round_trip") and wave.has("published") and not raw[1:] else []
+    raw = (
+        [wave.source_file(source)]
+        if wave.has(source) and (row["evidence"] != "published" or source == "case_studies")
+        else []
+    )
+    printed = (
+        sorted(wave.published.glob("*.csv"))
+        if row["evidence"] in ("published", "round_trip") and wave.has("published") and not raw[1:]
+        else []
+    )
     tables = [f for f in printed if f.stem.startswith(("table_", "figures"))] if row["source"] != "cases" else []
     return [wave.raw / "wave.yml", *raw, *tables]
 
@@ -55,7 +66,14 @@ def _printed(wave: Wave, row: pd.Series) -> list[str]:
         return []
     audit = read_table(wave.processed / "audit.csv")
     cells = audit[audit["published_ref"].isin(row["published_ref"].split("; "))]
-    return ["printed in", f"  {row['published_ref']}: {len(cells)} cells, {(cells['verdict'] == 'equal').sum()} of them equal"] if len(cells) else ["printed in", f"  {row['published_ref']}"]
+    return (
+        [
+            "printed in",
+            f"  {row['published_ref']}: {len(cells)} cells, {(cells['verdict'] == 'equal').sum()} of them equal",
+        ]
+        if len(cells)
+        else ["printed in", f"  {row['published_ref']}"]
+    )
 
 
 def _codings(wave: Wave, row: pd.Series) -> list[str]:
@@ -64,4 +82,10 @@ def _codings(wave: Wave, row: pd.Series) -> list[str]:
         return []
     coding = read_table(wave.processed / "coding.csv")
     mine = coding[coding["case_no"].eq(row["item"]) & coding["indicator"].str.startswith(f"{row['option']}.")]
-    return ["coded", *(f"  {r.indicator}: {r.final}" + (f" ({r.evidence}: {r.reason})" if r.evidence else "") for r in mine.itertuples())]
+    return [
+        "coded",
+        *(
+            f"  {r.indicator}: {r.final}" + (f" ({r.evidence}: {r.reason})" if r.evidence else "")
+            for r in mine.itertuples()
+        ),
+    ]

@@ -102,7 +102,13 @@ def _budget(row: dict[str, str], currency: str, start: int | None, duration: flo
     amounts = {name: parse_amounts(text) for name, text in printed.items()}
     read = {name: compose(found, start, duration) for name, found in amounts.items()}
     budget = read["fact_sheet"] or read["table"]
-    as_printed = printed["fact_sheet"] if read["fact_sheet"] else printed["table"] if read["table"] else printed["fact_sheet"] or printed["table"]
+    as_printed = (
+        printed["fact_sheet"]
+        if read["fact_sheet"]
+        else printed["table"]
+        if read["table"]
+        else printed["fact_sheet"] or printed["table"]
+    )
     empty = {"budget_as_printed": as_printed, "budget_eur": "", "budget_period_years": "", "budget_eur_per_year": "",
              "budget_currency": "", "budget_rate": "", "budget_rate_year": "", "budget_flag": "", "budget_reason": ""}  # fmt: skip
     if budget is None:
@@ -111,14 +117,18 @@ def _budget(row: dict[str, str], currency: str, start: int | None, duration: flo
         return empty | {"budget_currency": budget.currency} | _flagged(budget.flags, budget, printed["table"])
     parts = {a.value for a in amounts["fact_sheet"]}
     flags = [*_disagreement(read["fact_sheet"], read["table"], parts), *_doubts(budget, currency), *budget.flags]
-    return empty | {
-        "budget_eur": canonical(round(budget.eur, 2)),
-        "budget_period_years": _text(budget.period_years),
-        "budget_eur_per_year": canonical(round(budget.per_year, 2)) if budget.per_year is not None else "",
-        "budget_currency": budget.currency,
-        "budget_rate": f"{budget.rate:.6g}" if budget.rate else "",
-        "budget_rate_year": _text(budget.rate_year if budget.rate else None),
-    } | _flagged(flags, budget, printed["table"])
+    return (
+        empty
+        | {
+            "budget_eur": canonical(round(budget.eur, 2)),
+            "budget_period_years": _text(budget.period_years),
+            "budget_eur_per_year": canonical(round(budget.per_year, 2)) if budget.per_year is not None else "",
+            "budget_currency": budget.currency,
+            "budget_rate": f"{budget.rate:.6g}" if budget.rate else "",
+            "budget_rate_year": _text(budget.rate_year if budget.rate else None),
+        }
+        | _flagged(flags, budget, printed["table"])
+    )
 
 
 def _disagreement(sheet: Budget | None, table: Budget | None, parts: set[float]) -> list[str]:
@@ -127,7 +137,9 @@ def _disagreement(sheet: Budget | None, table: Budget | None, parts: set[float])
         return ["from_table"]
     if table is None:
         return []
-    pairs = [(sheet.eur, table.eur)] + [(s, t) for s in (sheet.per_year, sheet.eur) for t in (table.per_year,) if s and t]
+    pairs = [(sheet.eur, table.eur)] + [
+        (s, t) for s in (sheet.per_year, sheet.eur) for t in (table.per_year,) if s and t
+    ]
     gap = min(abs(s - t) / (max(s, t) or 1.0) for s, t in pairs)
     if gap < SAME:
         return []

@@ -20,9 +20,13 @@ def derive_practices(clean: pd.DataFrame) -> pd.DataFrame:
     start, end = clean["start_date"], clean["end_date"]
     start_year = by_text(start, _year)
     frame = clean.assign(
-        start_year=start_year, end_year=by_text(end, _end_year), end_before=by_text(end, _end_before), status=by_text(end, _status),
-        budget_as_printed=clean["budget"], budget_eur=_budgets(clean["budget"], start_year),
-    )  # fmt: skip
+        start_year=start_year,
+        end_year=by_text(end, _end_year),
+        end_before=by_text(end, _end_before),
+        status=by_text(end, _status),
+        budget_as_printed=clean["budget"],
+        budget_eur=_budgets(clean["budget"], start_year),
+    )
     return frame[COLUMNS]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -54,13 +55,20 @@ def cleaner_for(item: Item, codebook: Codebook) -> Cleaner:
 
 
 def settled_for(item: Item, codebook: Codebook) -> Callable[[str], object] | None:
-    """Recognises, cheaply, texts that the variable's cleaner leaves as they are: most of those that hardly ever recur."""
+    """Recognises, cheaply, texts that the variable's cleaner leaves as they are: most of those that hardly recur."""
     if item.type == "id":
         return IDENTIFIER.fullmatch
-    if item.type in ("text", "money"):
-        longest = max(len(fold(word)) for word in codebook.vocabulary["missing"])
-        return lambda text: text.isascii() and len(text.rstrip(" .")) > longest and text == " ".join(text.split())
-    return None
+    if item.type not in ("text", "money"):
+        return None
+    longest = max(len(fold(word)) for word in codebook.vocabulary["missing"])
+
+    def tidy(text: str) -> bool:
+        """Too long for a word such as `n/a`, and composed and spaced as it should be."""
+        start = text[: 2 * longest]
+        plain = start.rstrip(" .") if start.isascii() else fold(start)
+        return len(plain) > longest and text == " ".join(unicodedata.normalize("NFC", text).split())
+
+    return tidy
 
 
 def clean_table(raw: Raw, spec: Table, codebook: Codebook) -> Cleaned:
@@ -75,9 +83,9 @@ def clean_table(raw: Raw, spec: Table, codebook: Codebook) -> Cleaned:
         problems += _column_problems(item, columns[item.id], raw)
     frame = pd.DataFrame({name: column.clean for name, column in columns.items()}, index=raw.frame.index)
     _number_within(frame, spec)
-    log = _change_log(spec, columns, _record_names(frame, spec))
+    changes = _change_logs(spec, columns, _record_names(frame, spec))
     frame, merged, conflicts = _merge_duplicates(frame, spec, raw)
-    log = pd.concat([raw.log, log, merged], ignore_index=True)
+    log = pd.concat([raw.log, *changes, merged], ignore_index=True)
     return Cleaned(frame, sort_log(log), problems + conflicts)
 
 
@@ -87,10 +95,11 @@ def sort_log(log: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sorted(frame: pd.DataFrame, by: list[list]) -> pd.DataFrame:
-    """The rows in the order of the lists `by`. Sorting lists in place is quick where much of the order is there already."""
+    """The rows in the order of the lists `by`. Sorting lists is quick where much of the order is there already."""
     places = list(range(len(frame)))
     for values in reversed(by):
-        places.sort(key=values.__getitem__)
+        if len(set(values)) > 1:
+            places.sort(key=values.__getitem__)
     return frame.take(np.array(places, dtype=np.intp)).reset_index(drop=True)
 
 
@@ -100,12 +109,15 @@ def _column_problems(item: Item, column: Column, raw: Raw) -> list[Problem]:
     found = []
     for place in bad[:MAX_PROBLEMS_PER_COLUMN]:
         answer = column.at(place)
-        found.append(Problem(raw.file, answer.problem, answer.hint, raw.sheet, int(rows[place]), item.id, column.raw.iloc[place]))
+        row, text = int(rows[place]), column.raw.iloc[place]
+        found.append(Problem(raw.file, answer.problem, answer.hint, raw.sheet, row, item.id, text))
     if (more := len(bad) - len(found)) > 0:
-        found.append(Problem(raw.file, f"{more} further cells of this column cannot be read either", "mend those above first", raw.sheet, column=item.id))
+        rule = f"{more} further cells of this column cannot be read either"
+        found.append(Problem(raw.file, rule, "mend those above first", raw.sheet, column=item.id))
     if item.required:
         for place in column.empty_places()[:MAX_PROBLEMS_PER_COLUMN]:
-            found.append(Problem(raw.file, "the cell must not be empty", "fill it in or delete the row", raw.sheet, int(rows[place]), item.id))
+            rule, hint = "the cell must not be empty", "fill it in or delete the row"
+            found.append(Problem(raw.file, rule, hint, raw.sheet, int(rows[place]), item.id))
     return found
 
 
@@ -127,20 +139,13 @@ def _record_names(frame: pd.DataFrame, spec: Table) -> pd.Series:
     return names
 
 
-def _change_log(spec: Table, columns: dict[str, Column], record: pd.Series) -> pd.DataFrame:
-    parts = []
+def _change_logs(spec: Table, columns: dict[str, Column], record: pd.Series) -> Iterator[pd.DataFrame]:
+    """The changed cells, one log for each column that has some."""
     for name, column in columns.items():
         places, clean, rules = column.changes()
         if len(places):
-            parts.append(
-                pd.DataFrame(
-                    {
-                        "source": spec.source, "record": record.to_numpy()[places], "column": name,
-                        "raw": column.raw.to_numpy()[places], "clean": clean, "rule": rules,
-                    }
-                )
-            )  # fmt: skip
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=LOG_COLUMNS)
+            row = {"source": spec.source, "record": record.to_numpy()[places], "column": name}
+            yield pd.DataFrame(row | {"raw": column.raw.to_numpy()[places], "clean": clean, "rule": rules})
 
 
 def _merge_duplicates(frame: pd.DataFrame, spec: Table, raw: Raw) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
@@ -173,13 +178,13 @@ def _merge_duplicates(frame: pd.DataFrame, spec: Table, raw: Raw) -> tuple[pd.Da
         {
             "source": spec.source, "record": record, "column": "",
             "raw": [f"{size} rows" for size in sizes], "clean": "1 row", "rule": "duplicates_merged",
-        }
+        },
     )  # fmt: skip
     return _sorted_by_key(whole, key), log, problems
 
 
 def _fullest(texts: np.ndarray, group: np.ndarray, groups: int) -> tuple[np.ndarray, dict[int, list[str]]]:
-    """The longest text of each group (of equally long ones the first by alphabet), and all texts of groups with several."""
+    """The longest text of each group (of equally long ones the first by alphabet), and all where there are several."""
     filled = texts != ""
     texts, group = texts[filled], group[filled]
     best = np.full(groups, "", dtype=object)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from analysis.clean.parsed import Cleaner, Parsed
 from analysis.codebook import Codebook, Item, fold
 
-SEPARATORS = tuple(map(re.compile, (r"[;|\n]", r",", r"\s[+&/]\s", r"/")))  # the surer ones first
+SEPARATORS = tuple(map(re.compile, (r"[;|\n]", r",", r"\s/\s", r"\s[+&]\s", r"/")))  # the surer ones first
 
 
 def is_missing(text: str, codebook: Codebook) -> bool:

@@ -12,7 +12,7 @@ DOMINANT_FROM = 1 / 3
 
 
 def dominant_country(estimates: pd.DataFrame, source: str = "survey") -> tuple[str, int, int] | None:
-    """The country with more than a third of the answers: its code, its answers, all answers. None where there is none."""
+    """The country with more than a third of the answers: its code, its answers, all answers. None if there is none."""
     rows = estimates[estimates["key"].str.match(rf"{source}\.country\.(?!reported).*\.share$")]
     if rows.empty:
         return None
@@ -41,4 +41,16 @@ def bounds_without(estimates: pd.DataFrame, country: str, excluded: int, base: i
     ]  # fmt: skip
     for row in whole.to_dict("records"):
         if limits := share_bounds(int(float(row["numerator"])), base, excluded):
-            yield Estimate("survey", row["item"], row["option"], "share", None, base - excluded, None, *limits, "bounds", f"country_not_{country}", "bounds")
+            yield Estimate(
+                "survey",
+                row["item"],
+                row["option"],
+                "share",
+                None,
+                base - excluded,
+                None,
+                *limits,
+                "bounds",
+                f"country_not_{country}",
+                "bounds",
+            )

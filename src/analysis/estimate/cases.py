@@ -13,11 +13,21 @@ from analysis.estimate.rows import Estimate, share
 from analysis.estimate.survey import countries
 
 PRINTED = {"dimension": "type_printed_list", "source": "source_printed_list"}
-CODED = ("organiser_type", "evaluation", "replication", "staff_training", "outcomes_quantified", "funding_sources", "partners", "sectors", "target_groups")
+CODED = (
+    "organiser_type",
+    "evaluation",
+    "replication",
+    "staff_training",
+    "outcomes_quantified",
+    "funding_sources",
+    "partners",
+    "sectors",
+    "target_groups",
+)
 
 
 def case_estimates(cases: pd.DataFrame, spec: Table) -> Iterator[Estimate]:
-    """All estimates of `cases`. Columns printed in the study's lists are `published`, those read from the sheets `coded`.
+    """All estimates of `cases`. Columns printed in the study's lists are `published`, those from the sheets `coded`.
 
     Shares are over all case studies: a sheet that is silent counts in the base and is shown as not reported.
     """
@@ -34,7 +44,14 @@ def case_estimates(cases: pd.DataFrame, spec: Table) -> Iterator[Estimate]:
 def _shares(column: str, item: Item, values: pd.Series, evidence: str) -> Iterator[Estimate]:
     padded = ";" + values + ";"
     for option in item.options:
-        yield share("cases", column, option, padded.str.contains(f";{option};", regex=False).sum(), len(values), evidence=evidence)
+        yield share(
+            "cases",
+            column,
+            option,
+            padded.str.contains(f";{option};", regex=False).sum(),
+            len(values),
+            evidence=evidence,
+        )
     if "not_reported" not in item.options:
         yield share("cases", column, "not_reported", values.eq("").sum(), len(values), evidence=evidence)
 
@@ -59,4 +76,6 @@ def _median(item: str, option: str, values: pd.Series) -> Iterator[Estimate]:
     numbers = pd.to_numeric(values).to_numpy(dtype=float)
     if len(numbers):
         low, middle, high = np.percentile(numbers, [25, 50, 75])
-        yield Estimate("cases", item, option, "median", None, len(numbers), middle, low, high, "quartiles", evidence="coded")
+        yield Estimate(
+            "cases", item, option, "median", None, len(numbers), middle, low, high, "quartiles", evidence="coded"
+        )

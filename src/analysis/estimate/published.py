@@ -15,7 +15,9 @@ SEARCH = 25
 
 def round_half_up(value: Fraction, digits: int = 1) -> Decimal:
     """`value` rounded to `digits` decimals, halves away from zero, as the study prints."""
-    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(
+        Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP
+    )
 
 
 def fitting_bases(numerators: list[int], percents: list[Decimal], near: int) -> list[int]:
@@ -61,10 +63,12 @@ def _bases(cells: pd.DataFrame, numerators: dict[str, int]) -> dict[str, int]:
     bases: dict[str, int] = {}
     for _, table in cells[cells["key"].ne("")].groupby("table", sort=False):
         keys = list(dict.fromkeys(table["key"]))
-        for column, rows in table[table["field"].eq("numerator")].groupby("column", sort=False):
+        for _, rows in table[table["field"].eq("numerator")].groupby("column", sort=False):
             totals = rows.loc[rows["row"].eq("Total"), "value"]
             if len(totals):
-                bases |= {key: int(float(totals.iloc[0])) for key in rows["key"] if ".by_" not in key and key not in bases}
+                bases |= {
+                    key: int(float(totals.iloc[0])) for key in rows["key"] if ".by_" not in key and key not in bases
+                }
         if not table["row"].eq("Total").any():
             base = _fitted(table, numerators)
             bases |= dict.fromkeys(keys, base) if base else {}
@@ -94,4 +98,15 @@ def _estimate(key: str, numerator: int, base: int, method: str = "wilson") -> Es
         group = middle.pop().removeprefix("by_")
     option = middle.pop()
     value = numerator / base if method == "printed" else None
-    return Estimate(source, "__".join(middle), option, statistic, numerator, base, value, method=method, group=group, evidence="published")
+    return Estimate(
+        source,
+        "__".join(middle),
+        option,
+        statistic,
+        numerator,
+        base,
+        value,
+        method=method,
+        group=group,
+        evidence="published",
+    )

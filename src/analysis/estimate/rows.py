@@ -8,8 +8,10 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import pandas as pd
 
-COLUMNS = ["key", "wave", "source", "item", "group", "option", "statistic", "value", "numerator", "base", "ci_low", "ci_high",
-           "method", "evidence", "published_ref", "suppressed"]  # fmt: skip
+COLUMNS = [
+    *("key", "wave", "source", "item", "group", "option", "statistic", "value", "numerator", "base"),
+    *("ci_low", "ci_high", "method", "evidence", "published_ref", "suppressed"),
+]
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,21 @@ class Estimate:
     @property
     def key(self) -> str:
         """`source.item[.level].option.statistic`, with the group before the statistic as `by_<group>_<value>`."""
-        parts = [self.source, self.item.replace("__", "."), self.option, f"by_{self.group}" if self.group else "", self.statistic]
+        group = f"by_{self.group}" if self.group else ""
+        parts = [self.source, self.item.replace("__", "."), self.option, group, self.statistic]
         return ".".join(part for part in parts if part)
 
 
-def share(source: str, item: str, option: str, numerator: int, base: int, group: str = "", statistic: str = "share", evidence: str = "") -> Estimate:
+def share(
+    source: str,
+    item: str,
+    option: str,
+    numerator: int,
+    base: int,
+    group: str = "",
+    statistic: str = "share",
+    evidence: str = "",
+) -> Estimate:
     """A share of `base`; its Wilson interval is filled in by `frame`."""
     return Estimate(source, item, option, statistic, int(numerator), int(base), group=group, evidence=evidence)
 

@@ -15,7 +15,7 @@ DIMENSION_RATINGS = ("developed", "effective")
 
 
 def survey_estimates(responses: pd.DataFrame, spec: Table, higher_from: int, rating_base: str) -> Iterator[Estimate]:
-    """All estimates of `responses`. Shares of answers are over the analysable respondents unless the base says otherwise.
+    """All estimates of `responses`. Shares of answers are over the analysable respondents, or as the base says.
 
     `higher_from` is the lowest rating that counts as a higher priority; `rating_base` is `answered` or `analysable`.
     """
@@ -26,7 +26,9 @@ def survey_estimates(responses: pd.DataFrame, spec: Table, higher_from: int, rat
         if item.id != "status":
             yield from choices("survey", item, analysable[item.id])
     for item in spec.of_type("rating"):
-        yield from ratings(item, analysable[item.id], higher_from, len(analysable) if rating_base == "analysable" else None)
+        yield from ratings(
+            item, analysable[item.id], higher_from, len(analysable) if rating_base == "analysable" else None
+        )
 
 
 def _status(status: pd.Series, options: list[str]) -> Iterator[Estimate]:
@@ -92,7 +94,13 @@ def ratings(item: Item, answers: pd.Series, higher_from: int, base: int | None) 
         return
     exact = pd.to_numeric(given.where(given.ne("higher")), errors="coerce")
     if item.stem not in DIMENSION_RATINGS:
-        yield share("survey", item.id, "higher_priority", given.eq("higher").sum() + exact.ge(higher_from).sum(), base or len(given))
+        yield share(
+            "survey",
+            item.id,
+            "higher_priority",
+            given.eq("higher").sum() + exact.ge(higher_from).sum(),
+            base or len(given),
+        )
     if exact.notna().all():
         yield mean("survey", item.id, "rating", exact.to_numpy())
 

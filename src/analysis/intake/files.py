@@ -24,7 +24,16 @@ def read_sheet(file: Path, sheet: str) -> tuple[pd.DataFrame, list[Problem]]:
     try:
         if sheet not in workbook.sheetnames:
             names = ", ".join(workbook.sheetnames)
-            raise InputProblems([Problem(shown(file), f"there is no sheet {sheet!r}", f"name one of its sheets ({names}) {sheet!r}", sheet)])
+            raise InputProblems(
+                [
+                    Problem(
+                        shown(file),
+                        f"there is no sheet {sheet!r}",
+                        f"name one of its sheets ({names}) {sheet!r}",
+                        sheet,
+                    )
+                ]
+            )
         worksheet = workbook[sheet]
         worksheet.reset_dimensions()
         rows = list(worksheet.iter_rows())
@@ -37,13 +46,28 @@ def read_sheet(file: Path, sheet: str) -> tuple[pd.DataFrame, list[Problem]]:
     header = _trimmed([_text(cell) for cell in rows[0]])
     width = len(header)
     problems = [
-        Problem(shown(file), "holds a formula", "replace the formula by its value", sheet, number, _at(header, place), str(cell.value))
+        Problem(
+            shown(file),
+            "holds a formula",
+            "replace the formula by its value",
+            sheet,
+            number,
+            _at(header, place),
+            str(cell.value),
+        )
         for number, row in enumerate(rows, 1)
         for place, cell in enumerate(row)
         if cell.data_type == "f"
     ]
     problems += [
-        Problem(shown(file), "holds a value to the right of the last column", "give the column its item id in row 1 or clear the cell", sheet, number, value=_text(cell))
+        Problem(
+            shown(file),
+            "holds a value to the right of the last column",
+            "give the column its item id in row 1 or clear the cell",
+            sheet,
+            number,
+            value=_text(cell),
+        )
         for number, row in enumerate(rows[1:], 2)
         for cell in row[width:]
         if cell.value is not None
@@ -55,23 +79,44 @@ def read_sheet(file: Path, sheet: str) -> tuple[pd.DataFrame, list[Problem]]:
 def read_csv(file: Path) -> tuple[pd.DataFrame, list[Problem]]:
     """A UTF-8 CSV file as text, first row as header; the index holds line numbers of simple files (data from 2).
 
-    Rows whose cells are not as many as the header's are problems; they are left out, for nobody knows what their cells are.
+    Rows with fewer or more cells than the header are problems and left out: nobody knows what their cells are.
     """
     data = _bytes(file)
     if (place := data.find(b"\0")) >= 0:
         row = data.count(b"\n", 0, place) + 1
-        raise InputProblems([Problem(shown(file), "holds a NUL character", "export the file again, as CSV UTF-8", row=row)])
+        raise InputProblems(
+            [Problem(shown(file), "holds a NUL character", "export the file again, as CSV UTF-8", row=row)]
+        )
     try:
-        widths = _widths(data.decode("utf-8-sig"))
+        data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
-        raise InputProblems([Problem(shown(file), "is not UTF-8 text", "save it as CSV UTF-8", row=row, value=repr(data[error.start : error.start + 1]))]) from None
-    if widths[0] == 0:
-        raise InputProblems([Problem(shown(file), "row 1 is empty", "put the item ids into row 1", row=1)])
+        raise InputProblems(
+            [
+                Problem(
+                    shown(file),
+                    "is not UTF-8 text",
+                    "save it as CSV UTF-8",
+                    row=row,
+                    value=repr(data[error.start : error.start + 1]),
+                )
+            ]
+        ) from None
+    widths = _widths(data)
+    if not widths[:1].any():
+        raise InputProblems([Problem(shown(file), "is empty", "put the item ids into row 1", row=1)])
     if (widths > widths[0]).any():
         raise InputProblems(_broken_rows(file, widths, (widths != widths[0]) & (widths > 1)))
     try:
-        frame = pd.read_csv(io.BytesIO(data), dtype=object, keep_default_na=False, na_filter=False, header=None, encoding="utf-8-sig", skip_blank_lines=False)
+        frame = pd.read_csv(
+            io.BytesIO(data),
+            dtype=object,
+            keep_default_na=False,
+            na_filter=False,
+            header=None,
+            encoding="utf-8-sig",
+            skip_blank_lines=False,
+        )
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         hint = "check that every row has the same number of cells and that quotation marks are closed"
         raise InputProblems([Problem(shown(file), f"cannot be read as CSV: {str(error).strip()}", hint)]) from None
@@ -83,10 +128,11 @@ def read_csv(file: Path) -> tuple[pd.DataFrame, list[Problem]]:
     return body, _broken_rows(file, widths, short)
 
 
-def _widths(text: str) -> np.ndarray:
-    """How many cells each row of a CSV text has; 0 for an empty line. pandas would fill short rows up and say nothing."""
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    return np.fromiter(map(len, csv.reader(io.StringIO(text, newline=""))), dtype=np.int64)
+def _widths(data: bytes) -> np.ndarray:
+    """How many cells each row of a CSV file has; 0 for an empty line. pandas would fill short rows up silently."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(data)))
+    lines = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
+    return np.fromiter(map(len, csv.reader(lines)), dtype=np.int64)
 
 
 def _notes(frame: pd.DataFrame, widths: np.ndarray) -> np.ndarray:
@@ -99,9 +145,11 @@ def _notes(frame: pd.DataFrame, widths: np.ndarray) -> np.ndarray:
 
 def _broken_rows(file: Path, widths: np.ndarray, broken: np.ndarray) -> list[Problem]:
     rows = (np.flatnonzero(broken) + 1).tolist()
-    hint = "put cells that hold a comma or a line break between quotation marks, so that each row has as many cells as row 1"
+    hint = "put cells that hold a comma or a line break between quotation marks, so that all rows are equally long"
     found = [
-        Problem(shown(file), f"has another number of cells than row 1 ({widths[row - 1]}, not {widths[0]})", hint, row=row)
+        Problem(
+            shown(file), f"has another number of cells than row 1 ({widths[row - 1]}, not {widths[0]})", hint, row=row
+        )
         for row in rows[:MAX_BROKEN_ROWS]
     ]
     if more := len(rows) - len(found):
@@ -112,7 +160,9 @@ def _broken_rows(file: Path, widths: np.ndarray, broken: np.ndarray) -> list[Pro
 
 def _bytes(file: Path) -> bytes:
     if not file.is_file():
-        raise InputProblems([Problem(shown(file), "there is no such file", "put the file there, or take the source out of wave.yml")])
+        raise InputProblems(
+            [Problem(shown(file), "there is no such file", "put the file there, or take the source out of wave.yml")]
+        )
     data = file.read_bytes()
     if not data or data.isspace():
         raise InputProblems([Problem(shown(file), "the file is empty", "export it again")])
@@ -132,7 +182,15 @@ def _open_workbook(file: Path) -> Any:
 
 
 def _damaged(file: Path, reason: str) -> InputProblems:
-    return InputProblems([Problem(shown(file), f"is not an Excel workbook that can be read ({reason})", "open it in a spreadsheet program and save it as .xlsx again")])
+    return InputProblems(
+        [
+            Problem(
+                shown(file),
+                f"is not an Excel workbook that can be read ({reason})",
+                "open it in a spreadsheet program and save it as .xlsx again",
+            )
+        ]
+    )
 
 
 def _text(cell: Any) -> str:

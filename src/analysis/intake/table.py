@@ -88,9 +88,17 @@ def _column_problems(frame: pd.DataFrame, spec: Table, file: str, sheet: str) ->
             rule = "is not a column of the codebook" if name else "a column has no name in row 1"
             problems.append(Problem(file, rule, hint, sheet, column=name))
         elif columns.count(name) > 1:
-            problems.append(Problem(file, "the column stands there twice", "delete or rename one of them", sheet, column=name))
+            problems.append(
+                Problem(file, "the column stands there twice", "delete or rename one of them", sheet, column=name)
+            )
     problems += [
-        Problem(file, "the column is missing", "add it with this name in row 1, with empty cells where nothing is known", sheet, column=name)
+        Problem(
+            file,
+            "the column is missing",
+            "add it with this name in row 1, with empty cells where nothing is known",
+            sheet,
+            column=name,
+        )
         for name in spec.items
         if name not in columns and name not in OPTIONAL
     ]
@@ -98,7 +106,7 @@ def _column_problems(frame: pd.DataFrame, spec: Table, file: str, sheet: str) ->
 
 
 def _without_notes(frame: pd.DataFrame, spec: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Set aside empty rows, and notes below the data: rows after the last record whose only filled cell is no identifier."""
+    """Set aside empty rows, and notes below the data: rows after the last record with one cell, no identifier."""
     words = np.fromiter((len(text.split()) for text in frame[spec.key[0]]), dtype=np.int64, count=len(frame))
     places = np.flatnonzero(words != 1)  # of the rows whose key is no identifier
     last = np.flatnonzero(words == 1).max(initial=-1)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.present.style import save
+from analysis.present.style import narrow, save
 from analysis.store import write_table, write_text
 from analysis.wave import Wave
+
+WIDE, SLIM = (".svg", ".png"), ("-narrow.svg",)
 
 
 @dataclass(frozen=True)
 class Card:
-    """One figure. `title` is its message, `caption` the technical description under it, `alt` what it shows in words."""
+    """One figure. `title` is its message, `caption` the technical description, `alt` what it shows in words."""
 
     id: str
     title: str
@@ -25,17 +28,28 @@ class Card:
     evidence: str
 
 
+Drawing = tuple[Figure | None, Card, pd.DataFrame]
+
+
 class Deck:
     """Collects the figures of one notebook: files into the stage, cards into one JSON file."""
 
     def __init__(self, wave: Wave, name: str):
         self.wave, self.name, self.cards = wave, name, []
 
-    def add(self, figure: Figure | None, card: Card, data: pd.DataFrame) -> None:
-        """Save `figure` as `<id>.svg` and `.png` and the numbers behind it as a download; nothing to draw is left out."""
+    def add(self, draw: Callable[..., Drawing], *args: object) -> None:
+        """Draw a figure in both widths and keep the numbers behind it as a download; nothing to draw is left out."""
+        if not callable(draw):
+            figure, (card, data), slim = draw, args, None
+        else:
+            figure, card, data = draw(*args)
+            with narrow():
+                slim = draw(*args)[0]
         if figure is None:
             return
-        save(figure, self.wave.stage / "figures", card.id)
+        save(figure, self.wave.stage / "figures", card.id, *WIDE)
+        if slim is not None:
+            save(slim, self.wave.stage / "figures", card.id, *SLIM)
         write_table(data, self.wave.stage / "report" / "downloads" / f"{card.id}.csv")
         self.cards.append(card)
 
@@ -47,4 +61,5 @@ class Deck:
 
 def read_cards(folder: Path) -> dict[str, Card]:
     """All cards of a stage by figure id."""
-    return {card["id"]: Card(**card) for file in sorted(folder.glob("*.json")) for card in json.loads(file.read_text(encoding="utf-8"))}
+    files = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.json"))]
+    return {card["id"]: Card(**card) for file in files for card in file}

@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.evaluate.criteria import ANSWERS, Criteria, read_criteria
+from analysis.evaluate.ranks import TOP
 from analysis.evaluate.scores import DECIMALS, in_order, overall
 from analysis.present.context import Context
 
@@ -35,12 +36,21 @@ class Coded:
     @cached_property
     def ranks(self) -> pd.DataFrame:
         """Rank stability, `low` and `high` basis."""
-        return numeric(self.context.table("evaluation/ranks.csv"), "rank_equal", "top_share", "rank_median", "rank_low", "rank_high")
+        return numeric(
+            self.context.table("evaluation/ranks.csv"),
+            "rank_equal",
+            "top_share",
+            "rank_median",
+            "rank_low",
+            "rank_high",
+        )
 
     @cached_property
     def differences(self) -> pd.DataFrame:
         table = self.context.table("evaluation/dimensions.csv")
-        return numeric(table, *(c for c in table.columns if c not in ("criterion", "dimension_a", "dimension_b", "verdict")))
+        return numeric(
+            table, *(c for c in table.columns if c not in ("criterion", "dimension_a", "dimension_b", "verdict"))
+        )
 
     @cached_property
     def cases(self) -> dict[str, dict[str, str]]:
@@ -58,7 +68,7 @@ class Coded:
 
     @property
     def evidence(self) -> str:
-        """The evidence class of what is read from the fact sheets, and that they are no real ones where they are not."""
+        """The evidence class of what was coded, and beside it that the data are simulated where they are."""
         return "coded;simulated" if self.simulated else "coded"
 
     @cached_property
@@ -66,7 +76,9 @@ class Coded:
         """Overall low and high of each case (columns case_no, low, high), the highest low first."""
         totals = overall(self.scores).round(DECIMALS)
         place = {case: n for n, case in enumerate(in_order(totals["case_no"]))}
-        ordered = totals.assign(place=totals["case_no"].map(place)).sort_values(["low", "high", "place"], ascending=[False, False, True])
+        ordered = totals.assign(place=totals["case_no"].map(place)).sort_values(
+            ["low", "high", "place"], ascending=[False, False, True]
+        )
         return ordered.drop(columns="place").reset_index(drop=True)
 
     @cached_property
@@ -82,10 +94,15 @@ class Coded:
 
     @cached_property
     def leading(self) -> list[str]:
-        """Cases that stay among the first in more than half of the draws, low scores, the steadiest first."""
+        """Cases that stay among the first in more than half of the draws, low scores, the steadiest first.
+
+        Cases that share the last places with so many others that they would be more than there are places are left out.
+        """
         if self.ranks.empty:
             return []
         low = self.ranks[self.ranks["basis"].eq("low") & self.ranks["top_share"].gt(MOST)]
+        while len(low) > TOP:
+            low = low[low["top_share"].round(DECIMALS).gt(low["top_share"].round(DECIMALS).min())]
         return list(low.sort_values(["top_share", "rank_equal"], ascending=[False, True], kind="stable")["case_no"])
 
     def name(self, case: str) -> str:

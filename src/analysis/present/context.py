@@ -60,7 +60,9 @@ class Context:
     def has_figure(self, id: str) -> bool:
         return id in self.cards
 
-    def published_table(self, data: pd.DataFrame, id: str, head: list[str], caption: str, align: str = "", widths: tuple[int, ...] = ()) -> str:
+    def published_table(
+        self, data: pd.DataFrame, id: str, head: list[str], caption: str, align: str = "", widths: tuple[int, ...] = ()
+    ) -> str:
         """A table of the chapter and the same table as a download. `data` has one column a head."""
         write_table(data, self.wave.stage / "report" / "downloads" / f"{id}.csv")
         return table(head, data.to_numpy(), caption, id, align, widths) + "\n" + downloads(id)

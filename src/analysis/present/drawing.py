@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from analysis.codebook import Codebook
-from analysis.present.cards import Card
+from analysis.present.cards import Card, Drawing
 from analysis.present.numbers import count, listed, percent, roughly, word
 
-Drawing = tuple[Figure | None, Card, pd.DataFrame]
-DOWNLOAD = ["key", "item", "group", "option", "statistic", "value", "numerator", "base", "ci_low", "ci_high", "method", "evidence"]
+DOWNLOAD = [
+    "key", "item", "group", "option", "statistic", "value", "numerator", "base", "ci_low", "ci_high",
+    "method", "evidence",
+]  # fmt: skip
 NAMED_AT_MOST = 3
 
 
@@ -46,7 +47,8 @@ def part_of(numerator: float, base: float, min_base: int, noun: str) -> str:
 
 def part_is(numerator: float, base: float, min_base: int, noun: str) -> str:
     """The same as the subject of a sentence, with its verb: `Just over half of the practices are`."""
-    return f"{capital(part_of(numerator, base, min_base, noun))} {'is' if numerator == 1 and base < min_base and base > 1 else 'are'}"
+    verb = "is" if numerator == 1 and 1 < base < min_base else "are"
+    return f"{capital(part_of(numerator, base, min_base, noun))} {verb}"
 
 
 def counts_text(row: pd.Series) -> str:

@@ -18,11 +18,20 @@ def plain(text: object) -> str:
 def mark(evidence: str, labels: dict) -> str:
     """The small marks of one or more evidence classes (`;`-joined), linked to their meaning."""
     return " ".join(
-        f"[[{labels[name]['label']}](/report/method.qmd#sec-evidence)]{{.evidence .evidence-{name}}}" for name in evidence.split(";") if name
+        f"[[{labels[name]['label']}](/report/method.qmd#sec-evidence)]{{.evidence .evidence-{name}}}"
+        for name in evidence.split(";")
+        if name
     )
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[object]], caption: str, id: str, align: str = "", widths: Sequence[int] = ()) -> str:
+def table(
+    head: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    caption: str,
+    id: str,
+    align: str = "",
+    widths: Sequence[int] = (),
+) -> str:
     """A pipe table. `align` has one letter a column (l, r, c); cells are made literal unless they are `Raw`."""
     align = align or "l" * len(head)
     rule = {"l": ":---", "r": "---:", "c": ":---:"}

@@ -47,7 +47,14 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
 
 def roughly(share: float) -> str:
     """A share in words that stay true: `about a third`, `just over half`, `nearly two thirds`."""
-    for value, name in ((1.0, "all"), (0.75, "three quarters"), (2 / 3, "two thirds"), (0.5, "half"), (1 / 3, "a third"), (0.25, "a quarter")):
+    for value, name in (
+        (1.0, "all"),
+        (0.75, "three quarters"),
+        (2 / 3, "two thirds"),
+        (0.5, "half"),
+        (1 / 3, "a third"),
+        (0.25, "a quarter"),
+    ):
         gap = share - value
         if abs(gap) < 0.005:
             return name

@@ -47,5 +47,11 @@ def evidence_of(rows: pd.DataFrame) -> str:
 
 def source_line(wave: Wave, base: str, *more: str) -> str:
     """The small line below a figure: base, what the wave is, what the intervals are."""
-    rebuilt = " Rebuilt extract." if wave.evidence == "round_trip" else " Simulated data." if wave.evidence == "simulated" else ""
+    rebuilt = (
+        " Rebuilt extract."
+        if wave.evidence == "round_trip"
+        else " Simulated data."
+        if wave.evidence == "simulated"
+        else ""
+    )
     return " ".join([f"Base: {base}.", f"Source: wave {wave.id}.{rebuilt}", *more]).strip()

@@ -1,58 +1,82 @@
-"""One plot style for every figure: fonts, colours, title block and byte-stable files."""
+"""One plot style for every figure: fonts, colours, two widths, title block and byte-stable files."""
 
 from __future__ import annotations
 
-import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
-import fontpkg
 import matplotlib as mpl
-from matplotlib import font_manager
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+
+from analysis.present.fitting import FAMILY, balanced, use_fonts, wrapped
 
 INK, MUTED, FAINT, GRID = "#1f2933", "#5f6b76", "#a9b3bc", "#e3e7ea"
 ACCENT, SECOND = "#0b5d7a", "#8fa3b0"
 DIMENSION = {"legal_political": "#b4532a", "socio_economic": "#0b5d7a", "cultural": "#7a6a00"}
 ANSWER = {"yes": ACCENT, "no": "#c9d2d8", "dont_know": "#eceff1", "not_reported": "#eceff1"}
-WIDTH = 5.8
-FAMILY = "Fira Sans"
+WIDTH, NARROW = 5.8, 3.7
 LEFT = 0.02
 LINE = 0.205
+POINTS = 72
+_width = ContextVar("width", default=WIDTH)
+
+
+@contextmanager
+def narrow() -> Iterator[None]:
+    """What is drawn within is as wide as a phone, with text of the same size."""
+    before = _width.set(NARROW)
+    try:
+        yield
+    finally:
+        _width.reset(before)
+
+
+def page() -> float:
+    """How wide the figures are that are being drawn, in inches."""
+    return _width.get()
+
+
+def points(share: float = 1.0) -> float:
+    """A share of the figure's width in points."""
+    return share * page() * POINTS
 
 
 def use_style() -> None:
     """Set matplotlib up: the report's font, thin grey axes, no box, and SVG identifiers that do not vary."""
-    for file in fontpkg.family(FAMILY).files:
-        if file.style == "normal" and file.weight in (400, 500, 600):
-            font_manager.fontManager.addfont(str(file.path))
+    use_fonts()
     mpl.rcParams.update(
         {
-            "font.family": FAMILY, "font.size": 9.5, "text.color": INK, "axes.labelcolor": MUTED, "axes.edgecolor": FAINT,
+            "font.family": FAMILY, "font.size": 9.5, "text.color": INK,
+            "axes.labelcolor": MUTED, "axes.edgecolor": FAINT,
             "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False, "axes.linewidth": 0.6,
-            "xtick.color": MUTED, "ytick.color": INK, "xtick.labelsize": 8.5, "ytick.labelsize": 9.5, "ytick.major.size": 0,
-            "xtick.major.size": 0, "axes.axisbelow": True, "axes.grid": False, "grid.color": GRID, "grid.linewidth": 0.8,
-            "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none", "legend.frameon": False,
+            "xtick.color": MUTED, "ytick.color": INK, "xtick.labelsize": 8.5, "ytick.labelsize": 9.5,
+            "ytick.major.size": 0, "xtick.major.size": 0, "axes.axisbelow": True, "axes.grid": False,
+            "grid.color": GRID, "grid.linewidth": 0.8, "legend.frameon": False,
+            "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none",
             "svg.hashsalt": "integration-report", "svg.fonttype": "path", "path.simplify": False,
         }
     )  # fmt: skip
 
 
-def canvas(body: float, title: str, subtitle: str, source: str, width: float = WIDTH, ticks: bool = True) -> tuple[Figure, Axes]:
+def canvas(body: float, title: str, subtitle: str, source: str, ticks: bool = True) -> tuple[Figure, Axes]:
     """A figure with a message as title, the description below it, the base and source at the foot.
 
     `body` is the height of the plot area in inches; the title block and the foot are added to it,
     and room for the labels of a horizontal axis where it has `ticks`.
     """
     use_style()
-    head = _wrap(title, 56), _wrap(subtitle, 86)
-    foot = _wrap(source, 104)
+    room = points(1 - 2 * LEFT)
+    head = balanced(title, room, 12.5, 600) or [""], balanced(subtitle, room, 9.5) or [""]
+    foot = wrapped(source, room, 7.8) or [""]
     top = 0.12 + LINE * 1.22 * len(head[0]) + LINE * len(head[1]) + 0.14
     bottom = (0.42 if ticks else 0.22) + LINE * 0.86 * len(foot)
     height = top + body + bottom
-    figure, axes = plt.subplots(figsize=(width, height))
-    figure.subplots_adjust(left=0.34, right=0.97, top=1 - top / height, bottom=bottom / height)
+    figure, axes = plt.subplots(figsize=(page(), height))
+    figure.subplots_adjust(left=0.34, right=1 - 0.17 / page(), top=1 - top / height, bottom=bottom / height)
     y = 1 - 0.08 / height
     figure.text(LEFT, y, "\n".join(head[0]), size=12.5, weight=600, va="top", linespacing=1.2)
     y -= LINE * 1.22 * len(head[0]) / height
@@ -76,13 +100,13 @@ def percent_axis(axes: Axes, limit: float = 1.0) -> None:
     axes.spines["bottom"].set_visible(False)
 
 
-def save(figure: Figure, folder: Path, name: str) -> None:
-    """Write `name.svg` and `name.png`, the same bytes for the same figure on every run."""
+def save(figure: Figure, folder: Path, name: str, *suffixes: str) -> None:
+    """Write the figure as `name` with each of the `suffixes`, the same bytes for the same figure on every run."""
     folder.mkdir(parents=True, exist_ok=True)
-    figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Creator": None})
-    figure.savefig(folder / f"{name}.png", dpi=200, metadata={"Software": None})
+    for suffix in suffixes:
+        file = folder / f"{name}{suffix}"
+        if file.suffix == ".png":
+            figure.savefig(file, dpi=200, metadata={"Software": None})
+        else:
+            figure.savefig(file, metadata={"Date": None, "Creator": None})
     plt.close(figure)
-
-
-def _wrap(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width) or [""]

@@ -12,7 +12,12 @@ from analysis.present.context import Context
 from analysis.present.numbers import count
 from analysis.store import write_text
 
-NEEDS = {survey: ("survey", "published"), practices: ("practices", "published"), cases: ("case_studies",), criteria: ("case_studies", "survey")}
+NEEDS = {
+    survey: ("survey", "published"),
+    practices: ("practices", "published"),
+    cases: ("case_studies",),
+    criteria: ("case_studies", "survey"),
+}
 FONTS = (("Fira Sans", 400, "normal"), ("Fira Sans", 400, "italic"), ("Fira Sans", 600, "normal"), ("Fira Sans", 600, "italic"),
          ("IBM Plex Serif", 400, "normal"), ("IBM Plex Serif", 400, "italic"), ("IBM Plex Serif", 600, "normal"))  # fmt: skip
 
@@ -35,7 +40,12 @@ def _variables(context: Context) -> dict:
     """Numbers and words for `{{< var … >}}`, as text."""
     answers = context.estimates.get("survey.country.reported.share")
     return {
-        "wave": {"id": context.wave.id, "title": context.wave.title, "year": str(context.wave.year), "licence": context.wave.licence or "see the source"},
+        "wave": {
+            "id": context.wave.id,
+            "title": context.wave.title,
+            "year": str(context.wave.year),
+            "licence": context.wave.licence or "see the source",
+        },
         "survey": {"analysable": count(answers["base"]) if answers is not None else "no"},
         "cases": {"count": count(len(context.table("processed/cases.csv")))},
         "criteria": {"count": count(len(context.codebook.criteria["criteria"]))},

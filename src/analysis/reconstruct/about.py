@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.reconstruct.published import BEGUN, HITS
 from analysis.reconstruct.sheets import Sheet
 from analysis.wave import Assumption
 
@@ -58,13 +57,14 @@ def practices_about(records: int, regional: int, base: int) -> Sheet:
 def survey_assumptions(statuses: dict[str, int]) -> list[Assumption]:
     """What the survey's rebuild takes for granted, with what else it could have been."""
     analysable, partial, empty = (statuses[name] for name in ("analysable", "partial", "empty"))
+    hits, begun = analysable + partial + empty, analysable + partial
     return [
         Assumption(
             "partial",
-            f"The study speaks of {HITS} hits, {BEGUN} partial and {analysable} analysable responses; {BEGUN} and "
-            f"{analysable} exceed {HITS}. The {BEGUN} are read as all who began to answer.",
+            f"The study speaks of {hits} hits, {begun} partial and {analysable} analysable responses; {begun} and "
+            f"{analysable} exceed {hits}. The {begun} are read as all who began to answer.",
             f"{analysable} analysable, {partial} partial, {empty} empty",
-            f"partial and analysable apart, with {BEGUN + analysable - HITS} hits counted twice",
+            f"partial and analysable apart, with {begun + analysable - hits} hits counted twice",
         ),
         Assumption(
             "dont_know_or_no_response",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.reconstruct.published import AIMS_TABLE, ANALYSABLE_PERCENT, BEGUN, FUNDING_TABLE, HITS, Cell
+from analysis.reconstruct.published import AIMS_TABLE, ANALYSABLE, BEGUN, FUNDING_TABLE, HITS, Cell
 from analysis.reconstruct.recount import Share
 from analysis.reconstruct.rounding import percent
 from analysis.reconstruct.sheets import Sheet
@@ -49,7 +49,7 @@ def constraints(cells: list[Cell], figures: list[Cell], responses: Sheet, shares
     """
     survey = [cell for cell in cells if cell.source == "survey"]
     practices = [cell for cell in cells if cell.source == "practices"]
-    found = _stated(responses) + [_constraint(cell, shares) for cell in [*survey, *figures, *practices]]
+    found = _stated(cells, responses) + [_constraint(cell, shares) for cell in [*survey, *figures, *practices]]
     broken = [c for c in found if c.carried and not c.met]
     if broken:
         lines = [f"{c.published_ref} {c.cell}: {c.printed} printed, {c.rebuilt} rebuilt" for c in broken]
@@ -93,15 +93,15 @@ def _carried(key: str) -> str:
     return CARRIED[max((prefix for prefix in CARRIED if key.startswith(prefix)), key=len)]
 
 
-def _stated(responses: Sheet) -> list[Constraint]:
-    """The counts of section 3.1.1 that only the running text gives."""
+def _stated(cells: list[Cell], responses: Sheet) -> list[Constraint]:
+    """The numbers that only the running text gives: hits, answers that were begun, and the usable share."""
     statuses = [record["status"] for record in responses.records]
     hits, empty, analysable = len(statuses), statuses.count("empty"), statuses.count("analysable")
-    share = (200 * analysable + hits) // (2 * hits)
-    return [
-        Constraint("survey", "Section 3.1.1", "hits", str(HITS), str(hits), "one row per hit, duplicates apart"),
-        Constraint("survey", "Section 3.1.1", "partially completed", str(BEGUN), str(hits - empty),
-                   "read as all who began: partial and analysable rows together"),
-        Constraint("survey", "Section 3.1.1", "completed sufficiently, percent", f"{ANALYSABLE_PERCENT}%", f"{share}%",
-                   f"{analysable} of {hits}, rounded half up"),
-    ]  # fmt: skip
+    rebuilt = {
+        (HITS, "numerator"): (hits, "one row per hit, duplicates apart"),
+        (BEGUN, "numerator"): (hits - empty, "read as all who began: partial and analysable rows together"),
+        (ANALYSABLE, "numerator"): (analysable, "as many respondents are analysable"),
+        (ANALYSABLE, "value"): ((200 * analysable + hits) // (2 * hits), f"{analysable} of {hits}, rounded half up"),
+    }
+    stated = [(cell, *rebuilt[cell.key, cell.field]) for cell in cells if cell.source == "text"]
+    return [Constraint("survey", cell.ref, cell.cell, cell.printed, str(number), how) for cell, number, how in stated]

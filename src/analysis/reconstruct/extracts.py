@@ -13,7 +13,7 @@ from analysis.reconstruct import about
 from analysis.reconstruct.constraints import COLUMNS, Constraint, as_rows, constraints
 from analysis.reconstruct.dirt import LEDGER_COLUMNS, PLANS, ledger_rows, plant
 from analysis.reconstruct.practices import rebuild_practices, reporting_records
-from analysis.reconstruct.published import Cell, read_figures, read_tables
+from analysis.reconstruct.published import Cell, read_figures, read_statements, read_tables
 from analysis.reconstruct.recount import recount
 from analysis.reconstruct.sheets import Sheet
 from analysis.reconstruct.survey import rebuild_survey, status_counts
@@ -42,7 +42,7 @@ class Extracts:
 
 def rebuild(published: Path, codebook: Codebook) -> Rebuilt:
     """The clean extracts behind the printed cells in `published`."""
-    cells, figures = read_tables(published), read_figures(published)
+    cells, figures = [*read_tables(published), *read_statements(published)], read_figures(published)
     responses, factsheets = rebuild_survey(cells, figures, codebook)
     practices = rebuild_practices(cells, codebook)
     return Rebuilt(

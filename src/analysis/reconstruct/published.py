@@ -11,10 +11,8 @@ SURVEY_TABLES = ("3_1", "3_2", "3_3", "3_4", "3_5")
 PRACTICE_TABLES = ("3_7", "3_8", "3_9", "3_10", "3_11")
 AIMS_TABLE, FUNDING_TABLE = "3.10", "3.11"
 
-# Section 3.1.1 gives these in its running text; no printed table carries them.
-HITS = 116
-BEGUN = 83
-ANALYSABLE_PERCENT = 41
+# Only the running text gives how many opened the questionnaire, began it, and came far enough.
+HITS, BEGUN, ANALYSABLE = (f"survey.status.{name}.share" for name in ("any", "begun", "analysable"))
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,16 @@ def read_tables(folder: Path) -> list[Cell]:
 def read_figures(folder: Path) -> list[Cell]:
     """Every percentage printed in or beside the survey's figures."""
     return [_figure_cell(row) for row in _rows(folder / "figures.csv")]
+
+
+def read_statements(folder: Path) -> list[Cell]:
+    """The numbers of the running text that stand for an estimate; their source is `text`."""
+    return [
+        Cell("text", f"Section {row['section']}", row["statement"], row["value"], row["key"],
+             "value" if row["unit"] == "percent" else "numerator")
+        for row in _rows(folder / "statements.csv")
+        if row["key"] in (HITS, BEGUN, ANALYSABLE)
+    ]  # fmt: skip
 
 
 def counts(cells: Iterable[Cell], prefix: str) -> dict[str, int]:

@@ -24,14 +24,15 @@ def rebuild_survey(cells: list[Cell], figures: list[Cell], codebook: Codebook) -
 
 
 def status_counts(cells: list[Cell]) -> dict[str, int]:
-    """How many hits are analysable, only partial, and empty, when the printed 83 are all who began."""
-    analysable = total(cells, "survey.country.reported.share")
-    return {"analysable": analysable, "partial": BEGUN - analysable, "empty": HITS - BEGUN}
+    """How many hits are analysable, only partial, and empty, when those printed as partial are all who began."""
+    analysable, begun = total(cells, "survey.country.reported.share"), total(cells, BEGUN)
+    return {"analysable": analysable, "partial": begun - analysable, "empty": total(cells, HITS) - begun}
 
 
 def _respondents(cells: list[Cell]) -> list[Record]:
-    width = len(str(HITS))
-    statuses = deal_one(status_counts(cells), HITS)
+    hits = total(cells, HITS)
+    width = len(str(hits))
+    statuses = deal_one(status_counts(cells), hits)
     return [{"respondent_id": f"R{n:0{width}d}", "status": status} for n, status in enumerate(statuses, 1)]
 
 

@@ -8,7 +8,13 @@ import threading
 from pathlib import Path
 
 _LOCK = threading.Lock()
-KERNEL_ENVIRONMENT = {"MPLBACKEND": "agg", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+KERNEL_ENVIRONMENT = {
+    "MPLBACKEND": "agg",
+    "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
+    "PYTHONHASHSEED": "0",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
 
 
 class NotebookFailed(Exception):
@@ -26,7 +32,9 @@ def execute(notebook: Path, executed: Path, parameters: dict[str, str]) -> None:
 
     declared = papermill.inspect_notebook(str(notebook))
     if unknown := sorted(parameters.keys() - declared.keys()):
-        raise NotebookFailed(f"{notebook.name} does not declare the parameter {unknown[0]!r}; add it to the cell tagged `parameters`")
+        raise NotebookFailed(
+            f"{notebook.name} does not declare the parameter {unknown[0]!r}; add it to the cell tagged `parameters`"
+        )
     executed.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="ir-") as sockets:
         with _LOCK:

@@ -34,12 +34,18 @@ def run_notebooks(wave: Wave, say: Callable[[str], None], force: bool = False) -
     return _build(wave, tasks, say, force)
 
 
-def run_book(wave: Wave, render: Callable[[], None], settings: str, say: Callable[[str], None], force: bool = False) -> bool:
+def run_book(
+    wave: Wave, render: Callable[[], None], settings: str, say: Callable[[str], None], force: bool = False
+) -> bool:
     """Render the staged book project where it, the engine's code or `settings` changed; whether it was rendered."""
     files = sorted(f for f in wave.book_project.rglob("*") if f.is_file())
     engine = [f for f in (PACKAGE / "book").rglob("*") if f.is_file() and "__pycache__" not in f.parts]
     task = _task(
-        "render the book", partial(_announced, "render the book", 1, render), [*files, *engine], [wave.book / "index.html"], settings
+        "render the book",
+        partial(_announced, "render the book", 1, render),
+        [*files, *engine],
+        [wave.book / "index.html"],
+        settings,
     )
     return bool(_build(wave, [task], say, force))
 
@@ -69,7 +75,9 @@ def _announced(name: str, total: int, work: Callable[[], None]) -> None:
     work()
 
 
-def _task(name: str, work: Callable[[], None], reads: Iterable[Path], writes: Iterable[Path], setting: str) -> TaskWithoutPath:
+def _task(
+    name: str, work: Callable[[], None], reads: Iterable[Path], writes: Iterable[Path], setting: str
+) -> TaskWithoutPath:
     def run(**_: object) -> None:
         work()
 
@@ -108,5 +116,3 @@ def _build(wave: Wave, tasks: list[TaskWithoutPath], say: Callable[[str], None],
     if session.exit_code != 0:
         raise TaskFailed("the tasks could not be set up; delete the folder _build and try again")
     return listener.executed
-
-

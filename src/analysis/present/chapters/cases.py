@@ -40,30 +40,77 @@ def _where(context: Context, cases: pd.DataFrame) -> str:
 def _list(context: Context, cases: pd.DataFrame) -> str:
     dimensions = context.codebook.vocabulary["dimensions"]
     years = [_years(row) for row in cases.to_dict("records")]
-    data = pd.DataFrame({"no": cases["case_no"], "practice": cases["name_english"], "country": cases["country"].map(context.country), "dimension": cases["dimension"].map(lambda d: dimensions[d]["label"]), "years": years, "organiser": cases["organiser"]})
-    return context.published_table(data, "tbl-cases", ["No", "Practice", "Country", "Dimension", "Years", "Organiser"], "The case studies", "rlllll", (6, 32, 14, 14, 12, 22))
+    data = pd.DataFrame(
+        {
+            "no": cases["case_no"],
+            "practice": cases["name_english"],
+            "country": cases["country"].map(context.country),
+            "dimension": cases["dimension"].map(lambda d: dimensions[d]["label"]),
+            "years": years,
+            "organiser": cases["organiser"],
+        }
+    )
+    return context.published_table(
+        data,
+        "tbl-cases",
+        ["No", "Practice", "Country", "Dimension", "Years", "Organiser"],
+        "The case studies",
+        "rlllll",
+        (6, 32, 14, 14, 12, 22),
+    )
 
 
 def _time(context: Context, cases: pd.DataFrame) -> str:
     ongoing, started = int(cases["ongoing"].eq("yes").sum()), pd.to_numeric(cases["start_year"]).dropna()
-    text = f"{count(ongoing)} of the {count(len(cases))} were going on without a fixed end when they were studied. The oldest began in {int(started.min())}, the middle one in {int(started.median())}." if len(started) else ""
+    text = (
+        f"{count(ongoing)} of the {count(len(cases))} were going on without a fixed end when they were studied. The oldest began in {int(started.min())}, the middle one in {int(started.median())}."
+        if len(started)
+        else ""
+    )
     return f"{text}\n\n{context.figure('fig-cases-time')}"
 
 
 def _cost(context: Context, cases: pd.DataFrame) -> str:
     stated = cases[cases["budget_eur"].ne("")]
     doubtful = stated[~stated["budget_flag"].map(is_credible).astype(bool)]
-    yearly = pd.to_numeric(cases.loc[cases["budget_eur_per_year"].ne("") & cases["budget_flag"].map(is_credible), "budget_eur_per_year"])
-    text = [f"{count(len(stated))} of {count(len(cases))} fact sheets or summary tables print an amount. For {count(len(doubtful))} of these it is in doubt: two places disagree, the amount cannot be right, or the currency is not that of the country."]
+    yearly = pd.to_numeric(
+        cases.loc[cases["budget_eur_per_year"].ne("") & cases["budget_flag"].map(is_credible), "budget_eur_per_year"]
+    )
+    text = [
+        f"{count(len(stated))} of {count(len(cases))} fact sheets or summary tables print an amount. For {count(len(doubtful))} of these it is in doubt: two places disagree, the amount cannot be right, or the currency is not that of the country."
+    ]
     if len(yearly):
-        text.append(f"Where an amount is credible and its period is known ({count(len(yearly))} cases), the yearly cost runs from {money(yearly.min())} to {money(yearly.max())}; half of them cost less than {money(yearly.median())} a year. Costs of such different things are no ranking of efficiency.")
+        text.append(
+            f"Where an amount is credible and its period is known ({count(len(yearly))} cases), the yearly cost runs from {money(yearly.min())} to {money(yearly.max())}; half of them cost less than {money(yearly.median())} a year. Costs of such different things are no ranking of efficiency."
+        )
     per_head = context.figure("fig-cases-per-head") if context.has_figure("fig-cases-per-head") else ""
-    rows = [[r["case_no"], r["name_english"], r["budget_as_printed"], money(float(r["budget_eur"])), r["budget_reason"]] for r in doubtful.to_dict("records")]
+    rows = [
+        [r["case_no"], r["name_english"], r["budget_as_printed"], money(float(r["budget_eur"])), r["budget_reason"]]
+        for r in doubtful.to_dict("records")
+    ]
     data = pd.DataFrame(rows, columns=["no", "practice", "as_printed", "read_as_eur", "reason"])
-    table_ = context.published_table(data, "tbl-doubtful", ["No", "Practice", "As printed", "Read as", "Why it is in doubt"], "Amounts in doubt", "rllrl", (5, 20, 30, 13, 32)) if rows else ""
+    table_ = (
+        context.published_table(
+            data,
+            "tbl-doubtful",
+            ["No", "Practice", "As printed", "Read as", "Why it is in doubt"],
+            "Amounts in doubt",
+            "rllrl",
+            (5, 20, 30, 13, 32),
+        )
+        if rows
+        else ""
+    )
     every = pd.DataFrame([[r["case_no"], r["name_english"], r["budget_as_printed"], money(float(r["budget_eur"])), r["budget_period_years"], money(float(r["budget_eur_per_year"])) if r["budget_eur_per_year"] else "", r["beneficiaries"] and count(float(r["beneficiaries"]))] for r in stated.to_dict("records")],
                          columns=["no", "practice", "as_printed", "eur", "years", "eur_per_year", "people_reached"])  # fmt: skip
-    whole = context.published_table(every, "tbl-budgets", ["No", "Practice", "As printed", "EUR", "Years", "EUR per year", "People reached"], "Amounts as printed and as read", "rllrrrr", (5, 20, 32, 12, 7, 13, 11))
+    whole = context.published_table(
+        every,
+        "tbl-budgets",
+        ["No", "Practice", "As printed", "EUR", "Years", "EUR per year", "People reached"],
+        "Amounts as printed and as read",
+        "rllrrrr",
+        (5, 20, 32, 12, 7, 13, 11),
+    )
     return f"{' '.join(text)}\n\n{context.figure('fig-cases-cost')}\n{per_head}\n{table_}\n{whole}"
 
 
@@ -75,8 +122,20 @@ def _funding(context: Context) -> str:
     base = int(top["base"])
     silent = int(rows.loc["not_reported", "numerator"])
     text = f"{labels[told.index[0]]} money pays for {count(top['numerator'])} of {count(base)} practices, alone or with others. {_silent(silent)} who pays. {context.mark('coded')}"
-    data = pd.DataFrame([[labels.get(o, "Not reported"), count(r["numerator"]), percent(r["numerator"], base)] for o, r in [*told.iterrows(), ("not_reported", rows.loc["not_reported"])]], columns=["source", "number", "percent"])
-    table_ = context.published_table(data, "tbl-cases-funding", ["Source", "Case studies", f"Per cent of {base}"], "Who pays for the case studies, several answers possible", "lrr")
+    data = pd.DataFrame(
+        [
+            [labels.get(o, "Not reported"), count(r["numerator"]), percent(r["numerator"], base)]
+            for o, r in [*told.iterrows(), ("not_reported", rows.loc["not_reported"])]
+        ],
+        columns=["source", "number", "percent"],
+    )
+    table_ = context.published_table(
+        data,
+        "tbl-cases-funding",
+        ["Source", "Case studies", f"Per cent of {base}"],
+        "Who pays for the case studies, several answers possible",
+        "lrr",
+    )
     return f"{text}\n\n{context.figure('fig-cases-funding')}\n{table_}"
 
 
@@ -96,7 +155,13 @@ def _evaluation(context: Context) -> str:
             row = get(f"cases.{column}.{option}.share")
             rows.append([item.label, label, count(row["numerator"]), percent(row["numerator"], row["base"])])
     data = pd.DataFrame(rows, columns=["question", "answer", "number", "percent"])
-    table_ = context.published_table(data, "tbl-cases-evaluation", ["Question", "Answer", "Case studies", f"Per cent of {base}"], "Evaluation, replication, training and outcomes of the case studies", "llrr")
+    table_ = context.published_table(
+        data,
+        "tbl-cases-evaluation",
+        ["Question", "Answer", "Case studies", f"Per cent of {base}"],
+        "Evaluation, replication, training and outcomes of the case studies",
+        "llrr",
+    )
     return f"{text}\n\n{context.figure('fig-cases-evaluation')}\n{table_}"
 
 
@@ -112,7 +177,16 @@ def _sheet(context: Context, row: dict[str, str]) -> str:
     dimension = context.codebook.vocabulary["dimensions"][row["dimension"]]["label"]
 
     def several(column: str) -> str:
-        return listed([labels[column][o].lower() if not labels[column][o].isupper() else labels[column][o] for o in row[column].split(";") if o]) or "not reported"
+        return (
+            listed(
+                [
+                    labels[column][o].lower() if not labels[column][o].isupper() else labels[column][o]
+                    for o in row[column].split(";")
+                    if o
+                ]
+            )
+            or "not reported"
+        )
 
     facts = [
         ("Country", context.country(row["country"])), ("Organiser", row["organiser"] or "not reported"), ("Years", _years(row) or "not reported"),
@@ -141,7 +215,11 @@ def _years(row: dict[str, str]) -> str:
 
 
 def _silent(number: int) -> str:
-    return "All sheets say" if number == 0 else f"{word(number).capitalize()} {'sheet does' if number == 1 else 'sheets do'} not say"
+    return (
+        "All sheets say"
+        if number == 0
+        else f"{word(number).capitalize()} {'sheet does' if number == 1 else 'sheets do'} not say"
+    )
 
 
 def _capital(text: str) -> str:

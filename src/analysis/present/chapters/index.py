@@ -6,7 +6,12 @@ from analysis.estimate.bounds import dominant_country
 from analysis.present.chapters.cases import _done
 from analysis.present.context import Context
 from analysis.present.markdown import bullets
-from analysis.present.numbers import count, percent
+from analysis.present.numbers import count, percent, share_text
+
+RATED = {
+    "fig-challenge-migrants": ("challenge_migrants__",), "fig-challenge-authority": ("challenge_authority__",),
+    "fig-measures": ("measure_legal__", "measure_socio_economic__", "measure_cultural__"),
+}  # fmt: skip
 
 
 def blocks(context: Context) -> dict[str, str]:
@@ -44,30 +49,53 @@ def _headline(context: Context) -> str:
     if len(audit):
         equal = int(audit["verdict"].eq("equal").sum())
         stats.append((f"{count(equal)} of {count(len(audit))}", "printed figures reproduce exactly", "round_trip"))
-    cards = [f"::: {{.stat}}\n[{value}]{{.stat-value}} [{label}]{{.stat-label}}\n{context.mark(evidence)}\n:::" for value, label, evidence in stats]
+    cards = [
+        f"::: {{.stat}}\n[{value}]{{.stat-value}} [{label}]{{.stat-label}}\n{context.mark(evidence)}\n:::"
+        for value, label, evidence in stats
+    ]
     return ":::: {.headline}\n" + "\n".join(cards) + "\n::::\n"
 
 
 def _findings(context: Context) -> list[str]:
     lines = []
-    for id in ("fig-challenge-migrants", "fig-challenge-authority", "fig-measures"):
+    for id, stems in RATED.items():
         if card := context.cards.get(id):
-            lines.append(f"{card.title} (@{id}). {context.mark(card.evidence)}")
+            lines.append(
+                f"{card.title} ({_highest(context, stems)} of the authorities; @{id}). {context.mark(card.evidence)}"
+            )
     if yes := context.estimates.get("survey.staff_training.yes.share"):
-        lines.append(f"{percent(yes['numerator'], yes['base'])}% of the answering authorities train their staff, {_percent(context, 'network_member')} belong to a network and {_percent(context, 'associations_involved')} involve migrant associations when they plan (@fig-answers). {context.mark(yes['evidence'])}")
+        lines.append(
+            f"{percent(yes['numerator'], yes['base'])}% of the answering authorities train their staff, {_percent(context, 'network_member')} belong to a network and {_percent(context, 'associations_involved')} involve migrant associations when they plan (@fig-answers). {context.mark(yes['evidence'])}"
+        )
     if dominant := dominant_country(context.estimates.frame.reset_index(drop=True)):
         country, answers, base = dominant
-        lines.append(f"{count(answers)} of the {count(base)} answers come from {context.country(country)}; what all others think can only be bounded (@fig-bounds). {context.mark('bounds')}")
+        lines.append(
+            f"{count(answers)} of the {count(base)} answers come from {context.country(country)}; what all others think can only be bounded (@fig-bounds). {context.mark('bounds')}"
+        )
     for id in ("fig-range", "fig-aims", "fig-funding"):
         if card := context.cards.get(id):
             lines.append(f"{card.title} (@{id}). {context.mark(card.evidence)}")
     if len(context.table("processed/cases.csv")):
         done, base = _done(context)
-        lines.append(f"{count(done)} of the {count(base)} practices studied report an evaluation that was carried out (@fig-cases-evaluation). {context.mark('coded')}")
+        lines.append(
+            f"{count(done)} of the {count(base)} practices studied report an evaluation that was carried out (@fig-cases-evaluation). {context.mark('coded')}"
+        )
     for id in ("fig-criteria-profile", "fig-criteria-reported"):
         if card := context.cards.get(id):
             lines.append(f"{card.title} (@{id}). {context.mark(card.evidence)}")
     return lines
+
+
+def _highest(context: Context, stems: tuple[str, ...]) -> str:
+    """The highest share of higher priorities among the options of some questions whose label is certain."""
+    rows = context.estimates.frame
+    rows = rows[
+        rows["option"].eq("higher_priority")
+        & rows["item"].str.startswith(stems)
+        & ~rows["key"].str.contains("unlabelled")
+        & rows["group"].eq("")
+    ]
+    return share_text(rows["value"].max())
 
 
 def _percent(context: Context, item: str) -> str:

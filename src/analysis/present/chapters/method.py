@@ -50,17 +50,34 @@ def _sources(context: Context) -> str:
     rows = [[SOURCES[name], source.file, kinds[name]] for name, source in wave.sources.items()]
     data = pd.DataFrame(rows, columns=["source", "file", "what_it_is"])
     text = [f"This is wave {plain(wave.id)}: {plain(wave.title)}."]
-    text += [f"Collected by {plain(wave.collected_by)}; {plain(wave.fieldwork)}."] if wave.collected_by and wave.fieldwork else []
+    text += (
+        [f"Collected by {plain(wave.collected_by)}; {plain(wave.fieldwork)}."]
+        if wave.collected_by and wave.fieldwork
+        else []
+    )
     text += [f"{plain(wave.acknowledgement)}"] if wave.acknowledgement else []
     text += [f"{plain(wave.licence)}"] if wave.licence else []
-    return " ".join(text) + "\n\n" + context.published_table(data, "tbl-sources", ["Source", "File", "What it is"], "Sources of this wave", "lll", (45, 25, 30))
+    return (
+        " ".join(text)
+        + "\n\n"
+        + context.published_table(
+            data, "tbl-sources", ["Source", "File", "What it is"], "Sources of this wave", "lll", (45, 25, 30)
+        )
+    )
 
 
 def _evidence(context: Context) -> str:
     counts = context.estimates.frame["evidence"].value_counts()
     rows = [[entry["label"], entry["meaning"], count(counts.get(name, 0))] for name, entry in context.labels.items()]
     data = pd.DataFrame(rows, columns=["mark", "meaning", "numbers"])
-    return context.published_table(data, "tbl-evidence", ["Mark", "Meaning", "Numbers"], "Evidence classes, and how many numbers of this report carry each", "llr", (16, 70, 14))
+    return context.published_table(
+        data,
+        "tbl-evidence",
+        ["Mark", "Meaning", "Numbers"],
+        "Evidence classes, and how many numbers of this report carry each",
+        "llr",
+        (16, 70, 14),
+    )
 
 
 def _keying(context: Context) -> str:
@@ -68,12 +85,20 @@ def _keying(context: Context) -> str:
     if keyed.empty:
         return "*Nothing of this wave was keyed from print.*\n"
     numbers = keyed.assign(**{c: pd.to_numeric(keyed[c]) for c in ("cells", "differing")})
-    numbers["table"] = numbers["table"].map(lambda name: "Printed tables" if name.startswith("table_") else name.capitalize())
+    numbers["table"] = numbers["table"].map(
+        lambda name: "Printed tables" if name.startswith("table_") else name.capitalize()
+    )
     sums = numbers.groupby("table", sort=False)[["cells", "differing"]].sum()
     total = sums.sum()
     text = f"What is printed was keyed twice, separately, and compared: {count(total['cells'])} cells, of which {count(total['differing'])} differed. Each difference was settled by reading the source again."
     data = sums.reset_index().map(str)
-    return f"{text}\n\n" + context.published_table(data, "tbl-keying", ["What was keyed", "Cells", "Differing"], "Keyed twice: cells compared and cells that differed", "lrr")
+    return f"{text}\n\n" + context.published_table(
+        data,
+        "tbl-keying",
+        ["What was keyed", "Cells", "Differing"],
+        "Keyed twice: cells compared and cells that differed",
+        "lrr",
+    )
 
 
 def _cleaning(context: Context) -> str:
@@ -84,30 +109,69 @@ def _cleaning(context: Context) -> str:
     table = pd.crosstab(rule, log["source"])
     table = table.reindex([r for r in RULES if r in table.index] + [r for r in table.index if r not in RULES])
     names = {"survey": "Survey", "practices": "Practices", "case_studies": "Case studies"}
-    data = pd.DataFrame({"what": [RULES.get(r, r) for r in table.index], **{names.get(s, s): table[s].map(count) for s in names if s in table}})
+    data = pd.DataFrame(
+        {
+            "what": [RULES.get(r, r) for r in table.index],
+            **{names.get(s, s): table[s].map(count) for s in names if s in table},
+        }
+    )
     text = f"{count(len(log))} cells or rows were changed, dropped or merged; every one is in the cleaning log with its raw value."
     write_table(log, context.wave.stage / "report" / "downloads" / "cleaning_log.csv")
-    return f"{text}\n\n{downloads('cleaning_log')}\n" + context.published_table(data, "tbl-cleaning", ["What was changed", *data.columns[1:]], "Changes made by the cleaning", "l" + "r" * (len(data.columns) - 1))
+    return f"{text}\n\n{downloads('cleaning_log')}\n" + context.published_table(
+        data,
+        "tbl-cleaning",
+        ["What was changed", *data.columns[1:]],
+        "Changes made by the cleaning",
+        "l" + "r" * (len(data.columns) - 1),
+    )
 
 
 def _assumptions(context: Context) -> str:
     if not context.wave.assumptions:
         return "*This wave needs no assumptions beyond the codebook.*\n"
-    data = pd.DataFrame([[a.text, a.value, a.alternatives] for a in context.wave.assumptions], columns=["assumption", "chosen", "alternatives"])
-    return context.published_table(data, "tbl-assumptions", ["Assumption", "Chosen", "Could also be"], "Assumptions of this wave", "lll", (54, 22, 24))
+    data = pd.DataFrame(
+        [[a.text, a.value, a.alternatives] for a in context.wave.assumptions],
+        columns=["assumption", "chosen", "alternatives"],
+    )
+    return context.published_table(
+        data,
+        "tbl-assumptions",
+        ["Assumption", "Chosen", "Could also be"],
+        "Assumptions of this wave",
+        "lll",
+        (54, 22, 24),
+    )
 
 
 def _rating(context: Context) -> str:
-    base = "all analysable answers, also those that skipped the item" if context.wave.rating_base == "analysable" else "those who rated the item"
+    base = (
+        "all analysable answers, also those that skipped the item"
+        if context.wave.rating_base == "analysable"
+        else "those who rated the item"
+    )
     return f"A rating counts as a higher priority from {context.wave.higher_priority_from} upwards on the scale of the questionnaire. Shares of ratings are over {base}. Shares with a base below {context.wave.min_base} are not shown.\n"
 
 
 def _dictionary(context: Context, name: str) -> str:
     spec = context.codebook[name]
-    titles = {"responses": "Questionnaire", "factsheets": "Fact sheets", "practices": "Practice records", "cases": "Case studies"}
-    rows = [_entry(spec, stem, context.codebook.stems) for stem in dict.fromkeys(item.stem for item in spec.items.values())]
+    titles = {
+        "responses": "Questionnaire",
+        "factsheets": "Fact sheets",
+        "practices": "Practice records",
+        "cases": "Case studies",
+    }
+    rows = [
+        _entry(spec, stem, context.codebook.stems) for stem in dict.fromkeys(item.stem for item in spec.items.values())
+    ]
     data = pd.DataFrame(rows, columns=["variable", "question", "label", "values"])
-    return f"## {titles[name]} {{#sec-codebook-{name}}}\n\n" + context.published_table(data, f"tbl-codebook-{name}", ["Variable", "Question", "Label", "Values"], f"{titles[name]}: variables", "llll", (24, 9, 32, 35))
+    return f"## {titles[name]} {{#sec-codebook-{name}}}\n\n" + context.published_table(
+        data,
+        f"tbl-codebook-{name}",
+        ["Variable", "Question", "Label", "Values"],
+        f"{titles[name]}: variables",
+        "llll",
+        (24, 9, 32, 35),
+    )
 
 
 def _entry(spec: Table, stem: str, labels: dict[str, str]) -> list[str]:
@@ -125,7 +189,14 @@ def _values(items: list[Item]) -> str:
         return f"rating {first.min:g} to {first.max:g} of {options}" + (f", for {listed(groups)}" if groups else "")
     if first.options:
         return ("several of: " if first.type == "multi" else "") + "; ".join(first.options.values())
-    return {"id": "identifier", "country": "country", "text": "free text", "number": "number", "date": "date", "money": "amount as printed"}[first.type]
+    return {
+        "id": "identifier",
+        "country": "country",
+        "text": "free text",
+        "number": "number",
+        "date": "date",
+        "money": "amount as printed",
+    }[first.type]
 
 
 def _notebooks(context: Context) -> str:
@@ -141,7 +212,11 @@ def _notebooks(context: Context) -> str:
 def _inputs(context: Context) -> str:
     wave = context.wave
     files = [wave.raw / "wave.yml", *(wave.source_file(n) for n in wave.sources), *sorted(wave.published.glob("*.csv"))]
-    rows = [[f.relative_to(wave.raw).as_posix(), hashlib.sha256(f.read_bytes()).hexdigest()] for f in files if f.is_file()]
+    rows = [
+        [f.relative_to(wave.raw).as_posix(), hashlib.sha256(f.read_bytes()).hexdigest()] for f in files if f.is_file()
+    ]
     data = pd.DataFrame(rows, columns=["file", "sha256"])
     shown = data.assign(sha256=data["sha256"].str[:16])
-    return context.published_table(shown, "tbl-inputs", ["File", "SHA-256, first sixteen digits"], "Inputs of this wave", "ll", (60, 40))
+    return context.published_table(
+        shown, "tbl-inputs", ["File", "SHA-256, first sixteen digits"], "Inputs of this wave", "ll", (60, 40)
+    )

@@ -18,7 +18,9 @@ def blocks(context: Context) -> dict[str, str]:
         "practices-countries": _countries(context),
         "practices-ends": _ends(context),
         "practices-aims": _several(context, "aim", "aims", "fig-aims", "tbl-aims", "aim at"),
-        "practices-funding": _several(context, "funding", "funding_sources", "fig-funding", "tbl-funding", "are paid from"),
+        "practices-funding": _several(
+            context, "funding", "funding_sources", "fig-funding", "tbl-funding", "are paid from"
+        ),
         "practices-commentary": context.commentary("practices"),
     }
 
@@ -33,8 +35,16 @@ def _range(context: Context) -> str:
         f"The database holds {count(local['base'])} practices. {_capital(roughly(local['numerator'] / local['base']))} of them, {count(local['numerator'])} "
         f"({percent(local['numerator'], local['base'])}%), are regional or municipal. The range says how far a practice reaches, not who runs it."
     )
-    data = pd.DataFrame([[label, count(rows.loc[o, "numerator"]), percent(rows.loc[o, "numerator"], rows.loc[o, "base"])] for o, label in labels.items()], columns=["range", "number", "percent"])
-    table = context.published_table(data, "tbl-range", ["Range", "Number", f"Per cent of {count(local['base'])}"], "Practices by range", "lrr")
+    data = pd.DataFrame(
+        [
+            [label, count(rows.loc[o, "numerator"]), percent(rows.loc[o, "numerator"], rows.loc[o, "base"])]
+            for o, label in labels.items()
+        ],
+        columns=["range", "number", "percent"],
+    )
+    table = context.published_table(
+        data, "tbl-range", ["Range", "Number", f"Per cent of {count(local['base'])}"], "Practices by range", "lrr"
+    )
     return f"{text}\n\n{context.figure('fig-range')}\n{table}"
 
 
@@ -50,8 +60,14 @@ def _countries(context: Context) -> str:
     text = f"Most records come from {names}. Together they hold {percent(together, base)}% of all {count(base)} practices. How many a country has says as much about who enters records as about what is done there."
     few = int((placed["numerator"] < context.wave.min_base).sum())
     if few:
-        text += f" {count(few)} of the {count(len(placed))} rows hold fewer than {count(context.wave.min_base)} practices."
-    data = _by_country(context, context.estimates, placed.sort_index(key=lambda c: c.map(lambda code: (code == "OTHER", context.country(code)))))
+        text += (
+            f" {count(few)} of the {count(len(placed))} rows hold fewer than {count(context.wave.min_base)} practices."
+        )
+    data = _by_country(
+        context,
+        context.estimates,
+        placed.sort_index(key=lambda c: c.map(lambda code: (code == "OTHER", context.country(code)))),
+    )
     head = ["Country", "Regional or municipal", "National", "Total", f"Per cent of {count(base)}"]
     table = context.published_table(data, "tbl-countries", head, "Practices by country and range", "lrrrr")
     return f"{text}\n\n{context.figure('fig-map')}\n{context.figure('fig-country-range')}\n{table}"
@@ -63,7 +79,13 @@ def _by_country(context: Context, estimates: Rows, placed: pd.DataFrame) -> pd.D
         return count(row["numerator"]) if row is not None else ""
 
     rows = [
-        [context.country(c), part(c, "regional_municipal"), part(c, "national"), count(r["numerator"]), percent(r["numerator"], r["base"])]
+        [
+            context.country(c),
+            part(c, "regional_municipal"),
+            part(c, "national"),
+            count(r["numerator"]),
+            percent(r["numerator"], r["base"]),
+        ]
         for c, r in placed.iterrows()
     ]
     wide = estimates.get("practices.range.eu_international.share")
@@ -92,10 +114,19 @@ def _ends(context: Context) -> str:
         text.append(f"For {count(everyone - base)} no end is reported; they are not counted as continuing.")
     early = told[told.index.str.startswith("before_")]
     if len(early):
-        text.append(f"{percent(early['numerator'].sum(), base)}% had ended {listed([end_label(o).lower() for o in early.index], 'or')}.")
-    order = sorted(told.index, key=lambda o: (o != "continuing", o.startswith("before_"), -int(o[-4:]) if o[-4:].isdigit() else 0))
-    data = pd.DataFrame([[end_label(o), count(told.loc[o, "numerator"]), percent(told.loc[o, "numerator"], base)] for o in order], columns=["end", "number", "percent"])
-    table = context.published_table(data, "tbl-ends", ["End", "Number", f"Per cent of {count(base)}"], "Practices by end date", "lrr")
+        text.append(
+            f"{percent(early['numerator'].sum(), base)}% had ended {listed([end_label(o).lower() for o in early.index], 'or')}."
+        )
+    order = sorted(
+        told.index, key=lambda o: (o != "continuing", o.startswith("before_"), -int(o[-4:]) if o[-4:].isdigit() else 0)
+    )
+    data = pd.DataFrame(
+        [[end_label(o), count(told.loc[o, "numerator"]), percent(told.loc[o, "numerator"], base)] for o in order],
+        columns=["end", "number", "percent"],
+    )
+    table = context.published_table(
+        data, "tbl-ends", ["End", "Number", f"Per cent of {count(base)}"], "Practices by end date", "lrr"
+    )
     return f"{' '.join(text)}\n\n{context.figure('fig-ends')}\n{table}"
 
 
@@ -116,11 +147,25 @@ def _several(context: Context, item: str, column: str, figure: str, id: str, ver
     if everyone > base:
         text.append(f"{count(everyone - base)} of the {count(everyone)} records stand outside this base.")
     data = pd.DataFrame(
-        [[labels[o], count(r["numerator"]), percent(r["numerator"], base), f"{100 * r['ci_low']:.1f} to {100 * r['ci_high']:.1f}"] for o, r in told.iterrows()],
+        [
+            [
+                labels[o],
+                count(r["numerator"]),
+                percent(r["numerator"], base),
+                f"{100 * r['ci_low']:.1f} to {100 * r['ci_high']:.1f}",
+            ]
+            for o, r in told.iterrows()
+        ],
         columns=[column, "number", "percent", "interval_95"],
     )
     caption = f"Regional or municipal practices by {'aim' if item == 'aim' else 'source of funding'}, several answers possible"
-    table = context.published_table(data, id, ["Aim" if item == "aim" else "Source", "Number", f"Per cent of {count(base)}", "95% interval"], caption, "lrrr")
+    table = context.published_table(
+        data,
+        id,
+        ["Aim" if item == "aim" else "Source", "Number", f"Per cent of {count(base)}", "95% interval"],
+        caption,
+        "lrrr",
+    )
     return f"{' '.join(text)}\n\n{context.figure(figure)}\n{table}"
 
 

@@ -11,6 +11,11 @@ from analysis.present.numbers import count, listed, percent, roughly, share_text
 from analysis.present.survey import MEASURES
 
 ABSENT = "*This wave did not ask this.*\n"
+UNKNOWN_GROUP = "Group not printed"
+WHOSE = {
+    "challenge_migrants": "Migrants", "challenge_authority": "Authorities", "measure_legal": "Legal and political",
+    "measure_socio_economic": "Socio-economic", "measure_cultural": "Cultural",
+}  # fmt: skip
 
 
 def blocks(context: Context) -> dict[str, str]:
@@ -36,12 +41,18 @@ def _who(context: Context) -> str:
     top = rows.iloc[0]
     text = [f"The survey has {count(base)} analysable answers from {word(len(rows))} countries."]
     if hits := context.estimates.get("survey.status.analysable.share"):
-        text.append(f"They are {percent(hits['numerator'], hits['base'])}% of the {count(hits['base'])} times the questionnaire was opened, which is not a response rate: how many authorities were invited is not known.")
+        text.append(
+            f"They are {percent(hits['numerator'], hits['base'])}% of the {count(hits['base'])} times the questionnaire was opened, which is not a response rate: how many authorities were invited is not known."
+        )
     share = roughly(top["numerator"] / base)
-    text.append(f"{share[:1].upper()}{share[1:]} of the answers, {count(top['numerator'])} of {count(base)}, come from {context.country(top['option'])}.")
+    text.append(
+        f"{share[:1].upper()}{share[1:]} of the answers, {count(top['numerator'])} of {count(base)}, come from {context.country(top['option'])}."
+    )
     single = [context.country(r["option"]) for _, r in rows.iterrows() if r["numerator"] == 1]
     if single:
-        text.append(f"{word(len(single)).capitalize()} {'country has' if len(single) == 1 else 'countries have'} one answer only: {listed(single)}.")
+        text.append(
+            f"{word(len(single)).capitalize()} {'country has' if len(single) == 1 else 'countries have'} one answer only: {listed(single)}."
+        )
     sheets = context.estimates.of("factsheets", "country").set_index("option")["numerator"]
     data = pd.DataFrame(
         {
@@ -51,7 +62,13 @@ def _who(context: Context) -> str:
             "fact_sheets": [count(sheets.get(c, 0)) for c in rows["option"]],
         }
     )
-    table = context.published_table(data, "tbl-respondents", ["Country", "Answers", f"Per cent of {base}", "Fact sheets"], "Analysable answers and fact sheets by country", "lrrr")
+    table = context.published_table(
+        data,
+        "tbl-respondents",
+        ["Country", "Answers", f"Per cent of {base}", "Fact sheets"],
+        "Analysable answers and fact sheets by country",
+        "lrrr",
+    )
     return f"{' '.join(text)}\n\n{context.figure('fig-respondents')}\n{table}"
 
 
@@ -59,17 +76,31 @@ def _answers(context: Context) -> str:
     items = _asked(context)
     if not items:
         return ABSENT
-    sentences = [_yes_sentence(context, item) for item in items]
-    rows = []
-    for item in items:
-        for _, row in context.estimates.of("survey", item.id).iterrows():
-            if row["option"] in item.options:
-                rows.append([item.label, item.options[row["option"]], count(row["numerator"]), percent(row["numerator"], row["base"]), _interval(row), count(row["base"])])
-    order = {item.label: n for n, item in enumerate(items)}
-    data = pd.DataFrame(rows, columns=["question", "answer", "number", "percent", "interval_95", "base"])
-    data = data.sort_values("question", key=lambda c: c.map(order), kind="stable", ignore_index=True)
-    table = context.published_table(data, "tbl-answers", ["Question", "Answer", "Number", "Per cent", "95% interval", "Base"], "Answers to the yes/no questions", "llrrrr", (40, 20, 10, 10, 12, 8))
-    return f"{' '.join(sentences)}\n\n{context.figure('fig-answers')}\n{table}"
+    data = pd.DataFrame(
+        [_answer_row(item, context.estimates.of("survey", item.id).set_index("option")) for item in items],
+        columns=["question", "yes", "yes_percent", "yes_interval_95", "no_percent", "dont_know_percent", "base"],
+    )
+    head = ["Question", "Yes", "Yes, %", "95% interval", "No, %", "Don't know or no response, %", "Base"]
+    table = context.published_table(
+        data, "tbl-answers", head, "Answers to the yes/no questions", "lrrrrrr", (40, 8, 9, 14, 9, 12, 8)
+    )
+    return f"{' '.join(_yes_sentence(context, item) for item in items)}\n\n{context.figure('fig-answers')}\n{table}"
+
+
+def _answer_row(item: Item, rows: pd.DataFrame) -> list[str]:
+    def per_cent(option: str) -> str:
+        return percent(rows.loc[option, "numerator"], rows.loc[option, "base"]) if option in rows.index else ""
+
+    yes = rows.loc["yes"]
+    return [
+        item.label,
+        count(yes["numerator"]),
+        per_cent("yes"),
+        _interval(yes),
+        per_cent("no"),
+        per_cent("dont_know"),
+        count(yes["base"]),
+    ]
 
 
 def _yes_sentence(context: Context, item: Item) -> str:
@@ -83,7 +114,11 @@ def _yes_sentence(context: Context, item: Item) -> str:
 
 
 def _asked(context: Context) -> list[Item]:
-    return [i for i in context.codebook["responses"].of_type("choice") if i.id != "status" and f"survey.{i.key}.yes.share" in context.estimates]
+    return [
+        i
+        for i in context.codebook["responses"].of_type("choice")
+        if i.id != "status" and f"survey.{i.key}.yes.share" in context.estimates
+    ]
 
 
 def _bounds(context: Context) -> str:
@@ -105,8 +140,16 @@ def _bounds(context: Context) -> str:
 def _challenges(context: Context) -> str:
     if not (context.has_figure("fig-challenge-migrants") or context.has_figure("fig-challenge-authority")):
         return ABSENT
-    text = [_lead_sentence(context, stem, what) for stem, what in (("challenge_migrants", "Asked what migrants struggle with"), ("challenge_authority", "Asked what they themselves struggle with"))]
-    parts = [context.figure(id) for id in ("fig-challenge-migrants", "fig-challenge-authority") if context.has_figure(id)]
+    text = [
+        _lead_sentence(context, stem, what)
+        for stem, what in (
+            ("challenge_migrants", "Asked what migrants struggle with"),
+            ("challenge_authority", "Asked what they themselves struggle with"),
+        )
+    ]
+    parts = [
+        context.figure(id) for id in ("fig-challenge-migrants", "fig-challenge-authority") if context.has_figure(id)
+    ]
     rows = _rated_rows(context, ("challenge_migrants", "challenge_authority"))
     table = _rating_table(context, rows, "tbl-challenges", "Challenges, share of authorities giving a higher priority")
     return f"{' '.join(t for t in text if t)}\n\n" + "\n".join(parts) + f"\n{table}"
@@ -115,17 +158,36 @@ def _challenges(context: Context) -> str:
 def _measures(context: Context) -> str:
     if not context.has_figure("fig-measures"):
         return ABSENT
-    sentences = [_lead_sentence(context, stem, f"Among {label} measures") for stem, label in (("measure_legal", "legal and political"), ("measure_socio_economic", "socio-economic"), ("measure_cultural", "cultural"))]
+    sentences = [
+        _lead_sentence(context, stem, f"Among {label} measures")
+        for stem, label in (
+            ("measure_legal", "legal and political"),
+            ("measure_socio_economic", "socio-economic"),
+            ("measure_cultural", "cultural"),
+        )
+    ]
     lost = context.estimates.starting("survey.measure_legal.unlabelled")
     if len(lost):
-        sentences.append(f"{word(len(lost)).capitalize()} further percentages are printed without a label that can be told; they are shown in grey and used for nothing.")
-    table = _rating_table(context, _rated_rows(context, tuple(MEASURES)), "tbl-measures", "Measures, share of authorities giving a higher priority")
+        sentences.append(
+            f"{word(len(lost)).capitalize()} further percentages are printed without a label that can be told; they are shown in grey and used for nothing."
+        )
+    table = _rating_table(
+        context,
+        _rated_rows(context, tuple(MEASURES)),
+        "tbl-measures",
+        "Measures, share of authorities giving a higher priority",
+    )
     return f"{' '.join(s for s in sentences if s)}\n\n{context.figure('fig-measures')}\n{table}"
 
 
 def _rated_rows(context: Context, stems: tuple[str, ...]) -> pd.DataFrame:
     f = context.estimates.frame
-    return f[f["source"].eq("survey") & f["option"].eq("higher_priority") & f["item"].str.split("__").str[0].isin(stems) & f["group"].eq("")]
+    return f[
+        f["source"].eq("survey")
+        & f["option"].eq("higher_priority")
+        & f["item"].str.split("__").str[0].isin(stems)
+        & f["group"].eq("")
+    ]
 
 
 def _lead_sentence(context: Context, stem: str, opening: str) -> str:
@@ -135,10 +197,14 @@ def _lead_sentence(context: Context, stem: str, opening: str) -> str:
         return ""
     top = rows.iloc[0]
     name, where = _item_name(context, top["item"])
-    group = f" for {where.lower()}" if where else ""
-    ties = [r for _, r in rows.iterrows() if r["value"] == top["value"] and r["key"] != top["key"]]
-    group = "" if ties else group
-    return f"{opening}, {share_text(top['value'])} of the authorities give a higher priority to {name[:1].lower()}{name[1:]}{group}, more than to anything else that has a number."
+    tied = (rows["value"] == top["value"]).sum() > 1
+    group = "" if tied or not where or where == UNKNOWN_GROUP else f" for {where.lower()}"
+    lost = (
+        " The study does not print whether this is about newly arrived migrants or long-term residents."
+        if where == UNKNOWN_GROUP
+        else ""
+    )
+    return f"{opening}, {share_text(top['value'])} of the authorities give a higher priority to {name[:1].lower()}{name[1:]}{group}, the highest share that can be told.{lost}"
 
 
 def _item_name(context: Context, item: str) -> tuple[str, str]:
@@ -147,7 +213,7 @@ def _item_name(context: Context, item: str) -> tuple[str, str]:
     if spec is None:
         stem, _, option = item.partition("__")
         labels = {i.levels[-1]: i.level_labels[-1] for i in context.codebook["responses"].stem(stem)}
-        return labels.get(option, "Not labelled"), "Group not printed" if option in labels else ""
+        return labels.get(option, "Not labelled"), UNKNOWN_GROUP if option in labels else ""
     return spec.level_labels[-1], spec.level_labels[0] if len(spec.levels) > 1 else ""
 
 
@@ -155,15 +221,37 @@ def _rating_table(context: Context, rows: pd.DataFrame, id: str, caption: str) -
     cells = []
     for _, row in rows.sort_values(["value", "key"], ascending=[False, True]).iterrows():
         name, group = _item_name(context, row["item"])
-        question = context.codebook.stems[row["item"].split("__")[0]]
         what = ": ".join(p for p in (name, group.lower()) if p)
-        cells.append([question, what, count(row["numerator"]), percent(row["numerator"], row["base"]), _interval(row), count(row["base"]), context.labels[row["evidence"]]["label"]])
-    data = pd.DataFrame(cells, columns=["question", "answer", "number", "percent", "interval_95", "base", "evidence"])
-    return context.published_table(data, id, ["Question", "Answer", "Number", "Per cent", "95% interval", "Base", "Evidence"], caption, "llrrrrl", (25, 27, 9, 9, 11, 7, 12))
+        cells.append(
+            [
+                WHOSE[row["item"].split("__")[0]],
+                what,
+                count(row["numerator"]),
+                percent(row["numerator"], row["base"]),
+                _interval(row),
+                count(row["base"]),
+                context.labels[row["evidence"]]["label"],
+            ]
+        )
+    data = pd.DataFrame(cells, columns=["about", "answer", "number", "percent", "interval_95", "base", "evidence"])
+    head = [
+        "Whose" if id == "tbl-challenges" else "Dimension",
+        "Challenge" if id == "tbl-challenges" else "Measure",
+        "Number",
+        "Per cent",
+        "95% interval",
+        "Base",
+        "Evidence",
+    ]
+    return context.published_table(data, id, head, caption, "llrrrrl", (16, 32, 9, 9, 14, 7, 13))
 
 
 def _interval(row: pd.Series) -> str:
-    return "" if row["ci_low"] != row["ci_low"] else f"{share_text(row['ci_low'])[:-1]} to {share_text(row['ci_high'])[:-1]}"
+    return (
+        ""
+        if row["ci_low"] != row["ci_low"]
+        else f"{share_text(row['ci_low'])[:-1]} to {share_text(row['ci_high'])[:-1]}"
+    )
 
 
 def _dimensions(context: Context) -> str:
@@ -174,7 +262,13 @@ def _dimensions(context: Context) -> str:
     if len(means):
         data = pd.DataFrame([[context.codebook.stems[r["item"].split("__")[0]], labels[r["item"].split("__")[1]], f"{r['value']:.2f}", f"{r['ci_low']:.2f} to {r['ci_high']:.2f}", count(r["base"])] for _, r in means.iterrows()],
                             columns=["question", "dimension", "mean", "interval_95", "base"])  # fmt: skip
-        return context.published_table(data, "tbl-dimensions", ["Question", "Dimension", "Mean rating", "95% interval", "Base"], "How developed and how effective policies are, by dimension", "llrrr")
+        return context.published_table(
+            data,
+            "tbl-dimensions",
+            ["Question", "Dimension", "Mean rating", "95% interval", "Base"],
+            "How developed and how effective policies are, by dimension",
+            "llrrr",
+        )
     said = context.raw("published/statements.csv")
     said = said[said["subject"].isin(["developed", "effective"]) & said["kind"].eq("ordering")] if len(said) else said
     if not len(said):
@@ -183,7 +277,9 @@ def _dimensions(context: Context) -> str:
     for _, row in said.iterrows():
         order = [labels.get(part.strip(), part.strip()).lower() for part in row["value"].split(">")]
         lines.append(f"- {context.codebook.stems[row['subject']]}: {', then '.join(order)} ({row['section']}).")
-    return "The study shows these two questions as charts whose values are not in the text, and says the order in words. {0}\n\n{1}\n".format(context.mark("published"), "\n".join(lines))
+    return "The study shows these two questions as charts whose values are not in the text, and says the order in words. {0}\n\n{1}\n".format(
+        context.mark("published"), "\n".join(lines)
+    )
 
 
 def _factsheets(context: Context) -> str:

@@ -1,0 +1,111 @@
+"""Measured parts of a chart, so that it fits the width it is drawn in: label columns, rows, legends, ends of bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.transforms import Transform, blended_transform_factory
+
+from analysis.present.fitting import width, wrapped
+from analysis.present.style import INK, LEFT, POINTS, page, points
+
+LABELS_AT_MOST = 0.42
+PAD = 7.0
+LEADING = 1.2
+LEGEND_LINE = 0.21
+SQUARE, BETWEEN = 12.0, 13.0
+
+
+def label_column(labels: Sequence[str], size: float = 9.5, weight: int = 400) -> tuple[float, list[str]]:
+    """Where the plot begins (share of the width) with the labels beside it, and the labels, broken where long."""
+    room = points(LABELS_AT_MOST - LEFT) - PAD
+    lines = [wrapped(label, room, size, weight) for label in labels]
+    widest = max((width(line, size, weight) for label in lines for line in label), default=0.0)
+    return LEFT + (widest + PAD) / points(), ["\n".join(label) for label in lines]
+
+
+def row_heights(labels: Iterable[str], row: float, size: float = 9.5) -> list[float]:
+    """How many rows (of `row` inches) each label takes, one at least."""
+    lines = [label.count("\n") + 1 for label in labels]
+    return [max(1.0, (n * size * LEADING + 5) / (row * POINTS)) for n in lines]
+
+
+def centres(heights: Sequence[float], start: float = 0.0) -> list[float]:
+    """The middles of rows of these heights, one below the other."""
+    return [start + end - height / 2 for height, end in zip(heights, accumulate(heights), strict=True)]
+
+
+def reach(ends: Sequence[float], texts: Sequence[str], room: float, size: float = 8.5, weight: int = 400) -> float:
+    """The end of an axis of `room` points on which each text fits beside the bar that ends at its place in `ends`."""
+    needed = [end / (1 - min(0.8, (width(t, size, weight) + PAD) / room)) for end, t in zip(ends, texts, strict=True)]
+    return max([*needed, 1e-9])
+
+
+def legend_lines(entries: Sequence[tuple[str, str]], left: float) -> tuple[float, list[list[tuple[str, str]]]]:
+    """Where a legend begins and its lines: in one from `left` on, else from the edge of the figure on."""
+    lines = _filled(entries, points(1 - left - LEFT))
+    return (left, lines) if len(lines) == 1 else (LEFT, _filled(entries, points(1 - 2 * LEFT)))
+
+
+def legend(figure: Figure, lines: Sequence[Sequence[tuple[str, str]]], left: float, top: float) -> None:
+    """Coloured squares with their names, the first line `top` inches above the figure's lower edge."""
+    height = figure.get_figheight()
+    for n, line in enumerate(lines):
+        x, y = points(left), (top - LEGEND_LINE * n) / height
+        for label, colour in line:
+            figure.text((x + SQUARE) / points(), y, label, va="center_baseline", size=8.5)
+            figure.add_artist(_square((x + 4) / points(), y, colour))
+            x += _entry(label)
+
+
+def contrast(colour: str) -> str:
+    """Black or white, whichever reads better on `colour` (relative luminance of WCAG 2)."""
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "white" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else INK
+
+
+def beside(figure: Figure, axes: Axes) -> Transform:
+    """Across: shares of the figure's width; down: the rows of the chart."""
+    return blended_transform_factory(figure.transFigure, axes.transData)
+
+
+def plot_points(figure: Figure) -> float:
+    """How wide the plot area is, in points."""
+    return points(figure.subplotpars.right - figure.subplotpars.left)
+
+
+def inches(length: float) -> float:
+    """A length in inches as a share of the figure's width."""
+    return length / page()
+
+
+def thinned(labels: Sequence[str], room: float, size: float) -> list[int]:
+    """Which labels of an axis can stay, evenly spaced, if they are to stand apart on `room` points."""
+    widest = max((width(label, size) for label in labels), default=0.0) + 4
+    every = next((n for n in range(1, len(labels)) if n * room / (len(labels) - 1) >= widest), max(len(labels), 1))
+    return list(range(0, len(labels), every))
+
+
+def _filled(entries: Sequence[tuple[str, str]], room: float) -> list[list[tuple[str, str]]]:
+    lines, used = [[]], 0.0
+    for label, colour in entries:
+        if lines[-1] and used + _entry(label) - BETWEEN > room:
+            lines.append([])
+            used = 0.0
+        lines[-1].append((label, colour))
+        used += _entry(label)
+    return lines
+
+
+def _entry(label: str) -> float:
+    return SQUARE + width(label, 8.5) + BETWEEN
+
+
+def _square(x: float, y: float, colour: str) -> Line2D:
+    return Line2D([x], [y], marker="s", color=colour, markersize=7, linewidth=0)

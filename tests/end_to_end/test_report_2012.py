@@ -1,0 +1,224 @@
+"""The report of 2012: equal to what is committed, whole, quick to say that nothing changed, and fit to be read."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from analysis.wave import PROJECT
+
+pytestmark = pytest.mark.xdist_group("report_2012")
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+CHAPTERS = [
+    "survey",
+    "practices",
+    "cases",
+    "criteria",
+    "networks",
+    "method",
+    "made",
+    "references",
+    "case-sheets",
+    "audit",
+    "errata",
+    "codebook",
+]
+PAGES = ["index.html", *(f"report/{name}.html" for name in CHAPTERS)]
+LIMIT = 1_500_000
+
+
+def test_the_report_is_built_and_says_what_it_does(report_2012):
+    assert report_2012.first.code == 0, report_2012.first.err
+    assert "[1/14]" in report_2012.first.out and "[14/14]" in report_2012.first.out
+    assert (report_2012.book / "index.html").is_file()
+    assert (report_2012.book / "integration-practices-2012.pdf").is_file()
+    assert [p for p in PAGES if not (report_2012.book / p).is_file()] == []
+
+
+@pytest.mark.parametrize(("folder", "pattern"), [("processed", "*.csv"), ("figures", "*.svg")])
+def test_a_fresh_run_equals_what_is_committed(report_2012, folder, pattern):
+    committed = {"processed": PROJECT / "data" / "processed" / "2012", "figures": PROJECT / "figures" / "2012"}[folder]
+    fresh = report_2012.root / folder / "2012"
+    assert sorted(f.name for f in fresh.glob(pattern)) == sorted(f.name for f in committed.glob(pattern))
+    assert [f.name for f in committed.glob(pattern) if f.read_bytes() != (fresh / f.name).read_bytes()] == []
+
+
+def test_every_page_carries_its_numbers(report_2012):
+    """The book is not empty: each chapter shows a number that only the data can have given it."""
+    expected = {
+        "index": "262 of 268", "survey": "47.9", "practices": "628", "cases": "€30.0 million", "criteria": "not reported", "networks": "EUROCITIES",
+        "method": "Wilson", "case-sheets": "Roubaix", "audit": "Table 3.11", "errata": "490", "codebook": "network_member",
+    }  # fmt: skip
+    for name, words in expected.items():
+        page = report_2012.book / ("index.html" if name == "index" else f"report/{name}.html")
+        assert words in re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8")), name
+
+
+def test_the_manifest_names_every_part_with_its_hash_and_no_place_or_time(report_2012):
+    text = (report_2012.processed / "manifest.json").read_text(encoding="utf-8")
+    manifest = json.loads(text)
+    assert {"inputs", "outputs", "notebooks", "code", "parameters", "environment"} <= manifest.keys()
+    assert len(manifest["notebooks"]) == 14
+    assert all(
+        re.fullmatch(r"[0-9a-f]{64}", h)
+        for part in ("inputs", "outputs", "notebooks", "code")
+        for h in manifest[part].values()
+    )
+    assert str(report_2012.root) not in text and str(Path.home()) not in text
+
+
+def test_executed_notebooks_hold_no_time(report_2012):
+    copies = sorted((report_2012.root / "_build" / "notebooks" / "2012").glob("*.ipynb"))
+    assert len(copies) == 14
+    for copy in copies:
+        assert not re.search(
+            r"start_time|end_time|iopub|duration|\d{4}-\d\d-\d\dT\d\d:", copy.read_text(encoding="utf-8")
+        ), copy.name
+
+
+def test_the_pdf_is_tagged_numbered_and_carries_alternative_texts(report_2012):
+    file = report_2012.book / "integration-practices-2012.pdf"
+    reader = PdfReader(file)
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in file.read_bytes() or "pdfuaid" in reader.xmp_metadata.stream.get_data().decode()
+    assert len(reader.pages) > 40
+    text = "".join(page.extract_text() for page in reader.pages[:12])
+    assert "Contents" in text and "Greece" in text
+    assert "Wave 2012" in reader.pages[0].extract_text()
+
+
+@pytest.fixture
+def visit(report_2012, browser):
+    """Opens a page from disk; at the end nothing went wrong on it and no other host was asked."""
+    wrong, contexts = [], []
+    base = report_2012.book.as_uri()
+
+    def open_page(name, size=DESK):
+        contexts.append(browser.new_context(viewport=size, reduced_motion="reduce"))
+        page = contexts[-1].new_page()
+        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: wrong.append(str(e)))
+        page.on("requestfailed", lambda r: wrong.append(r.url))
+        page.on("request", lambda r: None if r.url.startswith((base, "data:")) else wrong.append(r.url))
+        page.goto(f"{base}/{name}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_accessible_whole_and_light(visit, axe, report_2012, name):
+    for size in (DESK, PHONE):
+        page = visit(name, size)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+        page.wait_for_function("[...document.images].every(image => image.complete)")
+        assert page.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
+        page.evaluate(axe)
+        found = page.evaluate("axe.run({preload: false}).then(result => result.violations)")
+        assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
+    files = page.evaluate(
+        "performance.getEntriesByType('resource').map(entry => decodeURIComponent(new URL(entry.name).pathname))"
+    )
+    weight = (report_2012.book / name).stat().st_size + sum(Path(f).stat().st_size for f in set(files))
+    assert weight < LIMIT
+
+
+def test_search_finds_a_known_word_from_disk(visit):
+    page = visit("index.html")
+    page.fill("#search", "Roubaix")
+    page.wait_for_selector(".search-results a")
+    assert "Roubaix" in page.inner_text(".search-results")
+
+
+def test_downloads_lead_to_files(visit, report_2012):
+    page = visit("report/survey.html")
+    links = page.evaluate(
+        "[...document.querySelectorAll('.downloads a')].map(a => decodeURIComponent(new URL(a.href).pathname))"
+    )
+    assert len(links) >= 8 and all(Path(link).is_file() for link in links)
+
+
+def test_trace_explains_numbers_down_to_their_sources(report_2012):
+    trace = report_2012.command("trace", "survey.network_member.yes.share").out
+    assert (
+        "value: 0.604166666667" in trace
+        and "05-estimate-survey.ipynb" in trace
+        and "Table 3.4" in trace
+        and "sha256" in trace
+    )
+    score = report_2012.command("trace", "cases.17.relevance.low").out
+    assert "relevance.need_evidenced:" in score and "08-evaluate-criteria.ipynb" in score
+    wrong = report_2012.command("trace", "survey.network_membr.yes.share")
+    assert wrong.code == 2 and "perhaps survey.network_member.yes.share" in wrong.err and "Traceback" not in wrong.err
+
+
+def test_quarto_renders_the_same_sources_without_a_warning(report_2012, tmp_path):
+    quarto = shutil.which("quarto")
+    if not quarto:
+        pytest.skip("no quarto on the PATH")
+    project = tmp_path / "project"
+    shutil.copytree(report_2012.root / "_build" / "book" / "2012", project)
+    done = subprocess.run([quarto, "render", str(project)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert not re.search(r"\bWARN(ING)?\b|unable to resolve|unknown font", done.stdout + done.stderr, re.IGNORECASE)
+    assert (project / "_book" / "index.html").is_file() and list((project / "_book").glob("*.pdf"))
+
+
+class TestChanges:
+    """Last, because these change the folder the others look at."""
+
+    def test_nothing_changed_runs_no_notebook_and_renders_nothing(self, report_2012):
+        before = {
+            f: f.stat().st_mtime_ns for f in report_2012.root.rglob("*") if f.is_file() and "state" not in f.parts
+        }
+        again = report_2012.command("report", "2012", "--engine", "embedded")
+        assert again.code == 0 and "no notebook was run" in again.out and "..." not in again.out
+        assert [f for f, time in before.items() if f.stat().st_mtime_ns != time and f.name != "manifest.json"] == []
+
+    def test_one_edited_cell_runs_only_what_depends_on_it(self, report_2012):
+        file = report_2012.root / "raw" / "2012" / "published" / "table_3_4.csv"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("Yes,percent,60.4,60.4", "Yes,percent,60.5,60.5"), encoding="utf-8")
+        changed = report_2012.command("run", "2012")
+        assert changed.code == 0
+        ran = set(re.findall(r"\] (.+) \.\.\.", changed.out))
+        assert "audit against the printed figures" in ran and "write the sentences and tables" in ran
+        assert not ran & {
+            "clean the survey",
+            "clean the practice database",
+            "clean the case studies",
+            "apply the five criteria",
+            "draw the survey",
+        }
+        audit = (report_2012.processed / "audit.csv").read_text(encoding="utf-8")
+        assert "60.5,60.4,48,differs" in audit
+        file.write_text(text, encoding="utf-8")
+        assert report_2012.command("run", "2012").code == 0
+
+    def test_bad_input_overwrites_nothing(self, report_2012):
+        file = report_2012.root / "raw" / "2012" / "networks.csv"
+        text = file.read_text(encoding="utf-8")
+        good = {f: f.read_bytes() for f in [*report_2012.processed.glob("*"), *report_2012.book.rglob("*.html")]}
+        file.write_text(text.replace(",lra_based,", ",club,", 1), encoding="utf-8")
+        bad = report_2012.command("report", "2012")
+        assert bad.code == 2 and "networks.csv" in bad.err and "club" in bad.err and "Traceback" not in bad.err
+        assert {f: f.read_bytes() for f in good} == good
+        file.write_text(text, encoding="utf-8")
+
+    def test_verify_finds_what_was_tampered_with(self, report_2012):
+        table = report_2012.processed / "scores.csv"
+        good = table.read_bytes()
+        table.write_bytes(good.replace(b"effectiveness", b"effectivenes", 1))
+        found = report_2012.command("verify", "2012")
+        assert found.code == 3 and "scores.csv: differs from a fresh run, first in line 2" in found.out
+        table.write_bytes(good)

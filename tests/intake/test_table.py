@@ -1,0 +1,262 @@
+"""From the cells of a file to a raw table: columns, personal data, notes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.check import check_wave
+from analysis.clean.source import clean_source
+from analysis.clean.table import clean_table
+from analysis.intake import read_source, read_table
+
+PEOPLE = {"contact_person": "Erika Mustermann", "email": "erika@stadt.example", "telephone": "+49 555 0147"}
+
+
+@pytest.fixture
+def read(codebook):
+    """`read([header, *rows])`: a raw table of practices."""
+
+    def run(rows: list[list[str]], table: str = "practices"):
+        frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=object, index=range(2, len(rows) + 1))
+        return read_table(frame, codebook[table], "practices.csv", "")
+
+    return run
+
+
+def test_the_columns_come_out_in_the_codebooks_order(read, rows_of, codebook) -> None:
+    header, row = rows_of("practices", {"practice_id": "P1", "title": "A"})
+    raw = read([header[::-1], row[::-1]])
+    assert list(raw.frame.columns) == list(codebook["practices"].items)
+    assert raw.frame.loc[2, "title"] == "A"
+    assert raw.log.empty and raw.problems == []
+
+
+def test_a_missing_column_is_named(read, rows_of, problems_of) -> None:
+    [problem] = problems_of(lambda: read([row[:-1] for row in rows_of("practices", {"practice_id": "P1"})]))
+    assert (problem.rule, problem.column) == ("the column is missing", "url")
+    assert "add it with this name in row 1" in problem.hint
+
+
+def test_an_unknown_column_is_named_with_the_nearest(read, rows_of, problems_of) -> None:
+    header, row = rows_of("practices", {"practice_id": "P1"})
+    [problem] = problems_of(lambda: read([[*header, "titel"], [*row, "x"]]))
+    assert (problem.rule, problem.column) == ("is not a column of the codebook", "titel")
+    assert "perhaps 'title' is meant" in problem.hint
+
+
+def test_a_column_that_stands_there_twice_is_a_problem(read, rows_of, problems_of) -> None:
+    header, row = rows_of("practices", {"practice_id": "P1"})
+    [problem] = problems_of(lambda: read([[*header, "title"], [*row, "x"]]))
+    assert (problem.rule, problem.column) == ("the column stands there twice", "title")
+
+
+def test_a_column_without_a_name_is_a_problem(read, rows_of, problems_of) -> None:
+    header, row = rows_of("practices", {"practice_id": "P1"})
+    [problem] = problems_of(lambda: read([["", *header], ["x", *row]]))
+    assert problem.rule == "a column has no name in row 1"
+
+
+def test_the_status_and_the_number_of_a_fact_sheet_may_be_left_out(read, rows_of, codebook) -> None:
+    for table, column in (("responses", "status"), ("factsheets", "factsheet_no")):
+        header, row = rows_of(table, {"respondent_id": "R1"})
+        place = header.index(column)
+        raw = read([header[:place] + header[place + 1 :], row[:place] + row[place + 1 :]], table)
+        assert raw.frame[column].tolist() == [""]
+
+
+def test_a_header_without_rows_is_a_problem(read, rows_of) -> None:
+    assert [p.rule for p in read(rows_of("practices")).problems] == ["holds no data rows"]
+
+
+def test_empty_rows_and_a_note_below_the_data_are_set_aside_and_logged(read, rows_of) -> None:
+    note = "Source: national contact points, 2012"
+    rows = rows_of("practices", {"practice_id": "P1"}, {}, {"practice_id": "P2"}, {"practice_id": note}, {})
+    raw = read(rows)
+    assert raw.frame["practice_id"].tolist() == ["P1", "P2"]
+    assert list(raw.frame.index) == [2, 4]
+    logged = raw.log.groupby("rule")["raw"].agg(list).to_dict()
+    assert logged == {"empty_row_dropped": ["", ""], "note_row_dropped": [note]}
+
+
+def test_a_note_may_stand_in_another_column(read, rows_of) -> None:
+    raw = read(rows_of("practices", {"practice_id": "P1"}, {"title": "End of the list"}))
+    assert raw.frame["practice_id"].tolist() == ["P1"]
+
+
+def test_a_record_without_an_identifier_is_no_note(read, rows_of, codebook) -> None:
+    above = read(rows_of("practices", {"title": "A lonely title"}, {"practice_id": "P1"}))
+    filled = read(rows_of("practices", {"practice_id": "P1"}, {"title": "A title", "country": "DE"}))
+    for raw, row in ((above, 2), (filled, 3)):
+        problems = clean_table(raw, codebook["practices"], codebook).problems
+        assert {(p.row, p.column) for p in problems} == {(row, "practice_id")}
+
+
+@pytest.mark.parametrize(
+    "spelling", ["email", "E-mail", " E mail ", "EMAIL", "Contact Person", "contact-person", "Télephone"]
+)
+def test_columns_of_personal_data_are_dropped_however_they_are_spelled(read, rows_of, spelling: str) -> None:
+    header, row = rows_of("responses", {"respondent_id": "R1"})
+    raw = read([[*header, spelling], [*row, "erika@stadt.example"]], "responses")
+    assert spelling not in raw.frame
+    assert raw.log.to_dict("records") == [
+        {"source": "survey", "record": "", "column": spelling, "raw": "", "clean": "", "rule": "personal_data_dropped"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "file", "key"),
+    [
+        ("practices", "practices.csv", "practice_id"),
+        ("responses", "survey.csv", "respondent_id"),
+        ("factsheets", "factsheets.csv", "respondent_id"),
+    ],
+)
+def test_no_trace_of_personal_data_in_table_and_log(make_wave, rows_of, codebook, table, file, key) -> None:
+    header, row = rows_of(table, {key: " p1 "})
+    people = {name: value for name, value in PEOPLE.items() if name in codebook[table].drop}
+    files = {file: [[*people, *header], [*people.values(), *row]]}
+    wave = make_wave({"survey.csv": rows_of("responses", {"respondent_id": "P1"})} | files)
+    cleaned = clean_source(wave, codebook, table)
+    everything = cleaned.frame.to_csv() + cleaned.log.to_csv()
+    assert len(people) == 3 and cleaned.log["rule"].eq("personal_data_dropped").sum() == 3
+    assert cleaned.frame[key].tolist() == ["P1"]
+    assert not [value for value in PEOPLE.values() if value in everything]
+
+
+def test_personal_data_is_not_repeated_in_the_message_about_another_cell(make_wave, rows_of, codebook) -> None:
+    header, row = rows_of("practices", {"practice_id": "P1", "country": "Atlantis"})
+    wave = make_wave({"practices.csv": [[*header, *PEOPLE], [*row, *PEOPLE.values()]]})
+    said = "\n".join(map(str, check_wave(wave)))
+    assert "Atlantis" in said
+    assert not [value for value in PEOPLE.values() if value in said]
+
+
+def test_a_mapping_renames_the_columns_of_the_file(make_wave, rows_of, codebook) -> None:
+    header, row = rows_of("practices", {"practice_id": "P1", "title": "A"})
+    renamed = ["Name of the practice" if name == "title" else name for name in header]
+    wave = make_wave(
+        {"p.csv": [renamed, row]},
+        sources={"practices": {"file": "p.csv", "mapping": {"Name of the practice": "title"}}},
+    )
+    assert read_source(wave, codebook, "practices").frame["title"].tolist() == ["A"]
+
+
+def test_the_row_of_questions_is_no_record_and_rows_keep_their_numbers(make_wave, rows_of, codebook) -> None:
+    header, row = rows_of("responses", {"respondent_id": "R1"})
+    sheets = {"responses": [header, ["In words?"] * len(header), row], "factsheets": rows_of("factsheets")}
+    raw = read_source(make_wave({"survey.xlsx": sheets}), codebook, "responses")
+    assert raw.frame["respondent_id"].to_dict() == {3: "R1"}
+    assert raw.sheet == "responses"
+
+
+def test_a_survey_as_csv_may_have_no_fact_sheets(make_wave, rows_of, codebook) -> None:
+    wave = make_wave({"survey.csv": rows_of("responses", {"respondent_id": "R1"})})
+    raw = read_source(wave, codebook, "factsheets")
+    assert raw.frame.empty and raw.problems == []
+    assert check_wave(wave) == []
+
+
+# Every bad input of the bars, through the door that users take: what `integration-report check` says.
+
+
+@pytest.fixture
+def said(make_wave):
+    """`said({"practices.csv": rows})`: the problems of a wave with this one source."""
+    return lambda files: check_wave(make_wave(files))
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "rule", "hint"),
+    [
+        ({"country": "Germny"}, "country", "is not a country that is known", "perhaps Germany"),
+        ({"start_date": "soon"}, "start_date", "is not a date", "2012-05-31"),
+        (
+            {"aims": "health;helth"},
+            "aims",
+            "holds 'helth', which is not among the answers",
+            "perhaps 'health' is meant",
+        ),
+        ({"range": "everywhere"}, "range", "is not among the answers", "use one of eu_international"),
+        ({"practice_id": "P 1"}, "practice_id", "is not an identifier", "without blanks"),
+        ({"practice_id": ""}, "practice_id", "is not an identifier", "name of its own"),
+    ],
+)
+def test_a_bad_cell_is_named_with_file_row_column_value_and_remedy(said, rows_of, cells, column, rule, hint) -> None:
+    bad = {"practice_id": "P2", "title": "x"} | cells
+    [problem] = said({"practices.csv": rows_of("practices", {"practice_id": "P0"}, bad, {"practice_id": "P3"})})
+    assert (problem.row, problem.column, problem.rule, problem.value) == (3, column, rule, bad[column])
+    assert problem.file.endswith("raw/2030/practices.csv")
+    assert hint in problem.hint
+
+
+def test_text_where_a_number_belongs(said, rows_of) -> None:
+    responses = rows_of("responses", {"respondent_id": "R1", "tcn_number": "lots", "measure_legal__civic": "7"})
+    problems = said({"survey.csv": responses})
+    assert [(p.row, p.column, p.value, p.rule) for p in problems] == [
+        (2, "tcn_number", "lots", "is not a number"),
+        (2, "measure_legal__civic", "7", "lies outside 1 to 5"),
+    ]
+
+
+def test_case_number_38_does_not_exist(wave_2012, codebook, make_wave, make_xlsx) -> None:
+    from analysis.intake.files import read_sheet
+
+    frame, _ = read_sheet(wave_2012.source_file("case_studies"), "cases")
+    rows = [list(frame.columns), *frame.to_numpy().tolist()]
+    rows[5][0] = "38"
+    wave = make_wave({"case_studies.xlsx": {"cases": rows, "coding": [["x"]]}})
+    problems = [p for p in check_wave(wave) if p.sheet == "cases"]
+    assert [(p.row, p.column, p.value, p.rule) for p in problems] == [(6, "case_no", "38", "lies outside 1 to 37")]
+
+
+def test_a_formula_cell_stops_the_run_with_its_place(said, rows_of) -> None:
+    rows = rows_of("practices", {"practice_id": "P1", "title": "=1+1"})
+    problems = said({"practices.xlsx": {"practices": rows}})
+    assert [(p.rule, p.sheet, p.row, p.column, p.value) for p in problems] == [
+        ("holds a formula", "practices", 2, "title", "=1+1")
+    ]
+
+
+@pytest.mark.parametrize("name", ["practices.csv", "practices.xlsx"])
+def test_a_missing_file(said, name: str) -> None:
+    [problem] = said({name: None})
+    assert problem.rule == "there is no such file"
+    assert problem.file.endswith(name) and "take the source out of wave.yml" in problem.hint
+
+
+def test_a_missing_sheet(said, rows_of) -> None:
+    [problem] = said({"practices.xlsx": {"Tabelle1": rows_of("practices")}})
+    assert (problem.rule, problem.sheet) == ("there is no sheet 'practices'", "practices")
+
+
+@pytest.mark.parametrize("content", [b"", b"practice_id\0", "practice_id\né".encode("latin-1"), b"PK\x03\x04"])
+def test_an_unreadable_source_is_one_message(said, content: bytes) -> None:
+    for name in ("practices.csv", "practices.xlsx"):
+        [problem] = [p for p in said({name: content}) if p.rule != "the column is missing"]
+        assert problem.file.endswith(name) and problem.hint
+
+
+def test_the_problems_of_all_sources_are_told_together(said, rows_of) -> None:
+    problems = said(
+        {
+            "survey.csv": rows_of("responses", {"respondent_id": "R1", "country": "Atlantis"}),
+            "practices.csv": rows_of("practices", {"practice_id": "P1", "country": "Atlantis"}),
+        }
+    )
+    assert [p.file.rsplit("/")[-1] for p in problems] == ["survey.csv", "practices.csv"]
+
+
+def test_many_bad_cells_of_one_column_are_counted_and_not_all_listed(said, rows_of) -> None:
+    problems = said(
+        {"practices.csv": rows_of("practices", *({"practice_id": f"P{n}", "country": "?!"} for n in range(50)))}
+    )
+    assert len(problems) == 21
+    assert problems[-1].rule == "30 further cells of this column cannot be read either"
+
+
+def test_the_wave_of_2012_has_no_problem_in_its_survey_and_practices(wave_2012) -> None:
+    from dataclasses import replace
+
+    kept = {name: source for name, source in wave_2012.sources.items() if name in ("survey", "practices")}
+    assert [p for p in check_wave(replace(wave_2012, sources=kept)) if "published" not in p.file] == []
