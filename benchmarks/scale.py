@@ -2,7 +2,7 @@
 
 Three sizes are grown into SCRATCH_DIR by `grow.py`. Each measurement runs in a process of its own: a plain
 `pandas.read_csv` of the files, and the whole way from the files to the estimates. Both are repeated in turn, and the
-least CPU time of each counts, so that other work on the machine disturbs little. `benchmarks/scale.md` gets the ratios.
+median counts, so that other work on the machine disturbs little. `benchmarks/scale.md` gets the ratios.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sys
 import time
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 
 import grow
 import pandas as pd
@@ -69,9 +70,14 @@ def measure(way: str, wave: Path) -> dict[str, float]:
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def best(runs: list[dict[str, float]]) -> dict[str, float]:
-    """The least of each number."""
-    return {name: min(run[name] for run in runs) for name in runs[0]}
+def middle(runs: list[dict[str, dict[str, float]]], way: str, name: str) -> float:
+    """The median of one number of one way."""
+    return median(run[way][name] for run in runs)
+
+
+def ratio(runs: list[dict[str, dict[str, float]]], name: str) -> float:
+    """The median of whole by plain, each pair measured one right after the other."""
+    return median(run["whole"][name] / run["plain"][name] for run in runs)
 
 
 def run_once(way: str, wave: Path) -> None:
@@ -83,28 +89,28 @@ def run_once(way: str, wave: Path) -> None:
     print(json.dumps(numbers | {"memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit}))
 
 
-def report(found: dict[tuple[int, int], dict[str, dict[str, float]]], repeats: int) -> tuple[str, bool]:
+def report(found: dict[tuple[int, int], list[dict[str, dict[str, float]]]], repeats: int) -> tuple[str, bool]:
     """The results as Markdown, and whether they keep within the limits."""
-    lines, ratios, growths = [], [], []
-    before = None
-    for (practices, survey), ways in found.items():
-        ratios.append(ways["whole"]["cpu"] / ways["plain"]["cpu"])
-        by_clock = ways["whole"]["clock"] / ways["plain"]["clock"]
-        growth = ways["whole"]["cpu"] / before if before else None
-        growths += [growth] if growth else []
-        before = ways["whole"]["cpu"]
-        memory = [f"{ways[way]['memory'] / 1024**3:.2f} GB" for way in ("whole", "plain")]
-        numbers = (f"{practices:,}", f"{survey:,}", f"{ratios[-1]:.1f}", f"{by_clock:.1f}", *memory)
-        lines.append(f"| {' | '.join(numbers)} | {f'{growth:.1f}' if growth else ''} |")
-    largest = ways["whole"]["memory"]
-    kept = ratios[-1] <= MAX_RATIO and max(growths) <= MAX_GROWTH and largest <= MAX_MEMORY
+    lines, growths, before = [], [], None
+    for (practices, survey), runs in found.items():
+        cpu = middle(runs, "whole", "cpu")
+        growths += [cpu / before] if before else []
+        numbers = (
+            *(f"{practices:,}", f"{survey:,}", f"{ratio(runs, 'cpu'):.1f}", f"{ratio(runs, 'clock'):.1f}"),
+            *(f"{middle(runs, way, 'memory') / 1024**3:.2f} GB" for way in ("whole", "plain")),
+            f"{growths[-1]:.1f}" if before else "",
+        )
+        lines.append(f"| {' | '.join(numbers)} |")
+        before = cpu
+    largest = middle(runs, "whole", "memory")
+    kept = ratio(runs, "cpu") <= MAX_RATIO and max(growths) <= MAX_GROWTH and largest <= MAX_MEMORY
     python, pandas, numpy = platform.python_version(), version("pandas"), version("numpy")
     return (
         f"""# Time and memory of intake, cleaning and estimating
 
 Written by `python benchmarks/scale.py SCRATCH_DIR`. The whole way (read the CSV files, check, clean, derive, estimate,
-in one process) against a plain `pandas.read_csv` of the same files in the same run: each the least of {repeats}
-runs, every run in a process of its own, without the time to load libraries.
+in one process) against a plain `pandas.read_csv` of the same files in the same run: medians of {repeats} pairs, each
+measurement in a process of its own, without the time to load libraries.
 Python {python}, pandas {pandas}, numpy {numpy}, {os.cpu_count()} cores (one is used).
 
 Limits, for the largest size: at most {MAX_RATIO} times the CPU time of plain reading and {MAX_MEMORY // 1024**3} GB;
@@ -124,7 +130,7 @@ growth from them is less than tenfold. Fact sheets come on top: four for ten sur
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, metavar="SCRATCH_DIR", help="where the grown data go, some 100 MB")
-    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--only", nargs=2, metavar=("WAY", "WAVE"), help="one measurement: plain or whole, of a wave")
     options = parser.parse_args()
     folder = options.folder.resolve()
@@ -136,8 +142,7 @@ def main() -> int:
     for practices, survey in SIZES:
         wave = folder / "raw" / f"grown-{practices}"
         grow.write_wave(practices, survey, wave)
-        runs = [{way: measure(way, wave) for way in WAYS} for _ in range(options.repeats)]
-        found[practices, survey] = {way: best([run[way] for run in runs]) for way in WAYS}
+        found[practices, survey] = [{way: measure(way, wave) for way in WAYS} for _ in range(options.repeats)]
     text, kept = report(found, options.repeats)
     RESULT.write_text(text, encoding="utf-8", newline="\n")
     print(text)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.audit.provenance import inputs_of
-
 from analysis.clean.source import clean_source
 from analysis.codebook import Codebook, load_codebook
 from analysis.problems import InputProblems, Problem
@@ -32,7 +31,7 @@ def check_wave(wave: Wave) -> list[Problem]:
             problems += _table_problems(wave, codebook, table)
     if wave.has("published"):
         problems += _published_problems(wave)
-    return problems
+    return list(dict.fromkeys(problems))
 
 
 def _table_problems(wave: Wave, codebook: Codebook, table: str) -> list[Problem]:

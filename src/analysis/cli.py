@@ -16,6 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="The integration practices report: check, run, render, and ask where a number comes from.",
 )
+ENGINES, FORMATS = ("auto", "quarto", "embedded"), ("html", "pdf")
 WaveName = Annotated[str, typer.Argument(help="The wave, a folder under raw/, such as 2012.")]
 T = TypeVar("T")
 _data: str | None = None
@@ -59,6 +60,8 @@ def render(
     to: Annotated[str, typer.Option(help="html, pdf or both: html,pdf.")] = "html,pdf",
 ) -> None:
     """Render the book of a wave that has been run."""
+    _one_of("--engine", [engine], ENGINES)
+    _one_of("--to", to.split(","), FORMATS)
     this = _open(wave)
     _check(this)
     _render(this, engine, to)
@@ -67,6 +70,7 @@ def render(
 @app.command()
 def report(wave: WaveName, engine: Annotated[str, typer.Option(help="auto, quarto or embedded.")] = "auto") -> None:
     """Check, run and render: everything that is out of date."""
+    _one_of("--engine", [engine], ENGINES)
     this = _open(wave)
     _run(this, False)
     _render(this, engine, "html,pdf")
@@ -162,6 +166,12 @@ def _guarded(work: Callable[[], T]) -> T:
     except (TaskFailed, BookError) as error:
         _stop(str(error), 1)
         raise AssertionError from None
+
+
+def _one_of(option: str, values: list[str], known: tuple[str, ...]) -> None:
+    """Stop before anything is done where an option has a value that is not known."""
+    if wrong := [value for value in values if value not in known]:
+        _stop(f"{option} {wrong[0]!r} is not known; use {' or '.join(known)}", 2)
 
 
 def _say(line: str) -> None:

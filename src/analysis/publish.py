@@ -1,8 +1,9 @@
-"""From the stage of a run to where people look: processed tables, figures, and the project the book is rendered from."""
+"""From the stage of a run to where people look: tables, figures, and the project the book is rendered from."""
 
 from __future__ import annotations
 
 import filecmp
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,10 +23,12 @@ BOOK_FILES = (
     "report/*.typ",
 )
 
+FIGURE_FILES = (".svg", ".png", "-narrow.svg")
+
 
 def publish(wave: Wave) -> None:
     """Put the results of a run that has passed in place of the last good ones, files that changed only."""
-    drawn = [wave.stage / "figures" / f"{name}{suffix}" for name in _drawn(wave) for suffix in (".svg", ".png")]
+    drawn = [file for cards in _card_files(wave) for file in _drawn(wave, cards)]
     _mirror((wave.stage / "processed").glob("*"), wave.processed)
     _mirror(drawn, wave.figures)
     _stage_book(wave)
@@ -36,18 +39,17 @@ def publish(wave: Wave) -> None:
 
 def undrawn(wave: Wave) -> list[Path]:
     """Card files of the stage whose figures are gone, so that their notebooks must run again."""
-    return [
-        cards for cards in sorted((wave.stage / "cards").glob("*.json"))
-        if any(not (wave.stage / "figures" / f"{card['id']}.svg").is_file() for card in yaml.safe_load(cards.read_text(encoding="utf-8")))
-    ]  # fmt: skip
+    return [cards for cards in _card_files(wave) if not all(file.is_file() for file in _drawn(wave, cards))]
 
 
-def _drawn(wave: Wave) -> list[str]:
-    return [
-        card["id"]
-        for cards in sorted((wave.stage / "cards").glob("*.json"))
-        for card in yaml.safe_load(cards.read_text(encoding="utf-8"))
-    ]
+def _card_files(wave: Wave) -> list[Path]:
+    return sorted((wave.stage / "cards").glob("*.json"))
+
+
+def _drawn(wave: Wave, cards: Path) -> list[Path]:
+    """The files of all figures of a notebook."""
+    names = [card["id"] for card in json.loads(cards.read_text(encoding="utf-8"))]
+    return [wave.stage / "figures" / f"{name}{suffix}" for name in names for suffix in FIGURE_FILES]
 
 
 def _stage_book(wave: Wave) -> None:

@@ -11,13 +11,14 @@ from analysis import book
 from analysis.audit.provenance import differences, write_manifest
 from analysis.publish import publish, undrawn
 from analysis.tasks.modules import closure_of_notebooks
-from analysis.tasks.pipeline import notebooks_for
+from analysis.tasks.pipeline import NOTEBOOKS, notebooks_for
 from analysis.tasks.run import TaskFailed, run_book, run_notebooks
 from analysis.wave import PROJECT, Wave, open_wave
 
 
 def run_wave(wave: Wave, say: Callable[[str], None], force: bool = False) -> list[str]:
     """Run what is out of date and publish it; returns what was run. A failure leaves the last good results in place."""
+    _forget_sources_gone(wave)
     for cards in undrawn(wave):
         cards.unlink()
     executed = run_notebooks(wave, say, force)
@@ -25,6 +26,13 @@ def run_wave(wave: Wave, say: Callable[[str], None], force: bool = False) -> lis
     notebooks = [PROJECT / "notebooks" / f"{notebook.name}.ipynb" for notebook in notebooks_for(wave)]
     write_manifest(wave, notebooks, closure_of_notebooks(notebooks), {"wave": wave.id})
     return executed
+
+
+def _forget_sources_gone(wave: Wave) -> None:
+    """Clear the stage of what notebooks left there that do not run any more, because their source was taken out."""
+    gone = set(NOTEBOOKS) - set(notebooks_for(wave))
+    for name in sorted(name for notebook in gone for name in notebook.writes):
+        (wave.stage / name).unlink(missing_ok=True)
 
 
 def render_wave(wave: Wave, engine: str, to: tuple[str, ...], say: Callable[[str], None]) -> bool:

@@ -119,6 +119,16 @@ class Wave:
         return self.raw / "commentary"
 
     @property
+    def listed(self) -> str:
+        """The evidence class of what a source lists as it stands."""
+        return "published" if self.has("published") else self.evidence
+
+    @property
+    def coded(self) -> str:
+        """The evidence class of what was read out of fact sheets."""
+        return "simulated" if self.evidence == "simulated" else "coded"
+
+    @property
     def stage(self) -> Path:
         """Where a run puts its results until all of it has passed."""
         return self.root.build / "stage" / self.id

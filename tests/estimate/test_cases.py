@@ -54,7 +54,6 @@ def test_a_silent_sheet_is_not_reported_and_never_no(estimate) -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="_shares counts empty cells only where the codebook has no option not_reported")
 def test_an_empty_cell_is_not_reported_also_where_that_is_an_option(estimate) -> None:
     found = estimate({"evaluation": "internal;planned"}, {"evaluation": "not_reported"}, {"evaluation": ""})
     assert found["cases.evaluation.not_reported.share"].numerator == 2

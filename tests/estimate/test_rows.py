@@ -82,6 +82,11 @@ def test_below_the_smallest_base_the_value_is_left_out() -> None:
     assert table.loc[1, ["value", "ci_low", "ci_high"]].isna().all()
 
 
+def test_one_answer_of_one_is_a_share_where_the_wave_allows_so_small_a_base() -> None:
+    table = frame([share("survey", "a", "yes", 1, 1)], "w", "observed", 1)
+    assert table.loc[0, ["value", "suppressed"]].tolist() == [1.0, "no"]
+
+
 def test_a_value_that_is_no_share_is_kept_as_it_is() -> None:
     table = frame(
         [Estimate("cases", "budget", "total", "median", None, 9, 5.5, 1.0, 8.0, "quartiles")], "w", "coded", 5

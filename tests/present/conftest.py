@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import count
+from itertools import combinations, count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 import yaml
 from matplotlib import pyplot
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from analysis.codebook import Codebook, load_codebook
 from analysis.estimate.cases import case_estimates
@@ -32,8 +36,9 @@ from analysis.evaluate import (
     scores,
 )
 from analysis.evaluate.apply import Results
+from analysis.present.cards import Deck
 from analysis.present.context import Context
-from analysis.present.style import save
+from analysis.present.style import NARROW, WIDTH, narrow
 from analysis.store import write_table
 from analysis.wave import Root, Wave, open_wave
 
@@ -50,17 +55,31 @@ class Pile:
     """A deck that keeps what it is given."""
 
     def __init__(self) -> None:
-        self.figures, self.cards, self.data = {}, {}, {}
+        self.figures, self.cards, self.data, self.drawings = {}, {}, {}, {}
 
-    def add(self, draw, *args) -> None:
-        figure, card, data = draw(*args) if callable(draw) else (draw, *args)
+    def add(self, draw: Callable, *args: object) -> None:
+        figure, card, data = draw(*args)
         pyplot.close(figure or "none")
         self.figures[card.id], self.cards[card.id], self.data[card.id] = figure, card, data
+        self.drawings[card.id] = draw, args
+
+    def both(self) -> dict[str, Figure]:
+        """Every figure there is, wide and narrow, by its name and width."""
+        found = {}
+        for id, figure in self.figures.items():
+            if figure is not None:
+                draw, args = self.drawings[id]
+                with narrow():
+                    found |= {(id, WIDTH): figure, (id, NARROW): draw(*args)[0]}
+                pyplot.close(found[id, NARROW])
+        return found
 
 
 def practices_of(*groups: tuple[int, dict[str, str]]) -> pd.DataFrame:
     """So many records of each kind."""
-    return pd.DataFrame([PRACTICE | kind for number, kind in groups for _ in range(number)], columns=list(PRACTICE), dtype=object)
+    return pd.DataFrame(
+        [PRACTICE | kind for number, kind in groups for _ in range(number)], columns=list(PRACTICE), dtype=object
+    )
 
 
 def cases_of(*kinds: dict[str, str]) -> pd.DataFrame:
@@ -68,18 +87,41 @@ def cases_of(*kinds: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["case_no", *CASE], dtype=object)
 
 
-def svg_twice(draw: Callable[[Pile], None], folder: Path) -> list[tuple[str, bytes, bytes]]:
-    """Every figure drawn and saved twice: its name and both files."""
-    piles = []
+def svg_twice(draw: Callable[[Deck], None], folder: Path) -> list[tuple[str, bytes, bytes]]:
+    """Every SVG file that two runs leave, wide and narrow: its name and its bytes in both."""
+    turns = []
     for turn in ("one", "two"):
-        pile = Pile()
-        draw(pile)
-        for name, figure in pile.figures.items():
-            if figure is not None:
-                save(figure, folder / turn, name, ".svg")
-        piles.append(pile)
-    drawn = [name for name, figure in piles[0].figures.items() if figure is not None]
-    return [(name, (folder / "one" / f"{name}.svg").read_bytes(), (folder / "two" / f"{name}.svg").read_bytes()) for name in drawn]
+        deck = Deck(SimpleNamespace(stage=folder / turn), "drawn")
+        draw(deck)
+        turns.append({f.stem: f.read_bytes() for f in sorted((folder / turn / "figures").glob("*.svg"))})
+        ids = {card.id for card in deck.cards}
+        assert set(turns[-1]) == ids | {f"{id}-narrow" for id in ids}
+        assert all(inches(svg) == (NARROW if "-narrow" in name else WIDTH) for name, svg in turns[-1].items())
+    assert turns[0].keys() == turns[1].keys()
+    return [(name, svg, turns[1][name]) for name, svg in turns[0].items()]
+
+
+def inches(svg: bytes) -> float:
+    """How wide an SVG file says it is."""
+    return round(float(re.search(rb'<svg[^>]* width="([0-9.]+)pt"', svg)[1]) / 72, 3)
+
+
+def faults(figure: Figure) -> list[str]:
+    """Texts that leave the figure, are too small to be read, or lie on each other."""
+    figure.canvas.draw()
+    hidden = {
+        id(t) for axes in figure.axes if not axes.axison for x in (axes.xaxis, axes.yaxis) for t in x.findobj(Text)
+    }
+    shown = [t for t in figure.findobj(Text) if t.get_text().strip() and t.get_visible() and id(t) not in hidden]
+    boxes = [(t.get_text(), t.get_window_extent()) for t in shown]
+    found = [f"{t.get_text()!r} is too small" for t in shown if t.get_fontsize() < 7.8]
+    for name, box in boxes:
+        x, y = max(-box.x0, box.x1 - figure.bbox.x1), max(-box.y0, box.y1 - figure.bbox.y1)
+        found += [f"{name!r} is cut off"] if max(x, y) > 1 else []
+    for (one, a), (two, b) in combinations(boxes, 2):
+        x, y = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+        found += [f"{one!r} lies on {two!r}"] if x > 1 and y > 2 else []
+    return found
 
 
 def texts(figure) -> list[str]:
@@ -101,7 +143,9 @@ def wave() -> Wave:
 
 @pytest.fixture
 def practice_rows(codebook, wave) -> Callable[[pd.DataFrame], pd.DataFrame]:
-    return lambda practices: frame(practice_estimates(practices, codebook["practices"]), wave.id, wave.evidence, wave.min_base)
+    return lambda practices: frame(
+        practice_estimates(practices, codebook["practices"]), wave.id, wave.evidence, wave.min_base
+    )
 
 
 @pytest.fixture
@@ -181,7 +225,13 @@ def _evaluate(context: Context, criteria: Criteria, final, second, kinds, sheets
         results.robustness = leave_one_out(results.coding, criteria)
         results.dimensions = dimension_differences(results.scores, dimension, draws=99)
         results.estimates += evaluation_estimates(
-            results.scores, overall(results.scores), results.coding, cases, results.agreement, results.ranks, results.dimensions
+            results.scores,
+            overall(results.scores),
+            results.coding,
+            cases,
+            results.agreement,
+            results.ranks,
+            results.dimensions,
         )
     if sheets is not None:
         answers = factsheet_answers(sheets, criteria)

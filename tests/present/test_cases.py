@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from matplotlib.text import Text
 
 from analysis.present.cases import draw_cases
+from analysis.present.style import NARROW, WIDTH
 
-from .conftest import Pile, cases_of, svg_twice, texts
+from .conftest import Pile, cases_of, faults, svg_twice, texts
 
 DIMENSIONS = ("legal_political", "socio_economic", "cultural")
 
@@ -40,18 +42,25 @@ def test_any_number_of_cases_can_be_drawn_and_every_text_stays_inside(draw, numb
     ]  # fmt: skip
     pile = draw(*kinds)
     assert None not in pile.figures.values()
-    for name, figure in pile.figures.items():
-        figure.canvas.draw()
-        box = figure.bbox
-        for text in figure.findobj(lambda a: hasattr(a, "get_window_extent") and hasattr(a, "get_text")):
-            if text.get_text() and text.get_visible():
-                extent = text.get_window_extent()
-                assert extent.x0 >= box.x0 - 1 and extent.x1 <= box.x1 + 1, (name, text.get_text())
+    for name, figure in pile.both().items():
+        assert faults(figure) == [], name
+
+
+def test_where_there_is_no_room_for_names_beside_the_marks_they_stand_above(draw):
+    pile = draw({"name_english": "Courses in the language of the country"}, {"ongoing": "yes", "end_year": ""})
+    wide, slim = (pile.both()["fig-cases-time", width] for width in (WIDTH, NARROW))
+    assert "2020–2022" in texts(slim) and "since 2020" in texts(slim)
+    assert "2020–2022" not in texts(wide)
+    named = next(t for t in slim.findobj(Text) if t.get_text() == "Courses in the language of the country")
+    bar = slim.axes[0].patches[0].get_window_extent()
+    assert named.get_window_extent().y0 > bar.y1
 
 
 def test_where_title_follows_the_data(draw):
     cultural, legal = {}, {"dimension": "legal_political", "country": "PL"}
-    assert title(draw(*[cultural] * 4, *[legal] * 2), "fig-cases-where") == "Two thirds of the case studies are cultural"
+    assert (
+        title(draw(*[cultural] * 4, *[legal] * 2), "fig-cases-where") == "Two thirds of the case studies are cultural"
+    )
     assert title(draw(cultural, legal, legal), "fig-cases-where") == "Two of three case studies are legal and political"
     assert title(draw(cultural, legal), "fig-cases-where") == "The case studies come from two countries"
     assert title(draw(legal), "fig-cases-where") == "The case study is legal and political"
@@ -62,7 +71,10 @@ def test_time_counts_those_without_an_end(draw):
     going = {"ongoing": "yes", "end_year": ""}
     assert title(draw(going, {}, going), "fig-cases-time") == "Two of three case studies continue without an end date"
     assert title(draw({}, {}), "fig-cases-time") == "None of two case studies continues without an end date"
-    assert "1 A project from 2020 to 2022; 2 A project from 2020 with no end date." in draw({}, going).cards["fig-cases-time"].alt
+    assert (
+        "1 A project from 2020 to 2022; 2 A project from 2020 with no end date."
+        in draw({}, going).cards["fig-cases-time"].alt
+    )
 
 
 def test_time_says_what_is_not_known_or_lies_ahead(draw):
@@ -73,7 +85,12 @@ def test_time_says_what_is_not_known_or_lies_ahead(draw):
 
 
 def test_doubtful_amounts_stand_apart_and_stay_out_of_the_title(draw):
-    pile = draw({"budget_eur_per_year": "2000"}, {"budget_eur_per_year": "5000"}, {"budget_eur_per_year": "9", "budget_flag": "implausible"}, {"budget_eur": "", "budget_eur_per_year": ""})
+    pile = draw(
+        {"budget_eur_per_year": "2000"},
+        {"budget_eur_per_year": "5000"},
+        {"budget_eur_per_year": "9", "budget_flag": "implausible"},
+        {"budget_eur": "", "budget_eur_per_year": ""},
+    )
     assert title(pile, "fig-cases-cost") == "Yearly cost runs from €2,000 to €5,000"
     text = words(pile, "fig-cases-cost")
     assert "Doubtful amounts" in text and "Doubtful: too small to be credible (3)." in text
@@ -96,20 +113,39 @@ def test_cost_per_head_needs_both_and_warns(draw):
 
 
 def test_funding_title_follows_the_data(draw):
-    assert title(draw(*[{}] * 4, *[{"funding_sources": "local"}] * 2), "fig-cases-funding") == "EU funds reach two thirds of the case studies"
+    assert (
+        title(draw(*[{}] * 4, *[{"funding_sources": "local"}] * 2), "fig-cases-funding")
+        == "EU funds reach two thirds of the case studies"
+    )
     assert title(draw({"funding_sources": "local"}), "fig-cases-funding") == "Local funds reach all case studies"
-    assert title(draw({}, {"funding_sources": "local"}), "fig-cases-funding") == "EU and local funds are named equally often"
+    assert (
+        title(draw({}, {"funding_sources": "local"}), "fig-cases-funding")
+        == "EU and local funds are named equally often"
+    )
 
 
 def test_evaluation_counts_silence_apart_from_no(draw):
-    silent = {"evaluation": "not_reported", "staff_training": "", "outcomes_quantified": "no", "replication": "replicable"}
+    silent = {
+        "evaluation": "not_reported",
+        "staff_training": "",
+        "outcomes_quantified": "no",
+        "replication": "replicable",
+    }
     pile = draw({}, {"evaluation": "planned"}, silent)
     alt = pile.cards["fig-cases-evaluation"].alt
-    assert title(pile, "fig-cases-evaluation") == "Two of three case studies give outcomes as a figure, one was evaluated"
+    assert (
+        title(pile, "fig-cases-evaluation") == "Two of three case studies give outcomes as a figure, one was evaluated"
+    )
     assert title(draw({}, {}), "fig-cases-evaluation") == "All two case studies give outcomes as a figure"
     none = {"evaluation": "none", "staff_training": "no", "outcomes_quantified": "no", "replication": "not_replicable"}
-    assert title(draw(none, none), "fig-cases-evaluation") == "No case study reports outcomes, evaluation, training or replication"
-    assert title(draw({"replication": "replicable"}, none), "fig-cases-evaluation") == "One of two case studies gives outcomes as a figure, none were replicated"
+    assert (
+        title(draw(none, none), "fig-cases-evaluation")
+        == "No case study reports outcomes, evaluation, training or replication"
+    )
+    assert (
+        title(draw({"replication": "replicable"}, none), "fig-cases-evaluation")
+        == "One of two case studies gives outcomes as a figure, none were replicated"
+    )
     assert "outcomes given as a figure: yes 2, no 1" in alt
     assert "staff trained: yes 2, not reported 1" in alt
     assert "evaluated: yes 1, planned or possible 1, not reported 1" in alt
@@ -117,7 +153,9 @@ def test_evaluation_counts_silence_apart_from_no(draw):
 
 
 @pytest.mark.parametrize(("evidence", "said"), [("round_trip", False), ("simulated", True)])
-def test_case_studies_of_a_rebuilt_wave_are_real_and_simulated_ones_are_called_so(case_rows, codebook, wave, evidence, said):
+def test_case_studies_of_a_rebuilt_wave_are_real_and_simulated_ones_are_called_so(
+    case_rows, codebook, wave, evidence, said
+):
     pile, cases = Pile(), cases_of({})
     draw_cases(pile, case_rows(cases), cases, codebook, replace(wave, evidence=evidence))
     for name in pile.figures:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from analysis.tasks.modules import PACKAGE, closure, modules_used
-from analysis.tasks.pipeline import NOTEBOOKS, notebooks_for
 from analysis.wave import PROJECT
 
 
@@ -72,27 +71,3 @@ def test_cleaning_notebooks_depend_on_no_drawing() -> None:
         assert not [
             file for file in used if file.split("/")[0] in ("present", "book", "estimate", "reconstruct", "tasks")
         ]
-
-
-# The pipeline that these notebooks form.
-
-
-def test_every_notebook_of_the_folder_has_its_task_and_the_other_way_round() -> None:
-    files = sorted(file.stem for file in (PROJECT / "notebooks").glob("*.ipynb"))
-    assert [notebook.name for notebook in NOTEBOOKS] == files
-
-
-def test_a_notebook_reads_only_what_an_earlier_one_writes_and_no_two_write_the_same() -> None:
-    written: set[str] = set()
-    for notebook in NOTEBOOKS:
-        assert set(notebook.reads) <= written, notebook.name
-        assert not set(notebook.writes) & written, notebook.name
-        written |= set(notebook.writes)
-
-
-def test_a_wave_runs_the_notebooks_its_sources_allow(make_wave, rows_of, wave_2012) -> None:
-    only = make_wave({"practices.csv": rows_of("practices", {"practice_id": "P1"})})
-    run = {notebook.name for notebook in notebooks_for(only)}
-    assert {"02-clean-practices", "06-estimate-practices"} <= run
-    assert not {"01-clean-survey", "03-clean-cases", "04-estimate-published", "07-estimate-cases"} & run
-    assert len(notebooks_for(wave_2012)) == len(NOTEBOOKS)

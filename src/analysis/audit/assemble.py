@@ -37,7 +37,7 @@ def assemble(wave: Wave) -> pd.DataFrame:
     only_printed = printed[~printed["key"].isin(computed["key"])]
     whole = pd.concat([computed, only_printed], ignore_index=True)
     listed = whole["source"].eq("cases") & whole["evidence"].eq("published") & wave.has("published")
-    whole["published_ref"] = whole["key"].map(refs).fillna("").where(~listed, CASE_LIST)
+    whole["published_ref"] = whole["key"].map(lambda key: refs.get(key, "")).where(~listed, CASE_LIST)
     return whole[[*COLUMNS, "made_by"]].sort_values("key", ignore_index=True)
 
 

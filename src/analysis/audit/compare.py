@@ -44,8 +44,14 @@ def _figure_cells(figures: pd.DataFrame, found: pd.DataFrame) -> Iterator[list[s
     for figure in figures.to_dict("records"):
         ref = f"Figure {figure['figure']}"
         name = ", ".join(p for p in (figure["item"], figure["group"], figure["option"] or "not labelled") if p)
-        if figure["certain"] == "yes" and (row := _row(found, figure["key"])) is not None:
-            yield [ref, name, figure["printed"], *_verdict(figure["value"], _percent(row, 1), row)]
+        if figure["certain"] == "yes":
+            row = _row(found, figure["key"])
+            verdict = (
+                ["", "", "not_reproducible", "the data hold nothing to compute it from"]
+                if row is None
+                else _verdict(figure["value"], _percent(row, 1), row)
+            )
+            yield [ref, name, figure["printed"], *verdict]
             continue
         whole = (
             count_for(Decimal(figure["value"]).quantize(Decimal("0.1")), int(base["base"]))

@@ -98,7 +98,7 @@ def _sorted(frame: pd.DataFrame, by: list[list]) -> pd.DataFrame:
     """The rows in the order of the lists `by`. Sorting lists is quick where much of the order is there already."""
     places = list(range(len(frame)))
     for values in reversed(by):
-        if len(set(values)) > 1:
+        if places and values.count(values[0]) < len(values):
             places.sort(key=values.__getitem__)
     return frame.take(np.array(places, dtype=np.intp)).reset_index(drop=True)
 

@@ -26,15 +26,15 @@ CODED = (
 )
 
 
-def case_estimates(cases: pd.DataFrame, spec: Table) -> Iterator[Estimate]:
-    """All estimates of `cases`. Columns printed in the study's lists are `published`, those from the sheets `coded`.
+def case_estimates(cases: pd.DataFrame, spec: Table, listed: str = "published") -> Iterator[Estimate]:
+    """All estimates of `cases`. Columns of the lists have the evidence `listed`, those from the sheets `coded`.
 
     Shares are over all case studies: a sheet that is silent counts in the base and is shown as not reported.
     """
     for column, item in PRINTED.items():
-        yield from _shares(column, spec.items[item], cases[column], "published")
+        yield from _shares(column, spec.items[item], cases[column], listed)
     for row in countries("cases", cases["country"]):
-        yield Estimate(**{**row.__dict__, "evidence": "published"})
+        yield Estimate(**{**row.__dict__, "evidence": listed})
     for column in CODED:
         yield from _shares(column, spec.items[column], cases[column], "coded")
     yield from _budgets(cases)
@@ -42,7 +42,8 @@ def case_estimates(cases: pd.DataFrame, spec: Table) -> Iterator[Estimate]:
 
 
 def _shares(column: str, item: Item, values: pd.Series, evidence: str) -> Iterator[Estimate]:
-    padded = ";" + values + ";"
+    told = values.where(values.ne(""), "not_reported")
+    padded = ";" + told + ";"
     for option in item.options:
         yield share(
             "cases",
@@ -53,7 +54,7 @@ def _shares(column: str, item: Item, values: pd.Series, evidence: str) -> Iterat
             evidence=evidence,
         )
     if "not_reported" not in item.options:
-        yield share("cases", column, "not_reported", values.eq("").sum(), len(values), evidence=evidence)
+        yield share("cases", column, "not_reported", told.eq("not_reported").sum(), len(values), evidence=evidence)
 
 
 def _budgets(cases: pd.DataFrame) -> Iterator[Estimate]:

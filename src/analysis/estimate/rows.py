@@ -72,6 +72,7 @@ def frame(estimates: Iterable[Estimate], wave: str, evidence: str, min_base: int
     """The estimates as a table, sorted by key, shares with their Wilson intervals.
 
     Where the base is smaller than `min_base` the value and its interval are left out and `suppressed` is `yes`.
+    An estimate without an evidence class gets `evidence`; where that is `simulated`, all do.
     Raises ValueError when two estimates share a key.
     """
     rows = list(estimates)
@@ -89,6 +90,7 @@ def frame(estimates: Iterable[Estimate], wave: str, evidence: str, min_base: int
     small = table["base"].lt(min_base) & table["statistic"].isin(["share", "mean", "median"])
     table.loc[small, ["value", "ci_low", "ci_high"]] = np.nan
     table["suppressed"] = np.where(small, "yes", "no")
-    table["evidence"] = table["evidence"].where(table["evidence"].ne(""), evidence)
+    own = table["evidence"].ne("") & (evidence != "simulated")
+    table["evidence"] = table["evidence"].where(own, evidence)
     table["numerator"] = table["numerator"].map(lambda n: "" if n is None or n != n else f"{n:.12g}")
     return table.assign(wave=wave, published_ref="")[COLUMNS].sort_values("key", ignore_index=True)

@@ -37,7 +37,7 @@ def read_sheet(file: Path, sheet: str) -> tuple[pd.DataFrame, list[Problem]]:
         worksheet = workbook[sheet]
         worksheet.reset_dimensions()
         rows = list(worksheet.iter_rows())
-    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
+    except (KeyError, TypeError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
         raise _damaged(file, str(error)) from None
     finally:
         workbook.close()
@@ -201,9 +201,15 @@ def _text(cell: Any) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else _decimal(value)
     return str(value)
+
+
+def _decimal(value: float) -> str:
+    """A number cell as text that cannot be taken for thousands: three decimals get a zero behind them."""
+    text = str(value)
+    return f"{text}0" if len(text.partition(".")[2]) == 3 else text
 
 
 def _trimmed(header: list[str]) -> list[str]:

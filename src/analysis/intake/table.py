@@ -106,17 +106,19 @@ def _column_problems(frame: pd.DataFrame, spec: Table, file: str, sheet: str) ->
 
 
 def _without_notes(frame: pd.DataFrame, spec: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Set aside empty rows, and notes below the data: rows after the last record with one cell, no identifier."""
+    """Set aside empty rows, and notes below the data: rows after the last record with one cell, no identifier.
+
+    A note may name people, so the log holds none of its words.
+    """
     words = np.fromiter((len(text.split()) for text in frame[spec.key[0]]), dtype=np.int64, count=len(frame))
     places = np.flatnonzero(words != 1)  # of the rows whose key is no identifier
     last = np.flatnonzero(words == 1).max(initial=-1)
     cells = frame.iloc[places].to_numpy(dtype=object)
     filled = (cells != "").sum(axis=1)
     empty, note = filled == 0, (filled == 1) & (places > last)
-    texts = [next(text for text in row if text) for row in cells[note]]
     log = pd.DataFrame(
         [[spec.source, "", "", "", "", "empty_row_dropped"] for _ in range(int(empty.sum()))]
-        + [[spec.source, "", "", text, "", "note_row_dropped"] for text in texts],
+        + [[spec.source, "", "", "", "", "note_row_dropped"] for _ in range(int(note.sum()))],
         columns=LOG_COLUMNS,
     )
     kept = np.ones(len(frame), dtype=bool)

@@ -39,17 +39,13 @@ class Deck:
 
     def add(self, draw: Callable[..., Drawing], *args: object) -> None:
         """Draw a figure in both widths and keep the numbers behind it as a download; nothing to draw is left out."""
-        if not callable(draw):
-            figure, (card, data), slim = draw, args, None
-        else:
-            figure, card, data = draw(*args)
-            with narrow():
-                slim = draw(*args)[0]
+        figure, card, data = draw(*args)
         if figure is None:
             return
-        save(figure, self.wave.stage / "figures", card.id, *WIDE)
-        if slim is not None:
-            save(slim, self.wave.stage / "figures", card.id, *SLIM)
+        folder = self.wave.stage / "figures"
+        save(figure, folder, card.id, *WIDE)
+        with narrow():
+            save(draw(*args)[0], folder, card.id, *SLIM)
         write_table(data, self.wave.stage / "report" / "downloads" / f"{card.id}.csv")
         self.cards.append(card)
 

@@ -157,7 +157,7 @@ def profile(coded: Coded) -> Drawing:
             title,
             "Scores by criterion and dimension, from low to high",
             alt,
-            evidence_of(means) + (";simulated" if coded.simulated else ""),
+            coded.evidence,
         ),
         download(means),
     )

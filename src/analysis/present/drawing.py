@@ -51,11 +51,26 @@ def part_is(numerator: float, base: float, min_base: int, noun: str) -> str:
     return f"{capital(part_of(numerator, base, min_base, noun))} {verb}"
 
 
+def small(row: pd.Series | dict) -> bool:
+    """Whether the base is too small for a percentage."""
+    return row["suppressed"] == "yes"
+
+
+def share(row: pd.Series | dict) -> float:
+    """The share that a mark stands for, also where its base is too small to call it a percentage."""
+    return float(row["numerator"]) / float(row["base"])
+
+
+def share_told(row: pd.Series | dict) -> str:
+    """`53.9%`, or `2 of 3` where the base is too small for a percentage."""
+    if small(row):
+        return f"{count(row['numerator'])} of {count(row['base'])}"
+    return f"{percent(row['numerator'], row['base'])}%"
+
+
 def counts_text(row: pd.Series) -> str:
     """`264  (53.9%)`, or `2 of 3` where the base is too small for a percentage."""
-    if row["suppressed"] == "yes":
-        return f"{count(row['numerator'])} of {count(row['base'])}"
-    return f"{count(row['numerator'])}  ({percent(row['numerator'], row['base'])}%)"
+    return share_told(row) if small(row) else f"{count(row['numerator'])}  ({share_told(row)})"
 
 
 def counts_words(row: pd.Series) -> str:

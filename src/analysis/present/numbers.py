@@ -22,7 +22,7 @@ def percent(numerator: float, base: float, digits: int = 1) -> str:
 
 def share_text(value: float, digits: int = 1) -> str:
     """A share (0-1) as a percentage with its sign."""
-    return f"{Decimal(repr(float(value) * 100)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)}%"
+    return f"{(100 * Decimal(repr(float(value)))).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)}%"
 
 
 def count(number: float) -> str:

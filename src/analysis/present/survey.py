@@ -11,7 +11,7 @@ from analysis.codebook import Codebook, Item
 from analysis.estimate.bounds import dominant_country
 from analysis.present.cards import Card, Deck
 from analysis.present.charts import Bar, Part, bars, dots, stacked
-from analysis.present.drawing import Drawing, capital, download, nothing
+from analysis.present.drawing import Drawing, capital, counts_text, download, nothing, share, share_told, small
 from analysis.present.numbers import count, percent, roughly, share_text, word
 from analysis.present.select import INTERVAL, Rows, evidence_of, source_line
 from analysis.present.style import ACCENT, ANSWER, DIMENSION, FAINT, MUTED, SECOND
@@ -60,14 +60,15 @@ def respondents(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
         Bar(
             country_label(r["option"], codebook),
             r["numerator"],
-            text=f"{count(r['numerator'])}  ({percent(r['numerator'], base)}%)",
+            text=counts_text(r),
             colour=ACCENT if strong and n == 0 else SECOND,
             strong=n == 0,
         )
         for n, (_, r) in enumerate(data.iterrows())
     ]
     figure = bars(drawn, title, subtitle, source_line(wave, f"{base} analysable answers"))
-    most = f"{count(top['numerator'])} of {base} analysable answers, {percent(top['numerator'], base)} per cent"
+    most = f"{count(top['numerator'])} of {base} analysable answers"
+    most += "" if small(top) else f", {percent(top['numerator'], base)} per cent"
     alt = f"Bar chart of {len(data)} countries. {name} has {most}; {_rest(data, codebook)}"
     card = Card("fig-respondents", title, "Analysable answers by country", alt, evidence_of(data))
     return figure, card, download(data)
@@ -82,16 +83,17 @@ def answers(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
     table = {i.id: rows.of("survey", i.id).set_index("option") for i in items}
     yes = {i: t.loc["yes"] for i, t in table.items()}
     majority = [i for i, r in yes.items() if r["numerator"] * 2 > r["base"]]
-    first = max(yes, key=lambda i: (yes[i]["value"], i))
+    first = max(yes, key=lambda i: (share(yes[i]), i))
     title = "No practice is shared by most authorities"
     if majority:
         title = f"Most authorities say yes to {_of_all(len(majority), len(items))} questions"
     drawn = [(SHORT.get(i.id, i.label), _parts(i, table[i.id])) for i in items]
     bases = sorted({int(r["base"]) for r in yes.values()})
     base = f"{bases[0]} analysable answers" if len(bases) == 1 else f"{bases[0]} to {bases[-1]} answers, by question"
+    unit = "number" if any(map(small, yes.values())) else "per cent"
     key = [("Yes", ANSWER["yes"]), ("No", ANSWER["no"]), ("Don't know or no response", ANSWER["dont_know"])]
-    figure = stacked(drawn, key, title, "Answers to the yes/no questions, per cent", source_line(wave, base))
-    each = [f"{i.label.lower()} {percent(yes[i.id]['numerator'], yes[i.id]['base'])} per cent" for i in items]
+    figure = stacked(drawn, key, title, f"Answers to the yes/no questions, {unit}", source_line(wave, base))
+    each = [f"{i.label.lower()} {share_told(yes[i.id]).replace('%', ' per cent')}" for i in items]
     highest = codebook["responses"].items[first].label.lower()
     alt = f"Stacked bars, share answering yes: {'; '.join(each)}. The highest is {highest}."
     data = pd.concat(table[i.id].reset_index(drop=True).assign(option=table[i.id].index) for i in items)
@@ -101,7 +103,8 @@ def answers(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
 
 def without_dominant(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
     """The bounds of the yes shares outside the country that gave most answers."""
-    bounds = rows.frame[rows.frame["method"].eq("bounds") & rows.frame["option"].eq("yes")]
+    bounds = rows.frame[rows.frame["method"].eq("bounds") & rows.frame["suppressed"].ne("yes")]
+    bounds = bounds[bounds["option"].eq("yes")]
     if bounds.empty:
         return nothing("fig-bounds")
     country = bounds.iloc[0]["group"].removeprefix("country_not_")
@@ -111,7 +114,7 @@ def without_dominant(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
         item = codebook["responses"].items[row["item"]]
         whole = rows.get(f"survey.{item.key}.yes.share")
         label, low, high = SHORT.get(item.id, item.label), row["ci_low"], row["ci_high"]
-        drawn.append(Bar(label, float(whole["value"]), low, high, f"{share_text(low, 0)} to {share_text(high, 0)}"))
+        drawn.append(Bar(label, share(whole), low, high, f"{share_text(low, 0)} to {share_text(high, 0)}"))
     wide = bounds["ci_high"] - bounds["ci_low"]
     title = f"What can be said outside {name}"
     if wide.min() > 0.5:
@@ -148,7 +151,7 @@ def challenges(rows: Rows, stem: str, subject: str, codebook: Codebook, wave: Wa
         data = lost + data
     if not data:
         return nothing(id)
-    top = max(data, key=lambda r: (r["value"], r["key"]))
+    top = max(data, key=lambda r: (share(r), r["key"]))
     option = _option(top)
     verb = "is the challenge named most" if stem == "challenge_authority" else "is the barrier named most"
     title = f"{PHRASE.get(option, labels.get(option, option))} {verb}"
@@ -176,7 +179,7 @@ def measures(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
     if not data:
         return nothing("fig-measures")
     named = [r for r in data if "unlabelled" not in r["key"]]
-    top = max(named, key=lambda r: (r["value"], r["key"]))
+    top = max(named, key=lambda r: (share(r), r["key"]))
     item = codebook["responses"].items[top["item"]]
     title = f"{item.level_labels[0]} gets the highest priority"
     frame = pd.DataFrame(data)
@@ -194,17 +197,19 @@ def _option(row: dict) -> str:
 
 def _told(groups: Sequence[tuple[str, Sequence[Bar]]]) -> str:
     """The groups and their shares in words."""
-    return "; ".join(f"{name}: " + ", ".join(f"{r.label} {share_text(r.value)}" for r in rows) for name, rows in groups)
+    return "; ".join(f"{name}: " + ", ".join(f"{r.label} {r.text}" for r in rows) for name, rows in groups)
 
 
 def _rated(row: dict, label: str, colour: str) -> Bar:
-    return Bar(label, float(row["value"]), row["ci_low"], row["ci_high"], share_text(float(row["value"])), colour)
+    low, high = (None, None) if small(row) else (row["ci_low"], row["ci_high"])
+    return Bar(label, share(row), low, high, share_told(row), colour)
 
 
 def _parts(item: Item, table: pd.DataFrame) -> list[Part]:
     """The answers to one question as parts of a bar, in the order of the codebook."""
     rows = [(o, table.loc[o]) for o in item.options if o in table.index]
-    return [Part(float(r["value"]), percent(r["numerator"], r["base"]), ANSWER.get(o, FAINT)) for o, r in rows]
+    texts = [count(r["numerator"]) if small(r) else percent(r["numerator"], r["base"]) for _, r in rows]
+    return [Part(share(r), text, ANSWER.get(o, FAINT)) for (o, r), text in zip(rows, texts, strict=True)]
 
 
 def _bases(frame: pd.DataFrame) -> str:

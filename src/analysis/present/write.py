@@ -29,6 +29,8 @@ def write_report(context: Context) -> dict[str, int]:
         if chapter not in NEEDS or any(map(context.wave.has, NEEDS[chapter])):
             blocks |= chapter.blocks(context)
     folder = context.wave.stage / "report"
+    for stale in (folder / "blocks").glob("*.qmd"):
+        stale.unlink()
     for name, text in blocks.items():
         write_text(text.rstrip() + "\n", folder / "blocks" / f"{name}.qmd")
     write_text(yaml.safe_dump(_variables(context), allow_unicode=True, sort_keys=True), folder / "variables.yml")

@@ -123,9 +123,9 @@ def test_a_difference_that_holds_is_said_with_its_interval(evaluated):
     final = {str(n): "yynn" if n <= 12 else "nnnn" for n in range(1, 25)}
     text = written(evaluated(final, kinds=[CULTURAL] * 12 + [SOCIAL] * 12))["criteria-profile"]
     assert (
-        "One holds: on relevance cultural case studies lie 100.0 points above socio-economic ones (95% interval 100.0 to 100.0)."
-        in text
-    )
+        "One holds: on relevance cultural case studies lie 100.0 points above socio-economic "
+        "ones (95% interval 100.0 to 100.0)."
+    ) in text
     assert "For all others, 24 case studies cannot carry a claim." in text
     assert "−100.0" in text and "-100.0" not in text
 
@@ -213,6 +213,6 @@ def test_names_of_waves_and_numbers_are_not_typed_into_the_chapter():
 def test_tables_can_be_downloaded(evaluated, final):
     context = evaluated(final)
     text = "\n".join(written(context).values())
-    for name in re.findall(r"/report/_generated/downloads/([\w-]+\.csv)", text):
+    for name in re.findall(r"/report/_generated/downloads/(tbl-[\w-]+\.csv)", text):
         assert (context.wave.stage / "report" / "downloads" / name).is_file(), name
     assert yaml.safe_load(re.search(r"tbl-colwidths=\"(\[.*?\])\"", text)[1])

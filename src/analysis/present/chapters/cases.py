@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.clean.cases import is_credible
+from analysis.present.chapters.survey import per_cent
 from analysis.present.context import Context
 from analysis.present.markdown import bullets, plain
-from analysis.present.numbers import count, listed, money, percent, word
+from analysis.present.numbers import count, listed, money, word
 
 SUMMARY = ("context", "objectives", "activities", "outcomes", "replication", "evaluation")
 
@@ -33,7 +34,7 @@ def _where(context: Context, cases: pd.DataFrame) -> str:
     named = listed([f"{count(parts.get(d, 0))} {dimensions[d]['label'].lower()}" for d in dimensions])
     sources = context.codebook["cases"].items["source_printed_list"].options
     origin = listed([f"{count(n)} from the {sources[s].lower()}" for s, n in cases["source"].value_counts().items()])
-    text = f"{count(len(cases))} practices in {count(cases['country'].nunique())} countries were studied one by one: {named}. {_capital(origin)}. They were chosen as good examples, so nothing here says how common a feature is among practices at large. {context.mark('published')}"
+    text = f"{count(len(cases))} practices in {count(cases['country'].nunique())} countries were studied one by one: {named}. {_capital(origin)}. They were chosen as good examples, so nothing here says how common a feature is among practices at large. {context.mark(context.wave.listed)}"
     return f"{text}\n\n{context.figure('fig-cases-where')}"
 
 
@@ -121,10 +122,11 @@ def _funding(context: Context) -> str:
     top = told.iloc[0]
     base = int(top["base"])
     silent = int(rows.loc["not_reported", "numerator"])
-    text = f"{labels[told.index[0]]} money pays for {count(top['numerator'])} of {count(base)} practices, alone or with others. {_silent(silent)} who pays. {context.mark('coded')}"
+    lead = f"{labels[told.index[0]]} money pays for {count(top['numerator'])} of {count(base)} practices, alone or with others. "
+    text = f"{lead if top['numerator'] else ''}{_silent(silent)} who pays. {context.mark(context.wave.coded)}"
     data = pd.DataFrame(
         [
-            [labels.get(o, "Not reported"), count(r["numerator"]), percent(r["numerator"], base)]
+            [labels.get(o, "Not reported"), count(r["numerator"]), per_cent(r)]
             for o, r in [*told.iterrows(), ("not_reported", rows.loc["not_reported"])]
         ],
         columns=["source", "number", "percent"],
@@ -146,14 +148,14 @@ def _evaluation(context: Context) -> str:
     figures = get("cases.outcomes_quantified.yes.share")
     text = (
         f"{count(done)} of {count(base)} case studies report an evaluation that was carried out, by themselves or by others. "
-        f"{count(figures['numerator'])} give at least one outcome as a figure. {count(replicated['numerator'])} have been taken up elsewhere. {context.mark('coded')}"
+        f"{count(figures['numerator'])} give at least one outcome as a figure. {count(replicated['numerator'])} have been taken up elsewhere. {context.mark(context.wave.coded)}"
     )
     rows = []
     for column in ("evaluation", "replication", "staff_training", "outcomes_quantified"):
         item = context.codebook["cases"].items[column]
         for option, label in (item.options | {"not_reported": "Not reported"}).items():
             row = get(f"cases.{column}.{option}.share")
-            rows.append([item.label, label, count(row["numerator"]), percent(row["numerator"], row["base"])])
+            rows.append([item.label, label, count(row["numerator"]), per_cent(row)])
     data = pd.DataFrame(rows, columns=["question", "answer", "number", "percent"])
     table_ = context.published_table(
         data,

@@ -202,7 +202,7 @@ def _heat(coded: Coded) -> str:
         head,
         "Scores in per cent, from silence read as no to silence read as yes",
         "rl" + "r" * (len(names) + 1),
-        _widths([5, 29], len(names) + 1),
+        _widths(head),
     )
     return f"{joined(text)} {mark(coded)}\n\n{coded.context.figure('fig-criteria-heat')}\n{table}"
 
@@ -270,14 +270,14 @@ def _profile(coded: Coded) -> str:
             "verdict",
         ],
     )
-    head = ["Criterion", "Comparison", "Points", "95% interval", "Delta", "Silence bounds", "Adjusted p", "Verdict"]
+    head = ["Criterion", "Comparison", "Points", "95% interval", "Delta", "Bounds", "p", "Verdict"]
     shown = coded.context.published_table(
         data,
         "tbl-criteria-dimensions",
         head,
-        "Differences between the dimensions in points of the low score",
+        "Differences of the low score in points; bounds of what silence leaves open; p adjusted for all comparisons",
         "llrrrrrl",
-        (14, 26, 8, 14, 8, 13, 8, 9),
+        (14, 23, 8, 15, 8, 15, 7, 10),
     )
     return f"{joined(text)} {mark(coded)}\n\n{figure}\n{shown}"
 
@@ -409,6 +409,7 @@ def _between(row: dict | pd.Series, form: str) -> str:
     return form.format(decimal(row["ci_low"]), decimal(row["ci_high"])) if row["ci_low"] == row["ci_low"] else ""
 
 
-def _widths(first: list[int], rest: int) -> tuple[int, ...]:
-    each = (100 - sum(first)) // rest
-    return (*first, *[each] * rest)
+def _widths(head: list[str]) -> tuple[int, ...]:
+    """Columns of numbers as wide as their heads, what is left for the names."""
+    columns = [max(len(label) + 2, 10) for label in head[2:]]
+    return 4, max(96 - sum(columns), 20), *columns

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from analysis.estimate.bounds import dominant_country
 from analysis.present.chapters.cases import _done
+from analysis.present.chapters.survey import told_of
 from analysis.present.context import Context
+from analysis.present.drawing import share_told
 from analysis.present.markdown import bullets
-from analysis.present.numbers import count, percent, share_text
+from analysis.present.numbers import count
 
 RATED = {
     "fig-challenge-migrants": ("challenge_migrants__",), "fig-challenge-authority": ("challenge_authority__",),
@@ -19,7 +21,7 @@ def blocks(context: Context) -> dict[str, str]:
     return {
         "index-basis": _basis(context),
         "index-headline": _headline(context),
-        "index-findings": bullets(_findings(context)) or "*No findings.*\n",
+        "index-findings": bullets(findings) if (findings := _findings(context)) else "*No findings.*\n",
         "index-commentary": context.commentary("index"),
     }
 
@@ -44,7 +46,7 @@ def _headline(context: Context) -> str:
     if (records := get("practices.range.any.share")) is not None:
         stats.append((count(records["base"]), "good practices in the European database", records["evidence"]))
     if len(cases := context.table("processed/cases.csv")):
-        stats.append((count(len(cases)), "practices studied one by one", "published"))
+        stats.append((count(len(cases)), "practices studied one by one", context.wave.listed))
     audit = context.table("processed/audit.csv")
     if len(audit):
         equal = int(audit["verdict"].eq("equal").sum())
@@ -61,11 +63,11 @@ def _findings(context: Context) -> list[str]:
     for id, stems in RATED.items():
         if card := context.cards.get(id):
             lines.append(
-                f"{card.title} ({_highest(context, stems)} of the authorities; @{id}). {context.mark(card.evidence)}"
+                f"{card.title} ({_highest(context, stems)}; @{id}). {context.mark(card.evidence)}"
             )
     if yes := context.estimates.get("survey.staff_training.yes.share"):
         lines.append(
-            f"{percent(yes['numerator'], yes['base'])}% of the answering authorities train their staff, {_percent(context, 'network_member')} belong to a network and {_percent(context, 'associations_involved')} involve migrant associations when they plan (@fig-answers). {context.mark(yes['evidence'])}"
+            f"{told_of(yes, 'answering authorities')} train their staff, {_percent(context, 'network_member')} belong to a network and {_percent(context, 'associations_involved')} involve migrant associations when they plan (@fig-answers). {context.mark(yes['evidence'])}"
         )
     if dominant := dominant_country(context.estimates.frame.reset_index(drop=True)):
         country, answers, base = dominant
@@ -78,7 +80,7 @@ def _findings(context: Context) -> list[str]:
     if len(context.table("processed/cases.csv")):
         done, base = _done(context)
         lines.append(
-            f"{count(done)} of the {count(base)} practices studied report an evaluation that was carried out (@fig-cases-evaluation). {context.mark('coded')}"
+            f"{count(done)} of the {count(base)} practices studied report an evaluation that was carried out (@fig-cases-evaluation). {context.mark(context.wave.coded)}"
         )
     for id in ("fig-criteria-profile", "fig-criteria-reported"):
         if card := context.cards.get(id):
@@ -95,9 +97,9 @@ def _highest(context: Context, stems: tuple[str, ...]) -> str:
         & ~rows["key"].str.contains("unlabelled")
         & rows["group"].eq("")
     ]
-    return share_text(rows["value"].max())
+    return told_of(rows.loc[(rows["numerator"] / rows["base"]).idxmax()], "authorities")
 
 
 def _percent(context: Context, item: str) -> str:
     row = context.estimates.get(f"survey.{item}.yes.share")
-    return "an unknown share" if row is None else f"{percent(row['numerator'], row['base'])}%"
+    return "an unknown share" if row is None else share_told(row)

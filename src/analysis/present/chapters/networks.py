@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.clean.source import clean_source
 from analysis.present.context import Context
 from analysis.present.numbers import count
 
@@ -12,12 +13,12 @@ def blocks(context: Context) -> dict[str, str]:
     """The blocks of `report/networks.qmd`."""
     if not context.wave.has("networks"):
         return {"networks": ""}
-    rows = context.raw(context.wave.sources["networks"].file)
+    rows = clean_source(context.wave, context.codebook, "networks").frame
     of_authorities = rows["type"].eq("lra_based")
     main = rows["covers_integration"].eq("main")
     text = (
         f"{count(len(rows))} networks are described, {count(of_authorities.sum())} of them made up of local and regional authorities. "
-        f"For {count((of_authorities & main).sum())} of these integration is the main subject. {context.mark('published')}"
+        f"For {count((of_authorities & main).sum())} of these integration is the main subject. {context.mark(context.wave.listed)}"
     )
     parts = [
         _table(context, rows[of_authorities], "tbl-networks-lra", "Networks of local and regional authorities"),

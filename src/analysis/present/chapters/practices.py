@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.present.chapters.survey import bracket, per_cent, told_of
 from analysis.present.context import Context
-from analysis.present.numbers import count, listed, percent, roughly
+from analysis.present.drawing import small
+from analysis.present.numbers import count, listed, percent
 from analysis.present.select import Rows
 
 ABSENT = "*The records of this wave do not say.*\n"
@@ -32,12 +34,11 @@ def _range(context: Context) -> str:
     labels = context.codebook["practices"].items["range"].options
     local = rows.loc["regional_municipal"]
     text = (
-        f"The database holds {count(local['base'])} practices. {_capital(roughly(local['numerator'] / local['base']))} of them, {count(local['numerator'])} "
-        f"({percent(local['numerator'], local['base'])}%), are regional or municipal. The range says how far a practice reaches, not who runs it."
+        f"The database holds {count(local['base'])} practices. {count(local['numerator'])} of them{bracket(local)} are regional or municipal. The range says how far a practice reaches, not who runs it."
     )
     data = pd.DataFrame(
         [
-            [label, count(rows.loc[o, "numerator"]), percent(rows.loc[o, "numerator"], rows.loc[o, "base"])]
+            [label, count(rows.loc[o, "numerator"]), per_cent(rows.loc[o])]
             for o, label in labels.items()
         ],
         columns=["range", "number", "percent"],
@@ -57,7 +58,8 @@ def _countries(context: Context) -> str:
     top = placed.head(3)
     names = listed([f"{context.country(c)} ({count(r['numerator'])})" for c, r in top.iterrows()])
     together = int(top["numerator"].sum())
-    text = f"Most records come from {names}. Together they hold {percent(together, base)}% of all {count(base)} practices. How many a country has says as much about who enters records as about what is done there."
+    whole = f"{count(together)} of all {count(base)}" if small(top.iloc[0]) else f"{percent(together, base)}% of all {count(base)}"
+    text = f"Most records come from {names}. Together that is {whole} practices. How many a country has says as much about who enters records as about what is done there."
     few = int((placed["numerator"] < context.wave.min_base).sum())
     if few:
         text += (
@@ -84,13 +86,13 @@ def _by_country(context: Context, estimates: Rows, placed: pd.DataFrame) -> pd.D
             part(c, "regional_municipal"),
             part(c, "national"),
             count(r["numerator"]),
-            percent(r["numerator"], r["base"]),
+            per_cent(r),
         ]
         for c, r in placed.iterrows()
     ]
     wide = estimates.get("practices.range.eu_international.share")
     if wide is not None and wide["numerator"] > 0:
-        rows.append([context.country("EU"), "", "", count(wide["numerator"]), percent(wide["numerator"], wide["base"])])
+        rows.append([context.country("EU"), "", "", count(wide["numerator"]), per_cent(wide)])
     return pd.DataFrame(rows, columns=["country", "regional_municipal", "national", "total", "percent"])
 
 
@@ -108,20 +110,22 @@ def _ends(context: Context) -> str:
     everyone = int(rows.loc["any", "base"]) if "any" in rows.index else base
     text = []
     if "continuing" in told.index:
-        going = told.loc["continuing", "numerator"]
-        text.append(f"{count(going)} of {count(base)} practices ({percent(going, base)}%) were continuing.")
+        going = told.loc["continuing"]
+        text.append(f"{count(going['numerator'])} of {count(base)} practices{bracket(going)} were continuing.")
     if everyone > base:
         text.append(f"For {count(everyone - base)} no end is reported; they are not counted as continuing.")
     early = told[told.index.str.startswith("before_")]
     if len(early):
+        ended = early.iloc[0].copy()
+        ended["numerator"] = early["numerator"].sum()
         text.append(
-            f"{percent(early['numerator'].sum(), base)}% had ended {listed([end_label(o).lower() for o in early.index], 'or')}."
+            f"{told_of(ended, 'practices')} had ended {listed([end_label(o).lower() for o in early.index], 'or')}."
         )
     order = sorted(
         told.index, key=lambda o: (o != "continuing", o.startswith("before_"), -int(o[-4:]) if o[-4:].isdigit() else 0)
     )
     data = pd.DataFrame(
-        [[end_label(o), count(told.loc[o, "numerator"]), percent(told.loc[o, "numerator"], base)] for o in order],
+        [[end_label(o), count(told.loc[o, "numerator"]), per_cent(told.loc[o])] for o in order],
         columns=["end", "number", "percent"],
     )
     table = context.published_table(
@@ -140,8 +144,9 @@ def _several(context: Context, item: str, column: str, figure: str, id: str, ver
     base = int(top["base"])
     everyone = int(local["numerator"]) if local else base
     mentions = int(told["numerator"].sum())
+    counts = "" if small(top) else f" ({count(top['numerator'])} of {count(base)})"
     text = [
-        f"{percent(top['numerator'], base)}% of the regional or municipal practices {verb} {_lower(labels[told.index[0]])} ({count(top['numerator'])} of {count(base)}).",
+        f"{told_of(top, 'regional or municipal practices')} {verb} {_lower(labels[told.index[0]])}{'' if item == 'aim' else ' money'}{counts}.",
         f"A practice may name several: the {count(base)} records hold {count(mentions)} mentions, so at most {count(min(mentions - base, base))} of them can name more than one.",
     ]
     if everyone > base:
@@ -151,8 +156,8 @@ def _several(context: Context, item: str, column: str, figure: str, id: str, ver
             [
                 labels[o],
                 count(r["numerator"]),
-                percent(r["numerator"], base),
-                f"{100 * r['ci_low']:.1f} to {100 * r['ci_high']:.1f}",
+                per_cent(r),
+                "" if small(r) else f"{100 * r['ci_low']:.1f} to {100 * r['ci_high']:.1f}",
             ]
             for o, r in told.iterrows()
         ],

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.codebook import Item
 from analysis.estimate.bounds import dominant_country
 from analysis.present.context import Context
+from analysis.present.drawing import share, share_told, small
 from analysis.present.numbers import count, listed, percent, roughly, share_text, word
 from analysis.present.survey import MEASURES
 
@@ -39,15 +40,15 @@ def _who(context: Context) -> str:
         return ABSENT
     base = int(rows["base"].iloc[0])
     top = rows.iloc[0]
-    text = [f"The survey has {count(base)} analysable answers from {word(len(rows))} countries."]
-    if hits := context.estimates.get("survey.status.analysable.share"):
+    text = [f"The survey has {count(base)} analysable answers from {word(len(rows))} {'country' if len(rows) == 1 else 'countries'}."]
+    if (hits := context.estimates.get("survey.status.analysable.share")) and not small(hits):
         text.append(
             f"They are {percent(hits['numerator'], hits['base'])}% of the {count(hits['base'])} times the questionnaire was opened, which is not a response rate: how many authorities were invited is not known."
         )
-    share = roughly(top["numerator"] / base)
-    text.append(
-        f"{share[:1].upper()}{share[1:]} of the answers, {count(top['numerator'])} of {count(base)}, come from {context.country(top['option'])}."
-    )
+    part = roughly(share(top))
+    lead = f"{count(top['numerator'])} of {count(base)}"
+    lead = f"{lead} answers" if small(top) else f"{part[:1].upper()}{part[1:]} of the answers, {lead},"
+    text.append(f"{lead} come from {context.country(top['option'])}.")
     single = [context.country(r["option"]) for _, r in rows.iterrows() if r["numerator"] == 1]
     if single:
         text.append(
@@ -58,7 +59,7 @@ def _who(context: Context) -> str:
         {
             "country": [context.country(c) for c in rows["option"]],
             "answers": [count(n) for n in rows["numerator"]],
-            "percent": [percent(n, base) for n in rows["numerator"]],
+            "percent": [per_cent(row) for _, row in rows.iterrows()],
             "fact_sheets": [count(sheets.get(c, 0)) for c in rows["option"]],
         }
     )
@@ -88,17 +89,17 @@ def _answers(context: Context) -> str:
 
 
 def _answer_row(item: Item, rows: pd.DataFrame) -> list[str]:
-    def per_cent(option: str) -> str:
-        return percent(rows.loc[option, "numerator"], rows.loc[option, "base"]) if option in rows.index else ""
+    def answered(option: str) -> str:
+        return per_cent(rows.loc[option]) if option in rows.index else ""
 
     yes = rows.loc["yes"]
     return [
         item.label,
         count(yes["numerator"]),
-        per_cent("yes"),
+        answered("yes"),
         _interval(yes),
-        per_cent("no"),
-        per_cent("dont_know"),
+        answered("no"),
+        answered("dont_know"),
         count(yes["base"]),
     ]
 
@@ -110,7 +111,8 @@ def _yes_sentence(context: Context, item: Item) -> str:
         "network_member": "belong to a network on immigration and integration", "associations_involved": "involve migrant associations when they prepare programmes",
         "consultations": "hold consultations on integration policy", "origin_programme": "run programmes with countries of origin", "instruments": "have an instrument for planning or monitoring",
     }.get(item.id, f"say yes to “{item.label.lower()}”")  # fmt: skip
-    return f"{percent(row['numerator'], row['base'])}% of the authorities ({count(row['numerator'])} of {count(row['base'])}) {verb}."
+    counts = "" if small(row) else f" ({count(row['numerator'])} of {count(row['base'])})"
+    return f"{told_of(row, 'authorities')}{counts} {verb}."
 
 
 def _asked(context: Context) -> list[Item]:
@@ -127,6 +129,8 @@ def _bounds(context: Context) -> str:
         return "No country gives more than a third of the answers, so the totals are not those of one country.\n"
     code, answers, base = dominant
     name, rest = context.country(code), base - answers
+    if not rest:
+        return f"All answers come from {name}, so there are no others to set limits for.\n"
     text = (
         f"{count(answers)} of {count(base)} answers come from {name}. How the other {count(rest)} answered is not known one by one. "
         f"But the totals set limits: if a question has more yeses than {name} has answers, some of them must come from elsewhere. "
@@ -192,19 +196,19 @@ def _rated_rows(context: Context, stems: tuple[str, ...]) -> pd.DataFrame:
 
 def _lead_sentence(context: Context, stem: str, opening: str) -> str:
     rows = _rated_rows(context, (stem,))
-    rows = rows[~rows["key"].str.contains("unlabelled")].sort_values(["value", "key"], ascending=[False, True])
+    rows = _highest_first(rows[~rows["key"].str.contains("unlabelled")])
     if rows.empty:
         return ""
     top = rows.iloc[0]
     name, where = _item_name(context, top["item"])
-    tied = (rows["value"] == top["value"]).sum() > 1
+    tied = (rows["share"] == top["share"]).sum() > 1
     group = "" if tied or not where or where == UNKNOWN_GROUP else f" for {where.lower()}"
     lost = (
         " The study does not print whether this is about newly arrived migrants or long-term residents."
         if where == UNKNOWN_GROUP
         else ""
     )
-    return f"{opening}, {share_text(top['value'])} of the authorities give a higher priority to {name[:1].lower()}{name[1:]}{group}, the highest share that can be told.{lost}"
+    return f"{opening}, {told_of(top, 'authorities')} give a higher priority to {name[:1].lower()}{name[1:]}{group}, the highest share that can be told.{lost}"
 
 
 def _item_name(context: Context, item: str) -> tuple[str, str]:
@@ -219,7 +223,7 @@ def _item_name(context: Context, item: str) -> tuple[str, str]:
 
 def _rating_table(context: Context, rows: pd.DataFrame, id: str, caption: str) -> str:
     cells = []
-    for _, row in rows.sort_values(["value", "key"], ascending=[False, True]).iterrows():
+    for _, row in _highest_first(rows).iterrows():
         name, group = _item_name(context, row["item"])
         what = ": ".join(p for p in (name, group.lower()) if p)
         cells.append(
@@ -227,7 +231,7 @@ def _rating_table(context: Context, rows: pd.DataFrame, id: str, caption: str) -
                 WHOSE[row["item"].split("__")[0]],
                 what,
                 count(row["numerator"]),
-                percent(row["numerator"], row["base"]),
+                per_cent(row),
                 _interval(row),
                 count(row["base"]),
                 context.labels[row["evidence"]]["label"],
@@ -246,6 +250,26 @@ def _rating_table(context: Context, rows: pd.DataFrame, id: str, caption: str) -
     return context.published_table(data, id, head, caption, "llrrrrl", (16, 32, 9, 9, 14, 7, 13))
 
 
+def _highest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Shares from the largest down, also those whose base is too small to print them as percentages."""
+    return rows.assign(share=rows["numerator"] / rows["base"]).sort_values(["share", "key"], ascending=[False, True])
+
+
+def told_of(row: pd.Series | dict, noun: str) -> str:
+    """`60.4% of the authorities`, or `2 of 3 authorities` where the base is too small for a percentage."""
+    return f"{share_told(row)} {noun}" if small(row) else f"{share_told(row)} of the {noun}"
+
+
+def per_cent(row: pd.Series | dict) -> str:
+    """`60.4` in a cell of a table; nothing where the base is too small."""
+    return "" if small(row) else percent(row["numerator"], row["base"])
+
+
+def bracket(row: pd.Series | dict) -> str:
+    """` (60.4%)` behind a count; nothing where the base is too small."""
+    return "" if small(row) else f" ({share_told(row)})"
+
+
 def _interval(row: pd.Series) -> str:
     return (
         ""
@@ -259,6 +283,9 @@ def _dimensions(context: Context) -> str:
     labels = {k: v["label"] for k, v in context.codebook.vocabulary["dimensions"].items()} | {"other": "Other"}
     f = context.estimates.frame
     means = f[f["statistic"].eq("mean") & f["item"].str.startswith(("developed__", "effective__"))]
+    if len(means) and means["suppressed"].eq("yes").all():
+        return "*Too few authorities rated this for a mean to be shown.*\n"
+    means = means[means["suppressed"].ne("yes")]
     if len(means):
         data = pd.DataFrame([[context.codebook.stems[r["item"].split("__")[0]], labels[r["item"].split("__")[1]], f"{r['value']:.2f}", f"{r['ci_low']:.2f} to {r['ci_high']:.2f}", count(r["base"])] for _, r in means.iterrows()],
                             columns=["question", "dimension", "mean", "interval_95", "base"])  # fmt: skip
@@ -290,6 +317,6 @@ def _factsheets(context: Context) -> str:
     top = top[top["option"].ne("reported")].sort_values(["numerator", "option"], ascending=[False, True])
     lead = top.iloc[0]
     return (
-        f"The respondents described {count(lead['base'])} of their programmes on fact sheets. {context.country(lead['option'])} sent {count(lead['numerator'])} of them, "
-        f"{percent(lead['numerator'], lead['base'])}%. {context.mark(lead['evidence'])}\n"
+        f"The respondents described {count(lead['base'])} of their programmes on fact sheets. "
+        f"{context.country(lead['option'])} sent {count(lead['numerator'])} of them{bracket(lead)}. {context.mark(lead['evidence'])}\n"
     )

@@ -1,0 +1,69 @@
+"""The notebooks of a wave: each there, in an order in which each finds what it reads."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from analysis.tasks.pipeline import NOTEBOOKS, Notebook, notebooks_for
+from analysis.wave import PROJECT, SOURCES
+
+EVERY = ("survey.csv", "practices.csv", "case_studies.xlsx", "networks.csv")
+
+
+@pytest.fixture
+def run_for(make_wave):
+    """`run_for("survey.csv")`: the numbers of the notebooks that run for a wave with these files."""
+    return lambda *files: {n.name[:2] for n in notebooks_for(make_wave(dict.fromkeys(files), sources={f.split(".")[0]: f for f in files} or None))}  # fmt: skip
+
+
+def test_every_notebook_of_the_folder_has_its_task_and_the_other_way_round():
+    files = sorted(file.stem for file in (PROJECT / "notebooks").glob("*.ipynb"))
+    assert [notebook.name for notebook in NOTEBOOKS] == files
+
+
+def test_what_a_notebook_reads_is_raw_or_written_by_an_earlier_one_and_no_two_write_the_same():
+    written: set[str] = set()
+    for notebook in NOTEBOOKS:
+        assert set(notebook.reads) <= written, notebook.name
+        assert not set(notebook.writes) & written, notebook.name
+        assert notebook.writes and set(notebook.raw) <= {*SOURCES, "published"}, notebook.name
+        written |= set(notebook.writes)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda n: n.name)
+def test_a_notebook_names_no_table_that_its_task_does_not(notebook):
+    cells = json.loads((PROJECT / "notebooks" / f"{notebook.name}.ipynb").read_text(encoding="utf-8"))["cells"]
+    code = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    declared = {path.rsplit("/", 1)[-1] for path in (*notebook.reads, *notebook.writes)}
+    tables = {path.rsplit("/", 1)[-1] for other in NOTEBOOKS for path in other.writes if path.startswith("processed/")}
+    assert {table for table in tables if f'"{table}"' in code} <= declared
+
+
+@pytest.mark.parametrize(
+    ("files", "run"),
+    [
+        (["survey.csv"], {"01", "05", "08", "09", "10", "13", "14"}),
+        (["practices.csv"], {"02", "06", "09", "11", "14"}),
+        (["case_studies.xlsx"], {"03", "07", "08", "09", "12", "13", "14"}),
+        (["networks.csv"], {"09", "14"}),
+        (["survey.csv", "practices.csv"], {"01", "02", "05", "06", "08", "09", "10", "11", "13", "14"}),
+    ],
+    ids=lambda v: "+".join(v) if isinstance(v, list) else "",
+)
+def test_a_wave_runs_the_notebooks_its_sources_allow(run_for, files, run):
+    assert run_for(*files) == run
+
+
+def test_only_a_wave_that_was_printed_is_read_from_print(make_wave, wave_2012):
+    without = make_wave(dict.fromkeys(EVERY), sources={f.split(".")[0]: f for f in EVERY})
+    assert len(notebooks_for(without)) == len(NOTEBOOKS) - 1
+    assert len(notebooks_for(wave_2012)) == len(NOTEBOOKS)
+
+
+def test_needs_are_all_needed_and_of_needs_any_one_is_enough(make_wave):
+    wave = make_wave({"survey.csv": ""})
+    assert not Notebook("n", "", (), needs=("survey", "practices")).runs_for(wave)
+    assert Notebook("n", "", (), needs_any=("survey", "practices")).runs_for(wave)
+    assert not Notebook("n", "", (), needs_any=("practices",)).runs_for(wave)
