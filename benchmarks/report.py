@@ -38,7 +38,9 @@ def main(scratch: Path) -> None:
 
 
 def _report(scratch: Path) -> float:
-    return _timed([sys.executable, "-m", "analysis.cli", "--data", str(scratch), "report", "2012", "--engine", "embedded"])
+    return _timed(
+        [sys.executable, "-m", "analysis.cli", "--data", str(scratch), "report", "2012", "--engine", "embedded"]
+    )
 
 
 def _rival(scratch: Path) -> float:
@@ -46,7 +48,20 @@ def _rival(scratch: Path) -> float:
     out = scratch / "rival"
     out.mkdir(exist_ok=True)
     return sum(
-        _timed([sys.executable, "-m", "papermill", "-k", "python3", "-p", "data", str(scratch), str(notebook), str(out / notebook.name)])
+        _timed(
+            [
+                sys.executable,
+                "-m",
+                "papermill",
+                "-k",
+                "python3",
+                "-p",
+                "data",
+                str(scratch),
+                str(notebook),
+                str(out / notebook.name),
+            ]
+        )
         for notebook in sorted((PROJECT / "notebooks").glob("*.ipynb"))
     )
 
@@ -64,13 +79,17 @@ def _swap(file: Path, old: str, new: str) -> None:
 def _table(best: list[float]) -> str:
     rival = best[0]
     names = ("everything, from no outputs", "nothing changed", "one cell of a published table edited")
-    lines = [f"| {name} | {seconds / rival:.2f} | {seconds:.1f} s |" for name, seconds in zip(names, best[1:], strict=True)]
+    lines = [
+        f"| {name} | {seconds / rival:.2f} | {seconds:.1f} s |" for name, seconds in zip(names, best[1:], strict=True)
+    ]
     return (
         "# What a report costs\n\nWritten by `python benchmarks/report.py SCRATCH_DIR`. "
         f"Least of {TIMES} runs on {os.cpu_count()} cores, Python {sys.version.split()[0]}, wall time. The rival runs the same "
         f"notebooks one after the other with papermill ({rival:.1f} s) and renders no book; the report runs what is out of date, two at\n"
         "a time, and renders the book in HTML and PDF.\n\n"
-        "| `make report`, environment installed | ratio to the rival | here |\n|:---|---:|---:|\n" + "\n".join(lines) + "\n"
+        "| `make report`, environment installed | ratio to the rival | here |\n|:---|---:|---:|\n"
+        + "\n".join(lines)
+        + "\n"
     )
 
 

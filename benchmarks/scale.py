@@ -21,7 +21,8 @@ from statistics import median
 
 import grow
 import pandas as pd
-import statsmodels.stats.proportion  # noqa: F401  (loaded here, as pandas is, so that only the work itself is measured)
+import pandera.pandas  # noqa: F401  (these two are loaded here, as pandas is, so that only the work itself is measured)
+import statsmodels.stats.proportion  # noqa: F401
 
 from analysis.clean.practices import derive_practices
 from analysis.clean.responses import derive_responses

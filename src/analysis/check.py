@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analysis.audit.provenance import inputs_of
-from analysis.clean.source import clean_source
 from analysis.codebook import Codebook, load_codebook
 from analysis.problems import InputProblems, Problem
 from analysis.store import write_text
 from analysis.wave import Wave
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TABLES = {
     "survey": ("responses", "factsheets"),
@@ -35,6 +36,8 @@ def check_wave(wave: Wave) -> list[Problem]:
 
 
 def _table_problems(wave: Wave, codebook: Codebook, table: str) -> list[Problem]:
+    from analysis.clean.source import clean_source
+
     try:
         cleaned = clean_source(wave, codebook, table)
         return _coding_problems(wave, codebook, cleaned.frame) if table == "cases" else []

@@ -157,14 +157,14 @@ def _render(this, engine: str, to: str) -> None:
 
 
 def _guarded(work: Callable[[], T]) -> T:
-    """Run `work`; a failure that is nobody's input ends with one message and exit code 1."""
+    """Run `work`; a failure ends with one message, and exit code 2 where an input is at fault, else 1."""
     from analysis.book import BookError
     from analysis.tasks.run import TaskFailed
 
     try:
         return work()
     except (TaskFailed, BookError) as error:
-        _stop(str(error), 1)
+        _stop(str(error), 2 if getattr(error, "at_input", False) else 1)
         raise AssertionError from None
 
 

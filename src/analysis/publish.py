@@ -86,8 +86,8 @@ def _configuration(wave: Wave) -> tuple[dict, set[str]]:
     book["output-file"] = f"{book['output-file']}-{wave.id}"
     config["project"]["output-dir"] = "_book"
     config |= {"wave": wave.id, "edition": wave.title}
-    if wave.acknowledgement and not wave.has("published"):
-        config["acknowledgement"] = f"{wave.acknowledgement} {wave.licence}".strip()
+    if wave.acknowledgement:
+        config["acknowledgement"] = f"{wave.acknowledgement.rstrip('.')}. {wave.licence}".strip()
     return config, left_out
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import os
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 FORM = {"index": False, "lineterminator": "\n", "float_format": "%.12g"}
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def write_table(frame: pd.DataFrame, file: Path) -> None:
@@ -28,6 +30,8 @@ def _holds_carriage_return(file: Path) -> bool:
 
 def read_table(file: Path) -> pd.DataFrame:
     """A table as text columns, empty cells as empty text."""
+    import pandas as pd  # half a second: commands that only look whether anything changed do without
+
     return pd.read_csv(file, dtype=object, keep_default_na=False, na_filter=False, encoding="utf-8")
 
 

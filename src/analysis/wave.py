@@ -174,14 +174,24 @@ def open_wave(name: str, data: str | Path | None = None) -> Wave:
     """
     root = Root.at(data)
     if not NAME.fullmatch(name):
-        raise InputProblems([Problem(name or "(empty)", "is not the name of a wave", "use letters, digits, - and _ only, such as 2026")])
+        raise InputProblems(
+            [Problem(name or "(empty)", "is not the name of a wave", "use letters, digits, - and _ only, such as 2026")]
+        )
     folder = root.data / "raw" / name
     file = folder / "wave.yml"
     if not file.is_file():
         known = ", ".join(root.waves()) or "none"
         where = f"{shown(folder)}/wave.yml"
         rule = "the wave has no wave.yml" if folder.is_dir() else f"there is no wave {name!r}"
-        raise InputProblems([Problem(where, rule, f"choose one of the waves there are ({known}) or make this folder with a wave.yml in it")])
+        raise InputProblems(
+            [
+                Problem(
+                    where,
+                    rule,
+                    f"choose one of the waves there are ({known}) or make this folder with a wave.yml in it",
+                )
+            ]
+        )
     return _declared(root, name, file)
 
 
@@ -226,7 +236,11 @@ def _declared(root: Root, name: str, file: Path) -> Wave:
     if problems:
         raise InputProblems(problems)
     plain = {k: v for k, v in raw.items() if k in known - {"id", "sources", "assumptions"} and v is not None}
-    texts = {k: str(plain[k]) for k in ("title", "licence", "acknowledgement", "collected_by", "fieldwork", "baseline") if k in plain}
+    texts = {
+        k: str(plain[k])
+        for k in ("title", "licence", "acknowledgement", "collected_by", "fieldwork", "baseline")
+        if k in plain
+    }
     return Wave(root=root, id=name, sources=sources, assumptions=assumptions, **(plain | texts))
 
 

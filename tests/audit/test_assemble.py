@@ -18,7 +18,9 @@ def staged(make_wave, folder):
     """`staged(survey=[...], published=[...])`: a wave whose notebooks have left these estimates; `folder` is its study."""
 
     def make(evidence: str, printed: bool = True, **parts):
-        wave = make_wave({f"{name}.csv": "" for name in parts if name in ("survey", "practices", "case_studies")}, evidence=evidence)
+        wave = make_wave(
+            {f"{name}.csv": "" for name in parts if name in ("survey", "practices", "case_studies")}, evidence=evidence
+        )
         if printed:
             wave.published.mkdir()
             for file in folder.glob("*.csv"):
@@ -70,5 +72,8 @@ def test_a_wave_that_printed_nothing_has_an_empty_audit_and_no_errata(staged):
 def test_the_logs_of_the_sources_there_are_become_one(make_wave):
     wave = make_wave({"survey.csv": "", "practices.csv": ""})
     for name, record in (("survey", "R2"), ("practices", "P1"), ("cases", "left over from another run")):
-        write_table(pd.DataFrame([dict.fromkeys(LOG_COLUMNS, "") | {"source": name, "record": record}]), wave.stage / "log" / f"{name}.csv")
+        write_table(
+            pd.DataFrame([dict.fromkeys(LOG_COLUMNS, "") | {"source": name, "record": record}]),
+            wave.stage / "log" / f"{name}.csv",
+        )
     assert sorted(logs(wave)["record"]) == ["P1", "R2"]

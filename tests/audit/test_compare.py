@@ -15,7 +15,9 @@ def audited(published):
     """`audited({key: (numerator, base)})` is the audit of the small study, by place and cell."""
 
     def run(numbers: dict[str, tuple[int, int]]) -> dict[tuple[str, str], dict[str, str]]:
-        data = pd.DataFrame([[k, str(n), str(b)] for k, (n, b) in numbers.items()], columns=["key", "numerator", "base"])
+        data = pd.DataFrame(
+            [[k, str(n), str(b)] for k, (n, b) in numbers.items()], columns=["key", "numerator", "base"]
+        )
         audit = compare(published.cells(), published.figures(), published.statements(), data)
         assert list(audit.columns) == COLUMNS
         return {(row["published_ref"], row["cell"]): row for row in audit.to_dict("records")}
@@ -34,7 +36,13 @@ def test_a_study_that_reproduces_has_no_cell_that_differs(audited):
     rows = audited(GOOD)
     assert {row["verdict"] for (ref, _), row in rows.items() if ref != "Table 3.10"} == {"equal", "not_reproducible"}
     yes = rows["Table 3.2", "Yes, percent"]
-    assert (yes["printed"], yes["recomputed"], yes["base"], yes["verdict"], yes["note"]) == ("54.2", "54.2", "48", "equal", "")
+    assert (yes["printed"], yes["recomputed"], yes["base"], yes["verdict"], yes["note"]) == (
+        "54.2",
+        "54.2",
+        "48",
+        "equal",
+        "",
+    )
 
 
 def test_halves_round_up_as_the_study_rounds(audited):
@@ -78,7 +86,17 @@ def test_counts_given_as_a_sum_are_added_up(audited):
 
 
 def test_a_sum_of_rounded_percentages_is_recognised():
-    said = pd.DataFrame([{"section": "3.1", "statement": "third or more", "value": "66.6", "unit": "percent", "key": "a.x.share+a.y.share"}])
+    said = pd.DataFrame(
+        [
+            {
+                "section": "3.1",
+                "statement": "third or more",
+                "value": "66.6",
+                "unit": "percent",
+                "key": "a.x.share+a.y.share",
+            }
+        ]
+    )
     data = pd.DataFrame({"key": ["a.x.share", "a.y.share"], "numerator": ["1", "1"], "base": ["3", "3"]})
     row = compare(NOTHING, NOTHING, said, data).iloc[0]
     assert (row["recomputed"], row["verdict"]) == ("66.7", "differs")

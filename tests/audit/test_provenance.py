@@ -19,7 +19,11 @@ def wave(make_wave):
     (made.raw / "commentary" / "index.md").write_text("Well.", encoding="utf-8")
     for name in (".hidden", "~$survey.xlsx"):
         (made.raw / name).write_text("", encoding="utf-8")
-    for folder, name, text in ((made.processed, "scores.csv", "a\n1\n2\n"), (made.figures, "fig-x.svg", "<svg/>"), (made.figures, "fig-x.png", "p")):
+    for folder, name, text in (
+        (made.processed, "scores.csv", "a\n1\n2\n"),
+        (made.figures, "fig-x.svg", "<svg/>"),
+        (made.figures, "fig-x.png", "p"),
+    ):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return made
@@ -32,15 +36,29 @@ def test_inputs_are_all_raw_files_and_the_codebook_but_no_lock_files(wave):
 
 
 def test_the_manifest_names_everything_with_its_hash_and_nothing_of_this_machine(wave, tmp_path):
-    write_manifest(wave, [PROJECT / "notebooks" / "01-clean-survey.ipynb"], [PROJECT / "src" / "analysis" / "wave.py"], {"wave": "w1"})
+    write_manifest(
+        wave,
+        [PROJECT / "notebooks" / "01-clean-survey.ipynb"],
+        [PROJECT / "src" / "analysis" / "wave.py"],
+        {"wave": "w1"},
+    )
     text = (wave.processed / "manifest.json").read_text(encoding="utf-8")
     manifest = json.loads(text)
-    assert manifest["outputs"].keys() == {"data/processed/w1/scores.csv", "data/figures/w1/fig-x.svg", "data/figures/w1/fig-x.png"}
+    assert manifest["outputs"].keys() == {
+        "data/processed/w1/scores.csv",
+        "data/figures/w1/fig-x.svg",
+        "data/figures/w1/fig-x.png",
+    }
     assert manifest["inputs"]["data/raw/w1/survey.csv"] == hashlib.sha256(b"a\n1\n").hexdigest()
     assert list(manifest["notebooks"]) == ["notebooks/01-clean-survey.ipynb"]
     assert list(manifest["code"]) == ["src/analysis/wave.py"]
     assert str(tmp_path) not in text and str(PROJECT) not in text
-    write_manifest(wave, [PROJECT / "notebooks" / "01-clean-survey.ipynb"], [PROJECT / "src" / "analysis" / "wave.py"], {"wave": "w1"})
+    write_manifest(
+        wave,
+        [PROJECT / "notebooks" / "01-clean-survey.ipynb"],
+        [PROJECT / "src" / "analysis" / "wave.py"],
+        {"wave": "w1"},
+    )
     assert (wave.processed / "manifest.json").read_text(encoding="utf-8") == text
 
 

@@ -33,13 +33,16 @@ def test_a_score_is_followed_to_the_readings_of_its_case(wave_2012):
     lines = explain(wave_2012, "cases.17.relevance.low")
     coded = lines[lines.index("coded") + 1 :]
     assert coded and all(re.match(r"  relevance\.\w+: (yes|no|not_reported)", line) for line in coded)
+    assert len({line.split(":")[0] for line in coded}) == len(coded), "one line an indicator, of this case only"
     assert not any("published/table_" in line for line in lines)
 
 
 def test_a_key_that_is_not_there_gets_the_nearest_ones(wave_2012):
-    with pytest.raises(LookupError, match=r"no number 'survey.network_membr.yes.share'; perhaps .*survey.network_member.yes.share"):
+    with pytest.raises(
+        LookupError, match=r"no number 'survey.network_membr.yes.share'; perhaps .*survey.network_member.yes.share"
+    ):
         explain(wave_2012, "survey.network_membr.yes.share")
-    with pytest.raises(LookupError, match="no number 'zzz'$"):
+    with pytest.raises(LookupError, match=r"no number 'zzz'$"):
         explain(wave_2012, "zzz")
 
 

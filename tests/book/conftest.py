@@ -1,7 +1,5 @@
 """A small book as the pipeline would stage it: five chapters and an appendix, with everything a chapter may hold."""
 
-# ruff: noqa: E501 - a figure is one line of Markdown
-
 from __future__ import annotations
 
 import shutil

@@ -220,5 +220,5 @@ class TestChanges:
         good = table.read_bytes()
         table.write_bytes(good.replace(b"effectiveness", b"effectivenes", 1))
         found = report_2012.command("verify", "2012")
-        assert found.code == 3 and "scores.csv: differs from a fresh run, first in line 2" in found.out
+        assert found.code == 3 and "scores.csv: differs from a fresh run, first in line 3" in found.out
         table.write_bytes(good)

@@ -13,10 +13,24 @@ LABELS = {"observed": {"label": "Observed", "meaning": "."}, "bounds": {"label":
 
 @pytest.mark.parametrize(
     "text",
-    ["a|b", "*no* _emphasis_", "[link](x)", "<b>", "$x^2$", "{{< var x >}}", "@cite", "#tag", "`code`", "a~b~", "C:\\new"],
+    [
+        "a|b",
+        "*no* _emphasis_",
+        "[link](x)",
+        "<b>",
+        "$x^2$",
+        "{{< var x >}}",
+        "@cite",
+        "#tag",
+        "`code`",
+        "a~b~",
+        "C:\\new",
+    ],
 )
 def test_any_text_comes_through_pandoc_as_it_was_typed(text):
-    shown = pypandoc.convert_text(table(["Head"], [[text]], "A caption", "tbl-x"), "plain", "markdown", extra_args=["--wrap=none"])
+    shown = pypandoc.convert_text(
+        table(["Head"], [[text]], "A caption", "tbl-x"), "plain", "markdown", extra_args=["--wrap=none"]
+    )
     assert text in shown
 
 
@@ -27,7 +41,7 @@ def test_plain_text_is_one_line():
 
 def test_a_table_has_a_rule_for_each_alignment_and_a_label():
     assert table(["A", "B"], [["x", 1], ["y|z", Raw("**2**")]], "Some numbers", "tbl-n", "lr", (70, 30)) == (
-        "| A | B |\n| :--- | ---: |\n| x | 1 |\n| y\\|z | **2** |\n\n: Some numbers {#tbl-n tbl-colwidths=\"[70,30]\"}\n"
+        '| A | B |\n| :--- | ---: |\n| x | 1 |\n| y\\|z | **2** |\n\n: Some numbers {#tbl-n tbl-colwidths="[70,30]"}\n'
     )
 
 
@@ -39,7 +53,7 @@ def test_evidence_marks_lead_to_their_meaning():
 
 def test_a_figure_has_its_message_its_alternative_text_its_mark_and_its_data():
     text = figure(Card("fig-x", "5 * 3", "By country", 'He said "no"', "observed"), "2030", LABELS)
-    assert text.startswith('![5 \\* 3](/figures/2030/fig-x.svg){#fig-x fig-alt="He said \'no\'"}\n')
+    assert text.startswith("![5 \\* 3](/figures/2030/fig-x.svg){#fig-x fig-alt=\"He said 'no'\"}\n")
     assert "By country. [[Observed]" in text and "/downloads/fig-x.csv" in text
 
 

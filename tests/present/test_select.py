@@ -44,7 +44,9 @@ def test_evidence_classes_come_with_the_most_frequent_first(rows):
     assert evidence_of(rows.frame) == "observed;coded"
 
 
-@pytest.mark.parametrize(("evidence", "said"), [("round_trip", "Rebuilt extract."), ("simulated", "Simulated data."), ("observed", "")])
+@pytest.mark.parametrize(
+    ("evidence", "said"), [("round_trip", "Rebuilt extract."), ("simulated", "Simulated data."), ("observed", "")]
+)
 def test_the_source_line_says_what_the_wave_is(wave, evidence, said):
     line = source_line(replace(wave, evidence=evidence), "40 authorities", "Lines: intervals.")
     assert line == " ".join(p for p in ["Base: 40 authorities. Source: wave 2026.", said, "Lines: intervals."] if p)

@@ -32,7 +32,7 @@ def test_parameters_reach_the_cells_and_the_copy_holds_no_time_and_no_place(run,
 
 
 def test_a_parameter_that_is_not_declared_is_refused_before_anything_runs(run, tmp_path):
-    with pytest.raises(NotebookFailed, match="01-try-it.ipynb does not declare the parameter 'wavve'"):
+    with pytest.raises(NotebookFailed, match=r"01-try-it\.ipynb does not declare the parameter 'wavve'"):
         run("open('ran', 'w')", wavve="w1")
     assert not (tmp_path / "ran").exists() and not (tmp_path / "executed").exists()
 

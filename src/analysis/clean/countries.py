@@ -19,14 +19,24 @@ def country_cleaner(codebook: Codebook) -> Cleaner:
 
     def clean(raw: str) -> Parsed:
         key = fold(raw)
-        code = own.get(key) or _english().get(key) or (None if is_missing(raw, codebook) else _translated(languages).get(key))
+        code = (
+            own.get(key)
+            or _english().get(key)
+            or (None if is_missing(raw, codebook) else _translated(languages).get(key))
+        )
         if code:
             return Parsed(code, "country_name" if code != raw else "")
         if is_missing(raw, codebook):
             return Parsed("", "missing_word" if raw else "")
-        close = difflib.get_close_matches(key, [name for name in (*own, *_english()) if len(name) > 3], n=1, cutoff=0.75)
+        close = difflib.get_close_matches(
+            key, [name for name in (*own, *_english()) if len(name) > 3], n=1, cutoff=0.75
+        )
         nearest = f", perhaps {close[0].title()}" if close else ""
-        return Parsed("", problem="is not a country that is known", hint=f"write the country's English name or its two-letter code{nearest}")
+        return Parsed(
+            "",
+            problem="is not a country that is known",
+            hint=f"write the country's English name or its two-letter code{nearest}",
+        )
 
     return clean
 
@@ -37,7 +47,13 @@ def _english() -> dict[str, str]:
 
     index: dict[str, str] = {}
     for country in pycountry.countries:
-        for name in (country.alpha_2, country.alpha_3, country.name, getattr(country, "common_name", ""), getattr(country, "official_name", "")):
+        for name in (
+            country.alpha_2,
+            country.alpha_3,
+            country.name,
+            getattr(country, "common_name", ""),
+            getattr(country, "official_name", ""),
+        ):
             if name:
                 index.setdefault(fold(name), country.alpha_2)
     return index

@@ -9,15 +9,23 @@ from analysis.clean.parsed import Cleaner, Parsed
 from analysis.clean.words import is_missing
 from analysis.codebook import Codebook, fold
 
-ROMAN = {r: n for n, r in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+ROMAN = {r: n for n, r in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1)}
 MONTHS = {
     name: number
     for number, names in enumerate(
         [
-            "jan january januar janvier enero gennaio", "feb february februar fevrier febrero febbraio",
-            "mar march marz mars marzo", "apr april avril abril aprile", "may mai mayo maggio", "jun june juni juin junio giugno",
-            "jul july juli juillet julio luglio", "aug august aout agosto", "sep sept september septembre septiembre settembre",
-            "oct october okt oktober octobre octubre ottobre", "nov november novembre noviembre", "dec december dez dezember decembre diciembre dicembre",
+            "jan january januar janvier enero gennaio",
+            "feb february februar fevrier febrero febbraio",
+            "mar march marz mars marzo",
+            "apr april avril abril aprile",
+            "may mai mayo maggio",
+            "jun june juni juin junio giugno",
+            "jul july juli juillet julio luglio",
+            "aug august aout agosto",
+            "sep sept september septembre septiembre settembre",
+            "oct october okt oktober octobre octubre ottobre",
+            "nov november novembre noviembre",
+            "dec december dez dezember decembre diciembre dicembre",
         ],
         1,
     )
@@ -41,7 +49,11 @@ def date_cleaner(codebook: Codebook) -> Cleaner:
             return Parsed("", "missing_word" if raw else "")
         value = _read(fold(raw), ongoing)
         if value is None:
-            return Parsed("", problem="is not a date", hint="write a year, a month and year, a day as 2012-05-31, `before 2010` or `ongoing`")
+            return Parsed(
+                "",
+                problem="is not a date",
+                hint="write a year, a month and year, a day as 2012-05-31, `before 2010` or `ongoing`",
+            )
         return Parsed(value, "date_form" if value != raw else "")
 
     return clean

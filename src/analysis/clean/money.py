@@ -29,7 +29,9 @@ FACTORS = {"billion": 1e9, "bn": 1e9, "million": 1e6, "mio": 1e6, "mn": 1e6, "m"
 
 SEGMENT = re.compile(r"\s*\|\s*|(?<=\w)(?<![Mm]io)\.\s+(?=[A-Z])")
 ANNUAL = re.compile(r"per year|per annum|p\.\s?a\.|/\s?year|annual|a year|yearly|every year", re.IGNORECASE)
-PERIOD = re.compile(r"(?:per|each|for the|over|every|last)\s+(?:[a-z]+\s+)?(\d+(?:[.,]\d+)?)[\s-]*(year|month)", re.IGNORECASE)
+PERIOD = re.compile(
+    r"(?:per|each|for the|over|every|last)\s+(?:[a-z]+\s+)?(\d+(?:[.,]\d+)?)[\s-]*(year|month)", re.IGNORECASE
+)
 SPAN = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|–|and|to|until)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:in|for|from)\s+((?:19|20)\d\d)\b(?!\s*(?:-|–))", re.IGNORECASE)
 UNTIL = re.compile(r"\buntil\s+((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -101,7 +103,9 @@ def _factor(scale: str | None) -> float:
 def _value(text: str) -> tuple[float | None, tuple[str, ...]]:
     value = parse_number(text)
     marks = re.findall(r"[.,]", text)
-    odd = re.search(r"[,.]\s", text) or (len(marks) > 1 and len(set(marks)) == 1 and len(re.split(r"[.,]", text)[-1]) != 3)
+    odd = re.search(r"[,.]\s", text) or (
+        len(marks) > 1 and len(set(marks)) == 1 and len(re.split(r"[.,]", text)[-1]) != 3
+    )
     dot_thousands = value is not None and marks == ["."] and value >= 1000 and re.search(r"\.\d{3}$", text)
     return value, ("separators_repaired",) if odd or dot_thousands else ()
 
@@ -195,7 +199,9 @@ def _budget(parts: list[Amount], period: float | None, start: int | None, flags:
         eur += part.value / own if own else 0.0
     if period is not None and period < 1:
         period, flags = 1.0, [*flags, "shorter_than_a_year"]
-    return Budget(eur, period, eur / period if period else None, first.currency, rate, rate_year, tuple(dict.fromkeys(flags)))
+    return Budget(
+        eur, period, eur / period if period else None, first.currency, rate, rate_year, tuple(dict.fromkeys(flags))
+    )
 
 
 def _rate(amount: Amount, start: int | None) -> tuple[float | None, int | None]:

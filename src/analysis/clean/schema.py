@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
+from analysis.clean.parsed import distinct
 from analysis.codebook import Item, Table
 from analysis.problems import Problem
 
@@ -51,25 +54,34 @@ def _checks(item: Item) -> list[pa.Check]:
             return [pa.Check.isin(["", *item.options], error="one of its answers")]
         case "multi":
             allowed = set(item.options)
-            return [pa.Check(lambda column: _each(column, lambda text: set(text.split(";")) <= allowed), error="only its answers")]
+            return [
+                pa.Check(
+                    lambda column: _each(column, lambda text: set(text.split(";")) <= allowed), error="only its answers"
+                )
+            ]
         case "rating":
             scale = range(int(item.min or 1), int(item.max or 1) + 1)
             return [pa.Check.isin(["", "higher", *map(str, scale)], error="on its scale")]
         case "number":
             return [pa.Check(lambda column: _within(column, item), error="a number within its limits")]
         case "country":
-            return [pa.Check.str_matches(rf"^{COUNTRY}$", error="a country code")]
+            return [pa.Check(lambda column: _each(column, re.compile(COUNTRY).fullmatch), error="a country code")]
         case "date":
-            return [pa.Check.str_matches(rf"^{DATE}$", error="a date")]
+            return [pa.Check(lambda column: _each(column, re.compile(DATE).fullmatch), error="a date")]
         case "id":
-            return [pa.Check.str_matches(r"^\S+$", error="an identifier")]
+            return [pa.Check(_one_word, error="an identifier")]
     return []
 
 
 def _each(column: pd.Series, holds) -> pd.Series:
     """Whether a condition holds, asked once for each distinct text; empty texts pass."""
-    good = {text: text == "" or holds(text) for text in column.unique()}
-    return column.map(good).astype(bool)
+    codes, texts = distinct(column)
+    good = np.array([text == "" or bool(holds(text)) for text in texts], dtype=bool)
+    return pd.Series(good[codes], index=column.index)
+
+
+def _one_word(column: pd.Series) -> pd.Series:
+    return pd.Series([text.split() == [text] for text in column], column.index)
 
 
 def _within(column: pd.Series, item: Item) -> pd.Series:

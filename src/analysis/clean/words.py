@@ -41,7 +41,9 @@ def id_cleaner(codebook: Codebook) -> Cleaner:
     def clean(raw: str) -> Parsed:
         tidy = raw.strip().upper()
         if not re.fullmatch(r"[\w.\-/]+", tidy):
-            return Parsed("", problem="is not an identifier", hint="give each row a short name of its own without blanks")
+            return Parsed(
+                "", problem="is not an identifier", hint="give each row a short name of its own without blanks"
+            )
         return Parsed(tidy, "identifier_form" if tidy != raw else "")
 
     return clean
@@ -89,7 +91,11 @@ def multi_cleaner(item: Item, codebook: Codebook) -> Cleaner:
             if not fold(part):
                 continue
             if (option := index.get(fold(part))) is None:
-                return Parsed("", problem=f"holds {part.strip()!r}, which is not among the answers", hint=_one_of(item, fold(part), index))
+                return Parsed(
+                    "",
+                    problem=f"holds {part.strip()!r}, which is not among the answers",
+                    hint=_one_of(item, fold(part), index),
+                )
             found.add(option)
         joined = ";".join(sorted(found, key=order.__getitem__))
         return Parsed(joined, "answer_list" if joined != raw else "")

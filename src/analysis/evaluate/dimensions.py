@@ -75,9 +75,7 @@ def _difference(a: np.ndarray, b: np.ndarray, axis: int = -1) -> np.ndarray:
 
 def _interval(statistic: Callable, groups: tuple[np.ndarray, np.ndarray], seed: int, draws: int) -> tuple[float, float]:
     rng = np.random.default_rng(seed)
-    result = bootstrap(
-        groups, statistic, n_resamples=draws, batch=BATCH, vectorized=True, method="percentile", rng=rng
-    )
+    result = bootstrap(groups, statistic, n_resamples=draws, batch=BATCH, vectorized=True, method="percentile", rng=rng)
     return float(result.confidence_interval.low), float(result.confidence_interval.high)
 
 

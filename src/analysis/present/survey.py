@@ -69,7 +69,7 @@ def respondents(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
     figure = bars(drawn, title, subtitle, source_line(wave, f"{base} analysable answers"))
     most = f"{count(top['numerator'])} of {base} analysable answers"
     most += "" if small(top) else f", {percent(top['numerator'], base)} per cent"
-    alt = f"Bar chart of {len(data)} countries. {name} has {most}; {_rest(data, codebook)}"
+    alt = f"Bar chart of {len(data)} {'country' if len(data) == 1 else 'countries'}. {name} has {most}; {_rest(data, codebook)}"
     card = Card("fig-respondents", title, "Analysable answers by country", alt, evidence_of(data))
     return figure, card, download(data)
 
@@ -86,7 +86,7 @@ def answers(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
     first = max(yes, key=lambda i: (share(yes[i]), i))
     title = "No practice is shared by most authorities"
     if majority:
-        title = f"Most authorities say yes to {_of_all(len(majority), len(items))} questions"
+        title = f"Most authorities say yes to {_of_all(len(majority), len(items))}"
     drawn = [(SHORT.get(i.id, i.label), _parts(i, table[i.id])) for i in items]
     bases = sorted({int(r["base"]) for r in yes.values()})
     base = f"{bases[0]} analysable answers" if len(bases) == 1 else f"{bases[0]} to {bases[-1]} answers, by question"
@@ -223,4 +223,4 @@ def _rest(data: pd.DataFrame, codebook: Codebook) -> str:
 
 
 def _of_all(some: int, all_: int) -> str:
-    return f"all {word(all_)}" if some == all_ else f"{word(some)} of {word(all_)}"
+    return "the one question" if all_ == 1 else f"all {word(all_)} questions" if some == all_ else f"{word(some)} of {word(all_)} questions"

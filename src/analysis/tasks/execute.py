@@ -21,6 +21,10 @@ class NotebookFailed(Exception):
     """A notebook stopped; the message says which, in which cell and why."""
 
 
+class InputRefused(NotebookFailed):
+    """A notebook stopped because an input cannot be used; the message is the list of problems."""
+
+
 def execute(notebook: Path, executed: Path, parameters: dict[str, str]) -> None:
     """Run `notebook` with `parameters` and write the executed copy to `executed`.
 
@@ -51,16 +55,16 @@ def execute(notebook: Path, executed: Path, parameters: dict[str, str]) -> None:
                 log_output=False, cwd=str(notebook.parent), config=kernel,
             )  # fmt: skip
         except PapermillExecutionError as error:
-            raise NotebookFailed(_explain(notebook, error)) from None
+            raise _explained(notebook, error) from None
     _strip(executed)
 
 
-def _explain(notebook: Path, error: Exception) -> str:
+def _explained(notebook: Path, error: Exception) -> NotebookFailed:
     """The error of a failed cell in a few lines: the message alone where an input is at fault."""
     name, value = getattr(error, "ename", "Error"), getattr(error, "evalue", str(error))
     if name == "InputProblems":
-        return value
-    return f"{notebook.name} failed in cell {getattr(error, 'exec_count', '?')}: {name}: {value}"
+        return InputRefused(value)
+    return NotebookFailed(f"{notebook.name} failed in cell {getattr(error, 'exec_count', '?')}: {name}: {value}")
 
 
 def _strip(executed: Path) -> None:

@@ -10,7 +10,7 @@ import pytask
 from pytask import PathNode, PythonNode, TaskOutcome, TaskWithoutPath
 
 from analysis.tasks import progress
-from analysis.tasks.execute import execute
+from analysis.tasks.execute import InputRefused, execute
 from analysis.tasks.modules import PACKAGE, modules_used
 from analysis.tasks.pipeline import Notebook, notebooks_for
 from analysis.wave import PROJECT, Wave
@@ -20,7 +20,11 @@ THIS_ROOM = [PACKAGE / "tasks" / "execute.py"]
 
 
 class TaskFailed(Exception):
-    """A task did not pass; the message is for people."""
+    """A task did not pass; the message is for people. `at_input` says whether an input is at fault."""
+
+    def __init__(self, message: str, at_input: bool = False):
+        super().__init__(message)
+        self.at_input = at_input
 
 
 def run_notebooks(wave: Wave, say: Callable[[str], None], force: bool = False) -> list[str]:
@@ -112,7 +116,8 @@ def _build(wave: Wave, tasks: list[TaskWithoutPath], say: Callable[[str], None],
         progress.listen(None)
     for report in session.execution_reports:
         if report.outcome == TaskOutcome.FAIL and report.exc_info:
-            raise TaskFailed(str(report.exc_info[1])) from report.exc_info[1]
+            error = report.exc_info[1]
+            raise TaskFailed(str(error), isinstance(error, InputRefused)) from error
     if session.exit_code != 0:
         raise TaskFailed("the tasks could not be set up; delete the folder _build and try again")
     return listener.executed

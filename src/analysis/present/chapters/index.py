@@ -62,9 +62,7 @@ def _findings(context: Context) -> list[str]:
     lines = []
     for id, stems in RATED.items():
         if card := context.cards.get(id):
-            lines.append(
-                f"{card.title} ({_highest(context, stems)}; @{id}). {context.mark(card.evidence)}"
-            )
+            lines.append(f"{card.title} ({_highest(context, stems)}; @{id}). {context.mark(card.evidence)}")
     if yes := context.estimates.get("survey.staff_training.yes.share"):
         lines.append(
             f"{told_of(yes, 'answering authorities')} train their staff, {_percent(context, 'network_member')} belong to a network and {_percent(context, 'associations_involved')} involve migrant associations when they plan (@fig-answers). {context.mark(yes['evidence'])}"

@@ -33,14 +33,9 @@ def _range(context: Context) -> str:
         return ABSENT
     labels = context.codebook["practices"].items["range"].options
     local = rows.loc["regional_municipal"]
-    text = (
-        f"The database holds {count(local['base'])} practices. {count(local['numerator'])} of them{bracket(local)} are regional or municipal. The range says how far a practice reaches, not who runs it."
-    )
+    text = f"The database holds {count(local['base'])} practices. {count(local['numerator'])} of them{bracket(local)} are regional or municipal. The range says how far a practice reaches, not who runs it."
     data = pd.DataFrame(
-        [
-            [label, count(rows.loc[o, "numerator"]), per_cent(rows.loc[o])]
-            for o, label in labels.items()
-        ],
+        [[label, count(rows.loc[o, "numerator"]), per_cent(rows.loc[o])] for o, label in labels.items()],
         columns=["range", "number", "percent"],
     )
     table = context.published_table(
@@ -58,7 +53,11 @@ def _countries(context: Context) -> str:
     top = placed.head(3)
     names = listed([f"{context.country(c)} ({count(r['numerator'])})" for c, r in top.iterrows()])
     together = int(top["numerator"].sum())
-    whole = f"{count(together)} of all {count(base)}" if small(top.iloc[0]) else f"{percent(together, base)}% of all {count(base)}"
+    whole = (
+        f"{count(together)} of all {count(base)}"
+        if small(top.iloc[0])
+        else f"{percent(together, base)}% of all {count(base)}"
+    )
     text = f"Most records come from {names}. Together that is {whole} practices. How many a country has says as much about who enters records as about what is done there."
     few = int((placed["numerator"] < context.wave.min_base).sum())
     if few:

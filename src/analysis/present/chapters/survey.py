@@ -8,6 +8,7 @@ from analysis.codebook import Item
 from analysis.estimate.bounds import dominant_country
 from analysis.present.context import Context
 from analysis.present.drawing import share, share_told, small
+from analysis.present.markdown import bullets
 from analysis.present.numbers import count, listed, percent, roughly, share_text, word
 from analysis.present.survey import MEASURES
 
@@ -40,7 +41,9 @@ def _who(context: Context) -> str:
         return ABSENT
     base = int(rows["base"].iloc[0])
     top = rows.iloc[0]
-    text = [f"The survey has {count(base)} analysable answers from {word(len(rows))} {'country' if len(rows) == 1 else 'countries'}."]
+    text = [
+        f"The survey has {count(base)} analysable answers from {word(len(rows))} {'country' if len(rows) == 1 else 'countries'}."
+    ]
     if (hits := context.estimates.get("survey.status.analysable.share")) and not small(hits):
         text.append(
             f"They are {percent(hits['numerator'], hits['base'])}% of the {count(hits['base'])} times the questionnaire was opened, which is not a response rate: how many authorities were invited is not known."
@@ -300,13 +303,22 @@ def _dimensions(context: Context) -> str:
     said = said[said["subject"].isin(["developed", "effective"]) & said["kind"].eq("ordering")] if len(said) else said
     if not len(said):
         return ABSENT
-    lines = []
-    for _, row in said.iterrows():
-        order = [labels.get(part.strip(), part.strip()).lower() for part in row["value"].split(">")]
-        lines.append(f"- {context.codebook.stems[row['subject']]}: {', then '.join(order)} ({row['section']}).")
-    return "The study shows these two questions as charts whose values are not in the text, and says the order in words. {0}\n\n{1}\n".format(
-        context.mark("published"), "\n".join(lines)
+    lines = [
+        f"{context.codebook.stems[row['subject']]}: {_in_words(row['value'], labels)} (section {row['section']})."
+        for row in said.to_dict("records")
+    ]
+    shown = (
+        "The study shows these two questions as charts whose values are not in the text, and says the order in words."
     )
+    return f"{shown} {context.mark('published')}\n\n{bullets(lines)}"
+
+
+def _in_words(order: str, labels: dict[str, str]) -> str:
+    """`a=b > c` as `a and b alike, then c`."""
+    places = [
+        [labels.get(part.strip(), part.strip()).lower() for part in place.split("=")] for place in order.split(">")
+    ]
+    return ", then ".join(place[0] if len(place) == 1 else f"{listed(place)} alike" for place in places)
 
 
 def _factsheets(context: Context) -> str:

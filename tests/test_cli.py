@@ -1,0 +1,226 @@
+"""The command: exit codes, one message per problem on stderr, never a traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from analysis import cli
+from analysis.wave import PROJECT
+
+RAW = PROJECT / "data" / "raw" / "2012"
+PRACTICE = {"practice_id": "P1", "title": "Aid", "country": "Malta", "range": "national", "start_date": "2020", "end_date": "ongoing", "aims": "health"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def problems(self) -> list[str]:
+        return self.err.splitlines()
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch, capsys) -> Callable[..., Said]:
+    """`call("check", "2030")` on the data root of the test. An exception that gets out is a traceback, and fails."""
+
+    def run(*arguments: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["integration-report", "--data", str(tmp_path), *arguments])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        said = Said(code, *capsys.readouterr())
+        assert "Traceback" not in said.err
+        return said
+
+    return run
+
+
+@pytest.fixture
+def practices(make_wave, rows_of):
+    """`practices(country="Atlantis")`: a wave of one practice that has this cell."""
+    return lambda **cells: make_wave({"practices.csv": rows_of("practices", PRACTICE | cells)})
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Callable[..., Path]:
+    """`edited("case_studies.xlsx", edit)`: a wave 2012 with one workbook only, after `edit(workbook)`."""
+
+    def make(file: str, edit: Callable[[openpyxl.Workbook], None]) -> Path:
+        folder = tmp_path / "raw" / "2012"
+        folder.mkdir(parents=True)
+        book = openpyxl.load_workbook(RAW / file)
+        edit(book)
+        book.save(folder / file)
+        declared = (RAW / "wave.yml").read_text(encoding="utf-8").splitlines()
+        others = ("survey:", "practices:", "case_studies:", "networks:")
+        kept = [line for line in declared if not line.strip().startswith(others) or file in line]
+        (folder / "wave.yml").write_text("\n".join(kept), encoding="utf-8")
+        return folder / file
+
+    return make
+
+
+def test_a_wave_in_order_passes_and_nothing_is_written_but_the_note_that_it_did(call, practices, tmp_path):
+    practices()
+    said = call("check", "2030")
+    assert (said.code, said.out, said.err) == (0, "2030: no problem found in practices\n", "")
+    assert not [name for name in ("processed", "figures", "_book") if (tmp_path / name).exists()]
+    assert call("check", "2030").code == 0
+
+
+def test_files_that_passed_are_read_again_once_they_change(call, practices):
+    wave = practices()
+    assert call("check", "2030").code == 0
+    file = wave.source_file("practices")
+    file.write_text(file.read_text(encoding="utf-8").replace("Malta", "Atlantis"), encoding="utf-8")
+    assert call("check", "2030").code == 2
+
+
+@pytest.mark.parametrize("command", ["check", "run", "render", "report", "verify"])
+def test_every_command_begins_with_the_check(call, practices, command, tmp_path):
+    practices(country="Atlantis")
+    said = call(command, "2030")
+    assert said.code == 2
+    [problem] = said.problems
+    assert "practices.csv" in problem and "row 2" in problem and "column country" in problem and "'Atlantis'" in problem
+    assert "What to do: " in problem
+    assert not (tmp_path / "_build").exists()
+
+
+def test_every_problem_is_one_line_of_its_own(call, make_wave, rows_of):
+    rows = rows_of(
+        "practices", PRACTICE | {"country": "Atlantis"}, PRACTICE | {"practice_id": "P2", "range": "galactic"}
+    )
+    make_wave({"practices.csv": rows})
+    said = call("check", "2030")
+    assert said.code == 2 and said.out == ""
+    first, second = said.problems
+    assert "row 2" in first and "'Atlantis'" in first
+    assert "row 3" in second and "'galactic'" in second
+
+
+def test_a_missing_column_is_named(call, make_wave, rows_of):
+    rows = rows_of("practices", PRACTICE)
+    gone = rows[0].index("range")
+    make_wave({"practices.csv": [row[:gone] + row[gone + 1 :] for row in rows]})
+    said = call("check", "2030")
+    assert said.code == 2 and len(said.problems) == 1
+    assert "practices.csv" in said.err and "range" in said.err
+
+
+def test_a_file_that_is_not_there_is_one_problem_also_where_two_tables_are_read_from_it(call, make_wave):
+    make_wave({"survey.xlsx": None})
+    said = call("check", "2030")
+    assert said.code == 2
+    [problem] = said.problems
+    assert "survey.xlsx: there is no such file" in problem
+
+
+def test_a_truncated_workbook_is_one_problem(call, make_wave):
+    make_wave({"survey.xlsx": (RAW / "survey.xlsx").read_bytes()[:5000]})
+    said = call("run", "2030")
+    assert said.code == 2
+    [problem] = said.problems
+    assert "survey.xlsx: is not an Excel workbook that can be read" in problem
+
+
+def test_a_formula_is_named_by_its_cell(call, edited):
+    def spoil(book):
+        book["practices"]["B2"] = "=1+1"
+
+    edited("practices.xlsx", spoil)
+    said = call("check", "2012")
+    assert said.code == 2 and len(said.problems) == 1
+    assert "sheet practices" in said.err and "row 2" in said.err and "title" in said.err and "formula" in said.err
+
+
+def test_a_case_study_that_the_study_does_not_have_is_refused(call, edited):
+    def add(book):
+        page = book["cases"]
+        page.append([38, *(cell.value for cell in page[2][1:])])
+
+    edited("case_studies.xlsx", add)
+    said = call("check", "2012")
+    assert said.code == 2 and "38" in said.err
+    assert all("case_studies.xlsx" in line for line in said.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("id: [2030\n", "is not valid YAML"), ("", "holds no fields"), ("id: '2030'\ntitle: T\nyear: soon\nevidence: observed\nsources: {survey: a.csv}\n", "'soon'")],
+)  # fmt: skip
+def test_a_broken_declaration_is_one_problem(call, tmp_path, text, told):
+    (tmp_path / "raw" / "2030").mkdir(parents=True)
+    (tmp_path / "raw" / "2030" / "wave.yml").write_text(text, encoding="utf-8")
+    for command in ("check", "run", "render"):
+        said = call(command, "2030")
+        assert said.code == 2 and len(said.problems) == 1
+        assert "wave.yml" in said.err and told in said.err
+
+
+@pytest.mark.parametrize("name", ["2031", "../2012", "/etc", "a b", ""])
+@pytest.mark.parametrize("command", ["check", "run", "report", "render", "verify"])
+def test_a_wave_that_does_not_exist_is_one_problem(call, practices, command, name):
+    practices()
+    said = call(command, name)
+    assert said.code == 2 and len(said.problems) == 1
+    assert ("there is no wave '2031'" if name == "2031" else "is not the name of a wave") in said.err
+
+
+def test_the_waves_there_are_are_named(call, practices):
+    practices()
+    assert "(2030)" in call("check", "2031").err
+
+
+def test_rendering_comes_after_running(call, practices):
+    practices()
+    said = call("render", "2030")
+    assert (said.code, said.problems) == (1, ["wave 2030 has not been run; run `integration-report run 2030` first"])
+
+
+@pytest.mark.parametrize(
+    "arguments", [("render", "2030", "--engine", "word"), ("report", "2030", "--engine", "word"), ("render", "2030", "--to", "html,docx"), ("render", "2030", "--to", "")]
+)  # fmt: skip
+def test_an_unknown_engine_or_format_is_told_before_anything_is_done(call, practices, arguments, tmp_path):
+    practices()
+    said = call(*arguments)
+    assert said.code == 2 and len(said.problems) == 1
+    assert "use " in said.err and repr(arguments[-1].split(",")[-1]) in said.err
+    assert not (tmp_path / "_build").exists()
+
+
+def test_a_number_of_a_wave_that_has_not_been_run_cannot_be_traced(call, practices):
+    practices()
+    said = call("trace", "survey.network_member.yes.share", "--wave", "2030")
+    assert said.code == 2 and len(said.problems) == 1
+    assert "run `integration-report run 2030` first" in said.err
+
+
+def test_a_task_that_fails_is_one_message_and_exit_code_1(call, practices, monkeypatch):
+    from analysis import runner
+    from analysis.tasks.run import TaskFailed
+
+    def fail(*_):
+        raise TaskFailed("01-clean-survey.ipynb failed in cell 3: ValueError: no")
+
+    monkeypatch.setattr(runner, "run_notebooks", fail)
+    practices()
+    said = call("run", "2030")
+    assert (said.code, said.err) == (1, "01-clean-survey.ipynb failed in cell 3: ValueError: no\n")
+
+
+def test_an_unknown_command_is_told_by_the_process_itself():
+    done = subprocess.run([sys.executable, "-m", "analysis.cli", "chek", "2012"], capture_output=True, text=True)
+    assert done.returncode == 2 and "Did you mean 'check'?" in done.stderr and "Traceback" not in done.stderr

@@ -1,0 +1,141 @@
+"""From the stage to where people look: changed files only, no leftovers, no chapters without a source."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from analysis import runner
+from analysis.publish import FIGURE_FILES, publish, undrawn, write_if_changed
+from analysis.store import write_text
+
+
+@pytest.fixture
+def staged(make_wave):
+    """`staged({...files})`: a wave of these sources whose run has left one table, one figure and one block."""
+
+    def make(*files: str):
+        wave = make_wave(dict.fromkeys(files, ""), acknowledgement="Thanks to all.", licence="CC BY.")
+        write_text("a\n1\n", wave.staged("estimates.csv"))
+        write_text(json.dumps([{"id": "fig-x"}]), wave.stage / "cards" / "survey.json")
+        for suffix in FIGURE_FILES:
+            write_text(f"drawn {suffix}", wave.stage / "figures" / f"fig-x{suffix}")
+        report = wave.stage / "report"
+        write_text("wave: {}\n", report / "variables.yml")
+        write_text("A sentence.\n", report / "blocks" / "index-basis.qmd")
+        write_text("a\n1\n", report / "downloads" / "fig-x.csv")
+        return wave
+
+    return make
+
+
+def times(folder: Path) -> dict[Path, int]:
+    return {f: f.stat().st_mtime_ns for f in folder.rglob("*") if f.is_file()}
+
+
+def names(folder: Path) -> set[str]:
+    return {f.name for f in folder.iterdir()}
+
+
+def test_results_stand_where_people_look_and_the_book_finds_them(staged):
+    wave = staged("survey.csv")
+    publish(wave)
+    assert wave.processed.joinpath("estimates.csv").read_text(encoding="utf-8") == "a\n1\n"
+    assert (
+        names(wave.figures)
+        == {"fig-x.svg", "fig-x.png", "fig-x-narrow.svg"}
+        == names(wave.book_project / "figures" / wave.id)
+    )
+    generated = wave.book_project / "report" / "_generated"
+    assert (generated / "index-basis.qmd").is_file() and (generated / "downloads" / "fig-x.csv").is_file()
+    assert (wave.book_project / "_variables.yml").read_text(encoding="utf-8") == "wave: {}\n"
+    assert (wave.book_project / "index.qmd").is_file()
+
+
+def test_publishing_the_same_again_touches_no_file(staged, tmp_path):
+    wave = staged("survey.csv")
+    publish(wave)
+    before = times(tmp_path)
+    publish(wave)
+    assert times(tmp_path) == before
+
+
+def test_only_the_file_that_changed_is_written(staged, tmp_path):
+    wave = staged("survey.csv")
+    publish(wave)
+    before = times(tmp_path)
+    write_text("a\n2\n", wave.staged("estimates.csv"))
+    publish(wave)
+    changed = {f for f, time in times(tmp_path).items() if before.get(f) != time}
+    assert changed == {wave.staged("estimates.csv"), wave.processed / "estimates.csv"}
+
+
+def test_what_a_run_no_longer_makes_is_deleted(staged):
+    wave = staged("survey.csv")
+    write_text("old", wave.processed / "scores.csv")
+    write_text("old", wave.figures / "fig-old.svg")
+    write_text("old", wave.book_project / "report" / "_generated" / "old.qmd")
+    write_text("old", wave.book_project / "report" / "old.qmd")
+    write_text("undrawn now", wave.stage / "figures" / "fig-gone.svg")
+    publish(wave)
+    assert names(wave.processed) == {"estimates.csv"}
+    assert not {"fig-old.svg", "fig-gone.svg"} & names(wave.figures)
+    assert not list(wave.book_project.rglob("old.qmd"))
+
+
+@pytest.mark.parametrize(
+    ("files", "there", "gone"),
+    [
+        (["survey.csv"], {"survey", "criteria", "method"}, {"practices", "cases", "networks", "audit", "errata", "case-sheets"}),
+        (["practices.csv"], {"practices", "method"}, {"survey", "cases", "criteria", "networks", "audit"}),
+        (["case_studies.xlsx", "networks.csv"], {"cases", "criteria", "networks", "case-sheets"}, {"survey", "practices", "audit"}),
+    ],
+)  # fmt: skip
+def test_chapters_without_a_source_are_left_out(staged, files, there, gone):
+    wave = staged(*files)
+    publish(wave)
+    config = yaml.safe_load((wave.book_project / "_quarto.yml").read_text(encoding="utf-8"))
+    listed = {Path(chapter).stem for part in ("chapters", "appendices") for chapter in config["book"][part]}
+    staged_files = {f.stem for f in (wave.book_project / "report").glob("*.qmd")}
+    assert there <= listed and not gone & listed
+    assert there <= staged_files and not gone & staged_files
+    assert "chapters-need" not in config
+
+
+def test_the_book_is_named_by_its_wave_and_thanks_those_who_collected_it(staged):
+    wave = staged("survey.csv")
+    publish(wave)
+    config = yaml.safe_load((wave.book_project / "_quarto.yml").read_text(encoding="utf-8"))
+    assert config["book"]["output-file"] == "integration-practices-2030"
+    assert (config["wave"], config["edition"], config["acknowledgement"]) == ("2030", "A test", "Thanks to all. CC BY.")
+    assert config["execute"] == {"enabled": False}
+
+
+def test_cards_whose_figures_are_gone_must_be_drawn_again(staged):
+    wave = staged("survey.csv")
+    assert undrawn(wave) == []
+    (wave.stage / "figures" / "fig-x-narrow.svg").unlink()
+    assert undrawn(wave) == [wave.stage / "cards" / "survey.json"]
+
+
+def test_what_a_source_left_that_was_taken_out_is_forgotten(staged, monkeypatch):
+    wave = staged("practices.csv")
+    write_text("a\n1\n", wave.staged("responses.csv"))
+    write_text("a\n1\n", wave.staged("practices.csv"))
+    monkeypatch.setattr(runner, "run_notebooks", lambda *_: [])
+    runner.run_wave(wave, print)
+    assert names(wave.processed) == {"estimates.csv", "practices.csv", "manifest.json"}
+    assert not wave.figures.exists() or not names(wave.figures)
+
+
+def test_a_text_is_written_once(tmp_path):
+    file = tmp_path / "a" / "b.txt"
+    write_if_changed("x", file)
+    first = file.stat().st_mtime_ns
+    write_if_changed("x", file)
+    assert file.stat().st_mtime_ns == first
+    write_if_changed("y", file)
+    assert file.read_text(encoding="utf-8") == "y"
