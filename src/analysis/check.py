@@ -10,7 +10,7 @@ from analysis.audit.provenance import inputs_of
 from analysis.codebook import Codebook, load_codebook
 from analysis.problems import InputProblems, Problem
 from analysis.store import write_text
-from analysis.wave import Wave
+from analysis.wave import Wave, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,22 +27,39 @@ def check_wave(wave: Wave) -> list[Problem]:
     """Every problem found in the wave's raw files, in the order of its sources; empty where all is well."""
     codebook = load_codebook(wave.root.codebook)
     problems: list[Problem] = []
+    clean: dict[str, pd.DataFrame] = {}
     for source, tables in TABLES.items():
         for table in tables if source in wave.sources else ():
-            problems += _table_problems(wave, codebook, table)
+            problems += _table_problems(wave, codebook, table, clean)
+    problems += _stray_factsheets(wave, clean)
     if wave.has("published"):
         problems += _published_problems(wave)
     return list(dict.fromkeys(problems))
 
 
-def _table_problems(wave: Wave, codebook: Codebook, table: str) -> list[Problem]:
+def _table_problems(wave: Wave, codebook: Codebook, table: str, clean: dict[str, pd.DataFrame]) -> list[Problem]:
+    """The problems of one table; where there are none it is added to `clean`."""
     from analysis.clean.source import clean_source
 
     try:
-        cleaned = clean_source(wave, codebook, table)
-        return _coding_problems(wave, codebook, cleaned.frame) if table == "cases" else []
+        clean[table] = clean_source(wave, codebook, table).frame
+        return _coding_problems(wave, codebook, clean[table]) if table == "cases" else []
     except InputProblems as error:
         return error.problems
+
+
+def _stray_factsheets(wave: Wave, clean: dict[str, pd.DataFrame]) -> list[Problem]:
+    """Fact sheets of respondents that the survey does not have."""
+    if not {"responses", "factsheets"} <= clean.keys():
+        return []
+    known = set(clean["responses"]["respondent_id"])
+    stray = [name for name in clean["factsheets"]["respondent_id"].unique() if name not in known]
+    rule, hint = (
+        "a fact sheet names a respondent who is not in the survey",
+        "correct the identifier or add the respondent",
+    )
+    file = shown(wave.source_file("survey"))
+    return [Problem(file, rule, hint, "factsheets", column="respondent_id", value=name) for name in stray]
 
 
 def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> list[Problem]:
@@ -53,10 +70,13 @@ def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> lis
 
 
 def _published_problems(wave: Wave) -> list[Problem]:
+    from analysis.audit.errata import load_errata
     from analysis.audit.published import Published
 
     try:
         Published(wave.published)
+        if (errata := wave.published / "errata.csv").is_file():
+            load_errata(errata)
     except InputProblems as error:
         return error.problems
     return []

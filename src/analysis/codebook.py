@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from analysis.problems import InputProblems, Problem
+
 
 def fold(text: str) -> str:
     """`text` without case, accents, outer spaces, doubled spaces and closing full stop: how words are compared."""
@@ -84,14 +86,26 @@ def load_codebook(folder: Path) -> Codebook:
     tables, stems = {}, {}
     for name in ("survey", "factsheet", "practices", "case_studies", "networks"):
         raw = _load(folder / f"{name}.yml")
-        table = _table(raw)
+        try:
+            table = _table(raw)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            hint = "compare it with the project's own codebook"
+            raise InputProblems([Problem(f"{name}.yml", f"is not a table of items ({error})", hint)]) from None
         tables[table.name] = table
         stems |= {stem: entry["label"] for stem, entry in raw["items"].items()}
     return Codebook(tables, _load(folder / "vocabulary.yml"), _load(folder / "criteria.yml"), stems)
 
 
 def _load(file: Path) -> dict[str, Any]:
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+    hint = "compare it with the project's own codebook"
+    try:
+        loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = getattr(error, "problem", None) or getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise InputProblems([Problem(file.name, f"cannot be read as part of a codebook: {reason}", hint)]) from None
+    if not isinstance(loaded, dict):
+        raise InputProblems([Problem(file.name, "holds no fields", hint)])
+    return loaded
 
 
 def _table(raw: dict[str, Any]) -> Table:

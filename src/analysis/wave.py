@@ -16,6 +16,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 SOURCES = ("survey", "practices", "case_studies", "networks")
 EVIDENCE = ("round_trip", "observed", "simulated")
 STATUS_RULE = ("partial_from", "analysable_from")
+LIMITS = {"year": (1950, 2100), "higher_priority_from": (1, 5), "min_base": (1, 1000)}
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
@@ -219,6 +220,12 @@ def _declared(root: Root, name: str, file: Path) -> Wave:
             bad(key, "", "the field is missing", f"add `{key}:`")
     if str(raw.get("id", name)) != name:
         bad("id", raw["id"], "is not the name of its folder", f"write `id: {name!r}`")
+    for key, (low, high) in LIMITS.items():
+        value = raw.get(key, low)
+        if isinstance(value, int) and not isinstance(value, bool) and not low <= value <= high:
+            bad(key, value, f"lies outside {low} to {high}", "correct the number")
+    if raw.get("baseline") and not NAME.fullmatch(str(raw["baseline"])):
+        bad("baseline", raw["baseline"], "is not the name of a wave", "use letters, digits, - and _ only")
     if raw.get("evidence") not in (None, *EVIDENCE):
         bad("evidence", raw["evidence"], "is not an evidence class of a wave", f"use one of {', '.join(EVIDENCE)}")
     if raw.get("rating_base", "answered") not in ("answered", "analysable"):
@@ -262,6 +269,10 @@ def _load_mapping(file: Path, where: str) -> dict[str, Any]:
     return loaded
 
 
+def _is_file_name(text: str) -> bool:
+    return bool(text.strip(". ")) and len(text) <= 200 and text.isprintable()
+
+
 def _sources(raw: Any, folder: Path, bad: Any) -> dict[str, Source]:
     if not isinstance(raw, dict):
         bad("sources", raw, "is not a list of sources by name", "write `survey: {file: survey.xlsx}`")
@@ -271,10 +282,12 @@ def _sources(raw: Any, folder: Path, bad: Any) -> dict[str, Source]:
         entry = {"file": entry} if isinstance(entry, str) else entry
         if name not in SOURCES:
             bad("sources", name, "is not a source", f"use one of {', '.join(SOURCES)}")
-        elif not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
+        elif not isinstance(entry, dict) or not isinstance(entry.get("file"), str) or not _is_file_name(entry["file"]):
             bad(f"sources.{name}", entry, "names no file", "write `file: survey.xlsx`")
         elif not (folder / entry["file"]).resolve().is_relative_to(folder.resolve()):
             bad(f"sources.{name}", entry["file"], "points outside the wave's folder", "keep the file beside wave.yml")
+        elif unknown := entry.keys() - {"file", "format", "mapping"}:
+            bad(f"sources.{name}", sorted(unknown)[0], "is not a field of a source", "use file, format and mapping")
         else:
             suffix = Path(entry["file"]).suffix.lstrip(".").lower()
             kind = str(entry.get("format", suffix))

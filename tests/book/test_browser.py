@@ -11,6 +11,10 @@ RUN = "axe.run({preload: false})"  # a page from disk may not fetch its own styl
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
+class Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128  # a page asks for many files at once; five waiting at most is too few on a busy machine
+
+
 @pytest.fixture
 def open_page(browser, built):
     """Opens a page from disk; at the end no page has said an error or asked another host."""
@@ -40,7 +44,7 @@ def open_page(browser, built):
 def server(built):
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(built))
     handler.log_message = lambda *arguments: None
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -66,7 +66,7 @@ def _cases(wave: Wave, criteria: Criteria, results: Results) -> None:
     coding, problems = read_coding(wave.source_file("case_studies"), cases["case_no"], criteria)
     if problems:
         raise InputProblems(problems)
-    results.coding = coding[["case_no", "indicator", "coder_a", "coder_b", "final", "evidence", "reason"]]
+    results.coding = coding
     results.scores = scores(coding, criteria)
     results.agreement = agreement(coding, criteria, SEED)
     results.ranks = rank_stability(results.scores, SEED)

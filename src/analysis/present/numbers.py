@@ -27,7 +27,7 @@ def share_text(value: float, digits: int = 1) -> str:
 
 def count(number: float) -> str:
     """A whole number with thin groups of thousands: `26,000`."""
-    return f"{int(round(number)):,}"
+    return f"{round(float(number)):,}"
 
 
 def word(number: int) -> str:

@@ -96,8 +96,8 @@ def _concentration(data: pd.DataFrame, placed: int, codebook: Codebook) -> str:
             return f"{capital(joint(first))} countries have equally many practices"
         return f"{joint(first)} {'has' if len(first) == 1 else 'have'} the most practices"
     if few == 1:
-        return f"{first[0]} alone has at least half of the practices"
-    return f"{capital(word(few))} countries have at least half of the practices"
+        return f"{first[0]} alone has at least half of the practices that have a country"
+    return f"{capital(word(few))} countries have at least half of the practices that have a country"
 
 
 def country_ranges(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:

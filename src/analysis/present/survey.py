@@ -223,4 +223,10 @@ def _rest(data: pd.DataFrame, codebook: Codebook) -> str:
 
 
 def _of_all(some: int, all_: int) -> str:
-    return "the one question" if all_ == 1 else f"all {word(all_)} questions" if some == all_ else f"{word(some)} of {word(all_)} questions"
+    return (
+        "the one question"
+        if all_ == 1
+        else f"all {word(all_)} questions"
+        if some == all_
+        else f"{word(some)} of {word(all_)} questions"
+    )

@@ -58,7 +58,7 @@ def test_amounts_in_doubt_are_set_apart(written):
     }
     text = written({}, {"budget_eur_per_year": "3000"}, doubt, SILENT)["cases-cost"]
     assert text.startswith("3 of 4 fact sheets or summary tables print an amount. For 1 of these it is in doubt")
-    assert "(2 cases), the yearly cost runs from €1,000 to €3,000; half of them cost less than €2,000 a year" in text
+    assert "(2 cases), the yearly cost runs from €1,000 to €3,000; the median is €2,000 a year" in text
     assert "€9.0 million | the table prints 5 |" in text
     assert "tbl-doubtful" not in written({})["cases-cost"]
 

@@ -33,7 +33,7 @@ def test_ranges_and_countries_are_counted(written):
     made = written((6, LOCAL), (2, NATIONAL), (2, LOCAL | {"country": "", "range": "eu_international"}))
     assert "The database holds 10 practices. 6 of them (60.0%) are regional or municipal." in made["practices-range"]
     assert (
-        "Most records come from Malta (6) and Portugal (2). Together that is 80.0% of all 10 practices."
+        "The largest numbers of records come from Malta (6) and Portugal (2). Together that is 80.0% of all 10 practices."
         in made["practices-countries"]
     )
     assert "1 of the 2 rows hold fewer than 5 practices." in made["practices-countries"]

@@ -10,7 +10,7 @@ from analysis.present.survey import draw_survey
 from analysis.store import read_table, write_text
 
 JOB, LANGUAGE = "challenge_migrants__newly_arrived__job", "challenge_migrants__newly_arrived__language"
-STATEMENTS = "section,kind,subject,value\n3.1.4,ordering,developed,cultural > socio_economic > legal_political\n"
+STATEMENTS = "section,kind,subject,statement\n3.1.4,ordering,developed,cultural measures come first\n"
 
 
 def answers(*groups: tuple[int, dict[str, str]]) -> list[dict[str, str]]:
@@ -115,9 +115,8 @@ def test_dimensions_are_told_in_words_where_only_words_are_printed(told):
     context = told(answers((8, {"country": "MT"})))
     write_text(STATEMENTS, context.wave.published / "statements.csv")
     text = blocks(context)["survey-dimensions"]
-    assert ": cultural, then socio-economic, then legal and political (section 3.1.4)." in text.replace(
-        "-political", " and political"
-    )
+    assert "In words it says:" in text and "(section 3.1.4)." in text
+    assert "- Cultural measures come first (section 3.1.4)." in text
 
 
 def test_fact_sheets_are_counted_by_country(written):

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.clean.cases import is_credible
 from analysis.present.chapters.survey import per_cent
 from analysis.present.context import Context
+from analysis.present.drawing import capital
 from analysis.present.markdown import bullets, plain
 from analysis.present.numbers import count, listed, money, word
 
@@ -34,7 +35,7 @@ def _where(context: Context, cases: pd.DataFrame) -> str:
     named = listed([f"{count(parts.get(d, 0))} {dimensions[d]['label'].lower()}" for d in dimensions])
     sources = context.codebook["cases"].items["source_printed_list"].options
     origin = listed([f"{count(n)} from the {sources[s].lower()}" for s, n in cases["source"].value_counts().items()])
-    text = f"{count(len(cases))} practices in {count(cases['country'].nunique())} countries were studied one by one: {named}. {_capital(origin)}. They were chosen as good examples, so nothing here says how common a feature is among practices at large. {context.mark(context.wave.listed)}"
+    text = f"{count(len(cases))} practices in {count(cases['country'].nunique())} countries were studied one by one: {named}. {capital(origin)}. They were chosen as good examples, so nothing here says how common a feature is among practices at large. {context.mark(context.wave.listed)}"
     return f"{text}\n\n{context.figure('fig-cases-where')}"
 
 
@@ -46,7 +47,7 @@ def _list(context: Context, cases: pd.DataFrame) -> str:
             "no": cases["case_no"],
             "practice": cases["name_english"],
             "country": cases["country"].map(context.country),
-            "dimension": cases["dimension"].map(lambda d: dimensions[d]["label"]),
+            "dimension": cases["dimension"].map(lambda d: dimensions[d]["label"] if d else ""),
             "years": years,
             "organiser": cases["organiser"],
         }
@@ -63,11 +64,9 @@ def _list(context: Context, cases: pd.DataFrame) -> str:
 
 def _time(context: Context, cases: pd.DataFrame) -> str:
     ongoing, started = int(cases["ongoing"].eq("yes").sum()), pd.to_numeric(cases["start_year"]).dropna()
-    text = (
-        f"{count(ongoing)} of the {count(len(cases))} were going on without a fixed end when they were studied. The oldest began in {int(started.min())}, the middle one in {int(started.median())}."
-        if len(started)
-        else ""
-    )
+    text = f"{count(ongoing)} of the {count(len(cases))} were going on without a fixed end when they were studied."
+    if len(started):
+        text += f" The oldest began in {int(started.min())}, the middle one in {int(started.median())}."
     return f"{text}\n\n{context.figure('fig-cases-time')}"
 
 
@@ -82,7 +81,7 @@ def _cost(context: Context, cases: pd.DataFrame) -> str:
     ]
     if len(yearly):
         text.append(
-            f"Where an amount is credible and its period is known ({count(len(yearly))} cases), the yearly cost runs from {money(yearly.min())} to {money(yearly.max())}; half of them cost less than {money(yearly.median())} a year. Costs of such different things are no ranking of efficiency."
+            f"Where an amount is credible and its period is known ({count(len(yearly))} cases), the yearly cost runs from {money(yearly.min())} to {money(yearly.max())}; the median is {money(yearly.median())} a year. Costs of such different things are no ranking of efficiency."
         )
     per_head = context.figure("fig-cases-per-head") if context.has_figure("fig-cases-per-head") else ""
     rows = [
@@ -222,7 +221,3 @@ def _silent(number: int) -> str:
         if number == 0
         else f"{word(number).capitalize()} {'sheet does' if number == 1 else 'sheets do'} not say"
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

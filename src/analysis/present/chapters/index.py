@@ -67,10 +67,11 @@ def _findings(context: Context) -> list[str]:
         lines.append(
             f"{told_of(yes, 'answering authorities')} train their staff, {_percent(context, 'network_member')} belong to a network and {_percent(context, 'associations_involved')} involve migrant associations when they plan (@fig-answers). {context.mark(yes['evidence'])}"
         )
-    if dominant := dominant_country(context.estimates.frame.reset_index(drop=True)):
+    dominant = dominant_country(context.estimates.frame.reset_index(drop=True))
+    if dominant and context.has_figure("fig-bounds"):
         country, answers, base = dominant
         lines.append(
-            f"{count(answers)} of the {count(base)} answers come from {context.country(country)}; what all others think can only be bounded (@fig-bounds). {context.mark('bounds')}"
+            f"{count(answers)} of the {count(base)} answers come from {context.country(country)}; the totals only set limits to what all others answered (@fig-bounds). {context.mark('bounds')}"
         )
     for id in ("fig-range", "fig-aims", "fig-funding"):
         if card := context.cards.get(id):

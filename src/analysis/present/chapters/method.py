@@ -36,6 +36,7 @@ def blocks(context: Context) -> dict[str, str]:
         "method-cleaning": _cleaning(context),
         "method-assumptions": _assumptions(context),
         "method-rating": _rating(context),
+        "method-commentary": context.commentary("method"),
         "codebook": "\n".join(_dictionary(context, name) for name in ("responses", "factsheets", "practices", "cases")),
         "made-notebooks": _notebooks(context),
         "made-inputs": _inputs(context),
@@ -46,7 +47,7 @@ def _sources(context: Context) -> str:
     wave = context.wave
     rebuilt = wave.evidence == "round_trip"
     kinds = {"survey": "rebuilt from printed tables" if rebuilt else wave.evidence, "practices": "rebuilt from printed tables" if rebuilt else wave.evidence,
-             "case_studies": "as printed, and coded by the project", "networks": "as described in the study"}  # fmt: skip
+             "case_studies": f"{wave.listed}, and {wave.coded} from the fact sheets", "networks": wave.listed}  # fmt: skip
     rows = [[SOURCES[name], source.file, kinds[name]] for name, source in wave.sources.items()]
     data = pd.DataFrame(rows, columns=["source", "file", "what_it_is"])
     text = [f"This is wave {plain(wave.id)}: {plain(wave.title)}."]

@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.present.chapters.survey import bracket, per_cent, told_of
 from analysis.present.context import Context
-from analysis.present.drawing import small
-from analysis.present.numbers import count, listed, percent
+from analysis.present.drawing import capital, small
+from analysis.present.numbers import count, listed, percent, share_text
 from analysis.present.select import Rows
 
 ABSENT = "*The records of this wave do not say.*\n"
@@ -58,7 +58,7 @@ def _countries(context: Context) -> str:
         if small(top.iloc[0])
         else f"{percent(together, base)}% of all {count(base)}"
     )
-    text = f"Most records come from {names}. Together that is {whole} practices. How many a country has says as much about who enters records as about what is done there."
+    text = f"The largest numbers of records come from {names}. Together that is {whole} practices. How many a country has says as much about who enters records as about what is done there."
     few = int((placed["numerator"] < context.wave.min_base).sum())
     if few:
         text += (
@@ -97,7 +97,7 @@ def _by_country(context: Context, estimates: Rows, placed: pd.DataFrame) -> pd.D
 
 def end_label(option: str) -> str:
     """`continuing` -> Continuing, `2011` -> 2011, `before_2010` -> Before 2010."""
-    return _capital(option.replace("_", " "))
+    return capital(option.replace("_", " "))
 
 
 def _ends(context: Context) -> str:
@@ -156,7 +156,7 @@ def _several(context: Context, item: str, column: str, figure: str, id: str, ver
                 labels[o],
                 count(r["numerator"]),
                 per_cent(r),
-                "" if small(r) else f"{100 * r['ci_low']:.1f} to {100 * r['ci_high']:.1f}",
+                "" if small(r) else f"{share_text(r['ci_low'])[:-1]} to {share_text(r['ci_high'])[:-1]}",
             ]
             for o, r in told.iterrows()
         ],
@@ -171,10 +171,6 @@ def _several(context: Context, item: str, column: str, figure: str, id: str, ver
         "lrrr",
     )
     return f"{' '.join(text)}\n\n{context.figure(figure)}\n{table}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _lower(label: str) -> str:

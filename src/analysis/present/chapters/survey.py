@@ -7,8 +7,8 @@ import pandas as pd
 from analysis.codebook import Item
 from analysis.estimate.bounds import dominant_country
 from analysis.present.context import Context
-from analysis.present.drawing import share, share_told, small
-from analysis.present.markdown import bullets
+from analysis.present.drawing import capital, share, share_told, small
+from analysis.present.markdown import bullets, plain
 from analysis.present.numbers import count, listed, percent, roughly, share_text, word
 from analysis.present.survey import MEASURES
 
@@ -303,22 +303,9 @@ def _dimensions(context: Context) -> str:
     said = said[said["subject"].isin(["developed", "effective"]) & said["kind"].eq("ordering")] if len(said) else said
     if not len(said):
         return ABSENT
-    lines = [
-        f"{context.codebook.stems[row['subject']]}: {_in_words(row['value'], labels)} (section {row['section']})."
-        for row in said.to_dict("records")
-    ]
-    shown = (
-        "The study shows these two questions as charts whose values are not in the text, and says the order in words."
-    )
+    lines = [f"{capital(plain(row['statement']))} (section {row['section']})." for row in said.to_dict("records")]
+    shown = "The study shows these two questions as charts whose values are not in its text. In words it says:"
     return f"{shown} {context.mark('published')}\n\n{bullets(lines)}"
-
-
-def _in_words(order: str, labels: dict[str, str]) -> str:
-    """`a=b > c` as `a and b alike, then c`."""
-    places = [
-        [labels.get(part.strip(), part.strip()).lower() for part in place.split("=")] for place in order.split(">")
-    ]
-    return ", then ".join(place[0] if len(place) == 1 else f"{listed(place)} alike" for place in places)
 
 
 def _factsheets(context: Context) -> str:
