@@ -48,7 +48,7 @@ def test_no_result_of_2012_shows_in_it(report_other):
         "Committee of the Regions",
         "wave 2012",
         "Wave 2012",
-        "rebuilt extract",
+        "Rebuilt extract.",
     ):
         assert trace not in text, trace
 
