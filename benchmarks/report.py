@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
-TIMES = 3
+TIMES = 2
 
 
 def main(scratch: Path) -> None:
