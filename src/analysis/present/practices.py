@@ -75,7 +75,7 @@ def country_map(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
     outside += [f"no country {count(base - placed)}"] if base > placed else []
     title = _concentration(data, placed, codebook)
     more = [f"Not on the map: {', '.join(outside)}."] if outside else []
-    subtitle = "Number of practices by country, one square per country; the darker, the more"
+    subtitle = "Number of practices by country, one square per country; the stronger the colour, the more"
     figure = tiles(grid, numbers, title, subtitle, source_line(wave, f"{count(base)} practices", *more))
     empty = [country_label(code, codebook) for code in grid if not numbers.get(code)]
     each = ", ".join(f"{country_label(c, codebook)} {count(n)}" for c, n in numbers.items())
