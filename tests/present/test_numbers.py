@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.present.numbers import count, half_up, listed, money, percent, roughly, share_text, word
+from analysis.estimate.published import round_half_up
+from analysis.present.numbers import count, listed, money, percent, roughly, share_text, word
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ def test_percentages_round_half_up_to_one_decimal(numerator, base, printed):
 
 
 def test_halves_go_away_from_zero():
-    assert [str(half_up(Fraction(n, 2), 0)) for n in (1, 3, 5, -1)] == ["1", "2", "3", "-1"]
+    assert [str(round_half_up(Fraction(n, 2), 0)) for n in (1, 3, 5, -1)] == ["1", "2", "3", "-1"]
 
 
 @given(st.integers(0, 2000))

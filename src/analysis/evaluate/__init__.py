@@ -5,7 +5,6 @@ from analysis.evaluate.coding import read_coding
 from analysis.evaluate.criteria import ANSWERS, Criteria, Criterion, Indicator, Rule, read_criteria
 from analysis.evaluate.dimensions import DIMENSIONS, dimension_differences
 from analysis.evaluate.dominance import dominance, dominance_counts
-from analysis.evaluate.explain import explain_score
 from analysis.evaluate.factsheets import factsheet_answers, factsheet_scores
 from analysis.evaluate.ranks import TOP, rank_bounds, rank_stability
 from analysis.evaluate.robustness import leave_one_out
@@ -26,7 +25,6 @@ __all__ = [
     "dominance",
     "dominance_counts",
     "evaluation_estimates",
-    "explain_score",
     "factsheet_answers",
     "factsheet_evaluation_estimates",
     "factsheet_scores",

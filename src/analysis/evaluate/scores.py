@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.evaluate.criteria import ANSWERS, OVERALL, Criteria
+from analysis.evaluate.criteria import ANSWERS, Criteria
 
 COUNTS = ("met", "not_met", "not_reported")
 DECIMALS = 9  # scores that agree so far are ties: 1/3 read from a file and 1/3 computed
@@ -58,11 +58,6 @@ def wide(table: pd.DataFrame, column: str) -> pd.DataFrame:
     numbers = table.assign(**{column: table[column].astype(float)})
     spread = numbers.pivot(index="case_no", columns="criterion", values=column)
     return spread.loc[in_order(spread.index), criteria].round(DECIMALS)
-
-
-def with_overall(table: pd.DataFrame) -> pd.DataFrame:
-    """The scores of each case with a row for the criterion `overall` (low and high only) after its criteria."""
-    return pd.concat([table, overall(table).assign(criterion=OVERALL)], ignore_index=True)
 
 
 def in_order(names: Iterable[str]) -> list[str]:

@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from analysis.estimate.published import round_half_up
+
 WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-
-
-def half_up(value: Fraction, digits: int) -> Decimal:
-    """`value` rounded to `digits` decimals, halves away from zero, exactly."""
-    scaled = Decimal(value.numerator) / Decimal(value.denominator)
-    return scaled.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
 def percent(numerator: float, base: float, digits: int = 1) -> str:
     """`numerator / base` as a percentage, such as `60.4`."""
-    return str(half_up(Fraction(int(numerator) * 100, int(base)), digits))
+    return str(round_half_up(Fraction(int(numerator) * 100, int(base)), digits))
 
 
 def share_text(value: float, digits: int = 1) -> str:
