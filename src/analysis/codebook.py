@@ -40,6 +40,9 @@ class Item:
     stem: str = ""
     levels: tuple[str, ...] = ()
     level_labels: tuple[str, ...] = ()
+    short: str = ""
+    says: str = ""
+    estimated: str = ""
 
     @property
     def key(self) -> str:
@@ -58,6 +61,7 @@ class Table:
     key: tuple[str, ...]
     drop: tuple[str, ...] = ()
     question_row: bool = False
+    estimates: str = ""
 
     def of_type(self, *types: str) -> list[Item]:
         return [item for item in self.items.values() if item.type in types]
@@ -118,6 +122,7 @@ def _table(raw: dict[str, Any]) -> Table:
         tuple(raw["key"]),
         tuple(raw.get("drop", ())),
         raw.get("question_row", False),
+        raw.get("estimates", raw["table"]),
     )
 
 
@@ -128,7 +133,7 @@ def _expand(stem: str, entry: dict[str, Any]) -> list[Item]:
         entry |= {"min": scale[0], "max": scale[1], "integer": True}
     if not levels:
         return [Item(id=stem, stem=stem, **entry)]
-    label = entry.pop("label")
+    label, short = entry.pop("label"), entry.pop("short", {})
     return [
         Item(
             id="__".join([stem, *ids]),
@@ -136,6 +141,7 @@ def _expand(stem: str, entry: dict[str, Any]) -> list[Item]:
             label=f"{label}: {', '.join(level[i] for level, i in zip(levels, ids, strict=True))}",
             levels=ids,
             level_labels=tuple(level[i] for level, i in zip(levels, ids, strict=True)),
+            short=short.get(ids[-1], ""),
             **entry,
         )
         for ids in product(*levels)

@@ -38,7 +38,7 @@ from analysis.evaluate import (
 from analysis.evaluate.apply import Results
 from analysis.present.cards import Deck
 from analysis.present.context import Context
-from analysis.present.style import NARROW, WIDTH, narrow
+from analysis.draw.style import NARROW, WIDTH, narrow
 from analysis.store import write_table
 from analysis.wave import Root, Wave, open_wave
 

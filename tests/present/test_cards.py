@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pandas as pd
 
 from analysis.present.cards import SLIM, WIDE, Card, Deck, read_cards
-from analysis.present.charts import Bar, bars
-from analysis.present.style import NARROW, WIDTH, page
+from analysis.draw.charts import Bar, bars
+from analysis.draw.style import NARROW, WIDTH, page
 from analysis.publish import FIGURE_FILES, undrawn
 
 from .conftest import inches

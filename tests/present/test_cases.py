@@ -8,7 +8,7 @@ import pytest
 from matplotlib.text import Text
 
 from analysis.present.cases import draw_cases
-from analysis.present.style import NARROW, WIDTH
+from analysis.draw.style import NARROW, WIDTH
 
 from .conftest import Pile, cases_of, faults, svg_twice, texts
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.present.fitting import balanced, shortened, width, wrapped
-from analysis.present.layout import label_column, legend_lines, reach, row_heights, thinned
-from analysis.present.style import NARROW, WIDTH, canvas, narrow, page, points, save
+from analysis.draw.fitting import balanced, shortened, width, wrapped
+from analysis.draw.layout import label_column, legend_lines, reach, row_heights, thinned
+from analysis.draw.style import NARROW, WIDTH, canvas, narrow, page, points, save
 
 from .conftest import faults
 

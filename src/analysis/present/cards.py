@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.present.style import narrow, save
+from analysis.draw.style import narrow, save
 from analysis.store import write_table, write_text
 from analysis.wave import Wave
 

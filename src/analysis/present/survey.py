@@ -10,11 +10,11 @@ from analysis.clean.countries import country_label
 from analysis.codebook import Codebook, Item
 from analysis.estimate.bounds import dominant_country
 from analysis.present.cards import Card, Deck
-from analysis.present.charts import Bar, Part, bars, dots, stacked
+from analysis.draw.charts import Bar, Part, bars, dots, stacked
 from analysis.present.drawing import Drawing, capital, counts_text, download, nothing, share, share_told, small
 from analysis.present.numbers import count, percent, roughly, share_text, word
 from analysis.present.select import INTERVAL, Rows, evidence_of, source_line
-from analysis.present.style import ACCENT, ANSWER, DIMENSION, FAINT, MUTED, SECOND
+from analysis.draw.style import ACCENT, ANSWER, DIMENSION, FAINT, MUTED, SECOND
 from analysis.wave import Wave
 
 SHORT = {

@@ -12,8 +12,8 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.present.fitting import width, wrapped
-from analysis.present.layout import (
+from analysis.draw.fitting import width, wrapped
+from analysis.draw.layout import (
     LEGEND_LINE,
     beside,
     centres,
@@ -26,7 +26,7 @@ from analysis.present.layout import (
     reach,
     row_heights,
 )
-from analysis.present.style import ACCENT, FAINT, GRID, INK, LEFT, MUTED, canvas, margin, page, percent_axis
+from analysis.draw.style import ACCENT, FAINT, GRID, INK, LEFT, MUTED, canvas, margin, page, percent_axis
 
 ROW, STACK, COUNT = 0.30, 0.46, 0.225
 HEADING = 1.1

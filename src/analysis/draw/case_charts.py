@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-from analysis.present.fitting import shortened, width, wrapped
-from analysis.present.layout import PAD, beside, contrast, inches, label_column, plot_points, thinned
-from analysis.present.style import FAINT, GRID, INK, LEFT, MUTED, POINTS, WIDTH, canvas, margin, page, points
+from analysis.draw.fitting import shortened, width, wrapped
+from analysis.draw.layout import PAD, beside, contrast, inches, label_column, plot_points, thinned
+from analysis.draw.style import FAINT, GRID, INK, LEFT, MUTED, POINTS, WIDTH, canvas, margin, page, points
 
 LEAST_WIDE, GAP = 4, 0.3
 DOT, DOT_ROW = 0.225, 0.255

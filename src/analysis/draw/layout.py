@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Transform, blended_transform_factory
 
-from analysis.present.fitting import width, wrapped
-from analysis.present.style import INK, LEFT, POINTS, page, points
+from analysis.draw.fitting import width, wrapped
+from analysis.draw.style import INK, LEFT, POINTS, page, points
 
 LABELS_AT_MOST = 0.42
 PAD = 7.0

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from analysis.present.cards import Card
+if TYPE_CHECKING:
+    from analysis.tell.exhibit import Exhibit
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|$@#~^])")
+
+
+class Raw(str):
+    """Text that is Markdown already."""
 
 
 def plain(text: object) -> str:
@@ -15,13 +21,13 @@ def plain(text: object) -> str:
     return SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
 
 
-def mark(evidence: str, labels: dict) -> str:
+def mark(evidence: str, labels: dict) -> Raw:
     """The small marks of one or more evidence classes (`;`-joined), linked to their meaning."""
-    return " ".join(
+    return Raw(" ".join(
         f"[[{labels[name]['label']}](/report/method.qmd#sec-evidence)]{{.evidence .evidence-{name}}}"
         for name in evidence.split(";")
         if name
-    )
+    ))
 
 
 def table(
@@ -41,17 +47,22 @@ def table(
     return "\n".join(lines) + f"\n\n: {caption} {{#{id}{sizes}}}\n"
 
 
-class Raw(str):
-    """Text that is Markdown already."""
-
-
-def figure(card: Card, wave: str, labels: dict) -> str:
+def figure(exhibit: Exhibit, wave: str, mark: str) -> str:
     """A figure with its caption and alternative text, its evidence mark and its data."""
-    alt = card.alt.replace('"', "'")
+    alt = exhibit.alt.replace('"', "'")
+    id = exhibit.figure_id
     return (
-        f'![{plain(card.title)}](/figures/{wave}/{card.id}.svg){{#{card.id} fig-alt="{alt}"}}\n\n'
-        f"::: {{.source}}\n{plain(card.caption)}. {mark(card.evidence, labels)}\n:::\n\n{downloads(card.id)}"
+        f'![{plain(exhibit.title)}](/figures/{wave}/{id}.svg){{#{id} fig-alt="{alt}"}}\n\n'
+        f"::: {{.source}}\n{plain(exhibit.say('caption'))}. {mark}\n:::\n\n{downloads(id)}"
     )
+
+
+def table_of(exhibit: Exhibit) -> str:
+    """The table of an exhibit and the same table as a download."""
+    widths = exhibit.say("widths") if exhibit.says("widths") else ()
+    head, rows = list(exhibit.columns.values()), exhibit.table.to_numpy()
+    text = table(head, rows, plain(exhibit.say("table")), exhibit.table_id, exhibit.align, widths)
+    return text + "\n" + downloads(exhibit.table_id)
 
 
 def downloads(name: str) -> str:

@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from analysis.present.fitting import wrapped
-from analysis.present.style import ACCENT, INK, LEFT, MUTED, POINTS, WIDTH, canvas, margin, page
+from analysis.draw.fitting import wrapped
+from analysis.draw.style import ACCENT, INK, LEFT, MUTED, POINTS, WIDTH, canvas, margin, page
 
 SMALL = 8.0
 LINE = 0.16

@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
-from analysis.present.charts import Part, split
-from analysis.present.fitting import shortened, width
-from analysis.present.layout import LEGEND_LINE, beside, inches, label_column, legend, legend_lines, row_heights
-from analysis.present.style import (
+from analysis.draw.charts import Part, split
+from analysis.draw.fitting import shortened, width
+from analysis.draw.layout import LEGEND_LINE, beside, inches, label_column, legend, legend_lines, row_heights
+from analysis.draw.style import (
     ACCENT,
     FAINT,
     GRID,

@@ -1,0 +1,190 @@
+"""The results of one run: estimates as Numbers that know their key, tables of the stage, names from the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.clean.countries import country_label
+from analysis.codebook import Codebook
+from analysis.store import read_table
+from analysis.wave import Wave
+
+NUMERIC = ["value", "numerator", "base", "ci_low", "ci_high"]
+COUNTS_WHO_ANSWERED = ("any", "reported")
+NOT_RANKED = ("other", "OTHER", "not_reported")
+BEHIND = [
+    "key", "item", "group", "option", "statistic", "value", "numerator", "base", "ci_low", "ci_high", "method", "evidence",
+]  # fmt: skip
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Number:
+    """One estimate. `name` (in short: `short`) is its option in the codebook's words, `place` the group its item is about.
+
+    `value` is a share (0-1), a mean or a score; `small` says that the base is too small for a percentage.
+    """
+
+    key: str
+    item: str
+    option: str
+    group: str
+    statistic: str
+    value: float
+    numerator: float
+    base: float
+    low: float
+    high: float
+    method: str
+    evidence: str
+    small: bool
+    name: str = ""
+    short: str = ""
+    place: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The question that the item belongs to."""
+        return self.item.split("__")[0]
+
+    @property
+    def level(self) -> str:
+        """What is rated: the last level of the item."""
+        return self.item.split("__")[-1]
+
+    @property
+    def share(self) -> float:
+        """The share that a mark stands for, also where the base is too small to call it a percentage."""
+        return self.numerator / self.base
+
+
+@dataclass(frozen=True)
+class Part:
+    """A count out of a base that is no row of the estimates by itself, such as the sum of two of them."""
+
+    numerator: float
+    base: float
+    small: bool
+    name: str = ""
+
+    @property
+    def share(self) -> float:
+        return self.numerator / self.base
+
+
+class Results:
+    """What a run of a wave found out. Tables that a wave does not have are empty frames."""
+
+    def __init__(self, wave: Wave, codebook: Codebook):
+        self.wave, self.codebook = wave, codebook
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The estimates of the run by key, with numbers as numbers (missing: NaN)."""
+        frame = self.table("processed/estimates.csv")
+        for column in NUMERIC:
+            frame[column] = pd.to_numeric(frame[column])
+        return frame.set_index(frame["key"].to_numpy())
+
+    @cached_property
+    def _numbers(self) -> dict[str, Number]:
+        return {}
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the stage as text, or an empty frame where this wave has none."""
+        return _read(self.wave.stage / name)
+
+    def raw(self, name: str) -> pd.DataFrame:
+        """A CSV file of the wave's raw folder as text, or an empty frame."""
+        return _read(self.wave.raw / name)
+
+    def numeric(self, name: str, text: Sequence[str]) -> pd.DataFrame:
+        """A table of the stage with every column but those in `text` as numbers."""
+        table = self.table(name)
+        return table.assign(**{c: pd.to_numeric(table[c]) for c in table if c not in text})
+
+    def get(self, key: str) -> Number | None:
+        """One estimate, or None where the wave has no such number."""
+        if key not in self.frame.index:
+            return None
+        if key not in self._numbers:
+            self._numbers[key] = self._number(self.frame.loc[key])
+        return self._numbers[key]
+
+    def numbers(self, rows: pd.DataFrame) -> list[Number]:
+        """These rows of the estimates as Numbers, in their order."""
+        return [number for key in rows["key"] if (number := self.get(key))]
+
+    def of(self, source: str, item: str, statistic: str = "share", group: str = "") -> list[Number]:
+        """The estimates of one item, without those that only count who answered, in the order of the estimates."""
+        f = self.frame
+        found = f[f["source"].eq(source) & f["item"].eq(item) & f["statistic"].eq(statistic) & f["group"].eq(group)]
+        return self.numbers(found[~found["option"].isin(COUNTS_WHO_ANSWERED)])
+
+    def behind(self, numbers: Iterable[Number]) -> pd.DataFrame:
+        """The rows of the estimates behind some numbers, as a figure's download has them."""
+        return self.frame.loc[[n.key for n in numbers], BEHIND].reset_index(drop=True)
+
+    def country(self, code: str) -> str:
+        return country_label(code, self.codebook)
+
+    def dimension(self, name: str) -> str:
+        """The label of a dimension, or nothing where it is not reported."""
+        return self.codebook.vocabulary["dimensions"].get(name, {}).get("label", "")
+
+    def labels(self, table: str, item: str) -> dict[str, str]:
+        """The options of an item with their labels."""
+        return self.codebook[table].items[item].options
+
+    def _number(self, row: pd.Series) -> Number:
+        name, short, place = self._names(row["source"], row["item"], row["option"])
+        return Number(
+            row["key"], row["item"], row["option"], row["group"], row["statistic"], row["value"], row["numerator"], row["base"],
+            row["ci_low"], row["ci_high"], row["method"], row["evidence"], row["suppressed"] == "yes", name, short, place,
+        )  # fmt: skip
+
+    def _names(self, source: str, item: str, option: str) -> tuple[str, str, str]:
+        """The option's label, the same in short, and the group of migrants that the item is about."""
+        if item == "country":
+            return self.country(option), "", ""
+        for table in (t for t in self.codebook.tables.values() if t.estimates == source):
+            spec = table.items.get(item) or next((i for i in table.items.values() if i.estimated == item), None)
+            if spec is not None:
+                name = spec.options.get(option) or (spec.level_labels[-1] if spec.levels else spec.label)
+                return name, spec.short or name, spec.level_labels[0] if len(spec.levels) > 1 else ""
+            stem, _, level = item.partition("__")  # printed without one of its levels
+            alike = next((i for i in table.stem(stem) if i.levels and i.levels[-1] == level), None)
+            if alike is not None:
+                return alike.level_labels[-1], alike.short or alike.level_labels[-1], ""
+        return "", "", ""
+
+
+def ranked(numbers: Iterable[Number], last: Sequence[str] = NOT_RANKED) -> list[Number]:
+    """From the largest count down; the options in `last` come after all others, in that order."""
+    return sorted(numbers, key=lambda n: (last.index(n.option) + 1 if n.option in last else 0, -n.numerator, n.option))
+
+
+def leaders(numbers: Sequence[Number]) -> list[Number]:
+    """Those that share the largest count, options that are no answer of their own left out unless there are no others."""
+    named = [n for n in numbers if n.option not in NOT_RANKED] or list(numbers)
+    return [n for n in named if n.numerator == max(m.numerator for m in named)]
+
+
+def highest(numbers: Iterable[Number]) -> list[Number]:
+    """From the largest share down, also those whose base is too small to print them as percentages."""
+    return sorted(numbers, key=lambda n: -n.share)
+
+
+def evidence_of(numbers: Iterable[Number]) -> str:
+    """The evidence classes of some numbers, joined with `;`, the most frequent first."""
+    return ";".join(pd.Series([n.evidence for n in numbers], dtype=object).value_counts().index)
+
+
+def _read(file: Path) -> pd.DataFrame:
+    return read_table(file) if file.is_file() and file.stat().st_size > 1 else pd.DataFrame()

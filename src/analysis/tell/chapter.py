@@ -1,0 +1,144 @@
+"""The exhibits of one chapter of a wave: each is found, worded, drawn, kept in the stage and shown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from analysis.draw.style import narrow, save
+from analysis.findings.results import Results
+from analysis.store import write_table, write_text
+from analysis.tell import markdown
+from analysis.tell.exhibit import Exhibit
+from analysis.tell.words import Words
+
+WIDE, SLIM = (".svg", ".png"), ("-narrow.svg",)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What other parts need to know of an exhibit. `title` is its message, `caption` the technical description, `alt`
+    what its figure shows in words, `summary` its line on the first page; `figure` and `table` are its labels."""
+
+    id: str
+    block: str
+    title: str = ""
+    caption: str = ""
+    alt: str = ""
+    evidence: str = ""
+    summary: str = ""
+    figure: str = ""
+    table: str = ""
+
+
+class Chapter:
+    """The findings of `analysis.findings.<name>` for a wave, said in a language.
+
+    `show = Chapter("survey", Results(wave, codebook)).show` and then `show("respondents")` in a cell of its own.
+    """
+
+    def __init__(self, name: str, results: Results, lang: str = "en"):
+        self.name, self.results = name, results
+        self.wave = results.wave
+        self.findings = import_module(f"analysis.findings.{name}")
+        evidence = results.codebook.vocabulary["evidence"]
+        self.words = Words(name, lang, mark=self._mark, evidence_label=lambda name: evidence[name]["label"])
+        self.cards: list[Card] = []
+        self.blocks: dict[str, list[str]] = {}
+
+    def show(self, name: str) -> Shown | None:
+        """Find, word, draw and keep one exhibit; None where the wave has nothing to show for it."""
+        facts = getattr(self.findings, name)(self.results)
+        exhibit = Exhibit(name, self.words, {"wave": self.wave, **(facts or {})})
+        block = self.blocks.setdefault(exhibit.block, [])
+        if facts is None:
+            return None
+        text = self._block(exhibit)
+        block.append(text)
+        self.cards.append(self._card(exhibit))
+        return Shown(exhibit, text, self._figure_file(exhibit) if "chart" in facts else None)
+
+    def close(self) -> list[str]:
+        """Write the blocks and the cards of the exhibits that were shown; returns their titles."""
+        folder = self.wave.stage / "report" / "blocks"
+        self.blocks[f"{self.name}-commentary"] = [self._commentary()]
+        for name, parts in self.blocks.items():
+            write_text("\n\n".join(part.strip() for part in parts) + "\n", folder / f"{name}.qmd")
+        found = {"blocks": list(self.blocks), "exhibits": [asdict(card) for card in self.cards]}
+        write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", self._cards_file)
+        return [card.title for card in self.cards if card.title]
+
+    def _commentary(self) -> str:
+        """What the wave's own folder says on the chapter, or nothing."""
+        file = self.wave.commentary / f"{self.name}.md"
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+    @property
+    def _cards_file(self) -> Path:
+        return self.wave.stage / "cards" / f"{self.name}.json"
+
+    def _figure_file(self, exhibit: Exhibit) -> Path:
+        return self.wave.stage / "figures" / f"{exhibit.figure_id}.svg"
+
+    def _block(self, exhibit: Exhibit) -> str:
+        parts = [exhibit.say("text", markdown=True)] if exhibit.says("text") else []
+        if "chart" in exhibit.facts:
+            self._keep_figure(exhibit)
+            parts.append(markdown.figure(exhibit, self.wave.id, self._mark(exhibit.evidence)))
+        if exhibit.facts.get("table"):
+            write_table(exhibit.table, self._download(exhibit.table_id))
+            parts.append(markdown.table_of(exhibit))
+        return "\n\n".join(part.strip() for part in parts if part.strip())
+
+    def _keep_figure(self, exhibit: Exhibit) -> None:
+        """The figure in both widths, and the numbers behind it as a download."""
+        folder = self.wave.stage / "figures"
+        save(exhibit.draw(), folder, exhibit.figure_id, *WIDE)
+        with narrow():
+            save(exhibit.draw(), folder, exhibit.figure_id, *SLIM)
+        write_table(exhibit.facts["data"], self._download(exhibit.figure_id))
+
+    def _download(self, id: str) -> Path:
+        return self.wave.stage / "report" / "downloads" / f"{id}.csv"
+
+    def _card(self, exhibit: Exhibit) -> Card:
+        figure = "chart" in exhibit.facts
+        return Card(
+            exhibit.id,
+            exhibit.block,
+            exhibit.title if figure else "",
+            exhibit.say("caption") if figure else "",
+            exhibit.alt if figure else "",
+            exhibit.evidence,
+            exhibit.say("summary", markdown=True) if exhibit.says("summary") else "",
+            exhibit.figure_id if figure else "",
+            exhibit.table_id if exhibit.facts.get("table") else "",
+        )
+
+    def _mark(self, evidence: str) -> str:
+        return markdown.mark(evidence, self.results.codebook.vocabulary["evidence"])
+
+
+class Shown:
+    """An exhibit as a notebook shows it: its text and tables as Markdown, its figure as a drawing."""
+
+    def __init__(self, exhibit: Exhibit, text: str, figure: Path | None):
+        self.exhibit, self.text, self.figure = exhibit, text, figure
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        of = {"exhibit": self.exhibit.id}
+        display({"text/markdown": self.text}, raw=True, metadata=of)
+        if self.figure:
+            drawn: dict[str, Any] = {"image/svg+xml": self.figure.read_text(encoding="utf-8")}
+            display(drawn, raw=True, metadata=of | {"figure": self.exhibit.figure_id})
+
+
+def read_cards(folder: Path) -> dict[str, Card]:
+    """All cards of a stage by exhibit."""
+    files = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.json"))]
+    return {card["id"]: Card(**card) for file in files for card in file["exhibits"]}

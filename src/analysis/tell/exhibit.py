@@ -1,0 +1,114 @@
+"""An exhibit: a finding, its words and its shape. From it come the block of the book, the figure, its card and its data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.findings.results import Number, Part
+from analysis.tell import plot
+from analysis.tell.words import Words
+
+PRINTED = r"[€−]?\d[\d,.]*( million)?%?(( to |–| of )[€−]?\d[\d,.]*%?)?"
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """What a finding found, and how it is said. `facts` may hold, beside what the words use:
+
+    `chart` (a Chart to draw), `data` (the table behind the figure), `table` (rows to print, each a mapping of columns to
+    Numbers, counts or texts) and `evidence` (classes, `;`-joined).
+    """
+
+    name: str
+    words: Words
+    facts: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        """Its anchor: the name of the finding with dashes."""
+        return self.name.replace("_", "-")
+
+    @property
+    def figure_id(self) -> str:
+        return f"fig-{self.id}"
+
+    @property
+    def table_id(self) -> str:
+        return f"tbl-{self.id}"
+
+    @property
+    def block(self) -> str:
+        """The block of the chapter it stands in: that of its words, else one of its own."""
+        return f"{self.words.chapter}-{self.words.texts[self.name].get('block', self.id)}"
+
+    def say(self, field: str, markdown: bool = False, **more: Any) -> Any:
+        """A field of its words, with its facts and those given beside."""
+        return self.words.tell(self.name, field, {**self.facts, **more}, markdown)
+
+    @cached_property
+    def alt(self) -> str:
+        """What its figure shows, in words; `groups_told` stands for all its marks by heading."""
+        groups = [
+            (self.say("heading", name=name), ", ".join(f"{m.label} {m.text}" for m in marks))
+            for name, marks in plot.groups(self.facts["chart"], self)
+        ]
+        told = "; ".join(f"{name}: {marks}" if name else marks for name, marks in groups)
+        return self.say("alt", groups_told=told)
+
+    def says(self, field: str) -> bool:
+        return self.words.has(self.name, field)
+
+    @property
+    def evidence(self) -> str:
+        return self.facts.get("evidence", "")
+
+    @cached_property
+    def title(self) -> str:
+        return self.say("title")
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The texts around its figure: the message, what is drawn, and base and source at the foot."""
+        base, notes = self.say("base"), self.say("notes") if self.says("notes") else ""
+        return {
+            "title": self.title,
+            "subtitle": self.say("subtitle"),
+            "source": self.say("source", base=base, notes=notes),
+        }
+
+    def draw(self) -> Figure:
+        """Its figure, as wide as the page that is being drawn."""
+        return plot.draw(self.facts["chart"], self, **self.texts)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """Its table as text, in the columns that its words name and its finding has."""
+        rows = self.facts["table"]
+        return pd.DataFrame([[self._cell(c, row) for c in self.columns] for row in rows], columns=list(self.columns))
+
+    @cached_property
+    def columns(self) -> dict[str, str]:
+        """The heads of its table by column."""
+        there = self.facts["table"][0].keys()
+        return {c: head for c, head in self.say("columns").items() if c in there}
+
+    @cached_property
+    def align(self) -> str:
+        """A letter a column: what prints as a number stands at the right."""
+        columns = (self.table[c][self.table[c].ne("")] for c in self.columns)
+        return "".join("r" if len(cells) and cells.str.fullmatch(PRINTED).all() else "l" for cells in columns)
+
+    def _cell(self, column: str, row: Mapping[str, Any]) -> str:
+        value = row[column]
+        said = self.words.cell(self.name, column, {**self.facts, "row": row, "cell": value})
+        if said is not None:
+            return said
+        if isinstance(value, Number | Part):
+            return self.words.filters["percent"](value)
+        return self.words.filters["count"](value) if isinstance(value, int | float) else str(value)

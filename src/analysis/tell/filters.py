@@ -1,0 +1,129 @@
+"""How things print in a language: Jinja filters that turn a Number, an amount or a list into text.
+
+Rounding is ours (half up, as the study prints); Babel places the marks of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import format_decimal, parse_pattern
+
+from analysis.estimate.published import round_half_up
+from analysis.findings.results import Number, Part
+
+NEAR, SAME = 0.05, 0.005
+WHOLE, TENTH = "#,##0", "#,##0.0"
+
+
+class Filters:
+    """The filters of one language. `common` is its catalogue of words that all chapters share."""
+
+    names = (
+        "count", "word", "percent", "share", "whole", "of", "roughly", "money", "decimal", "points", "interval", "span",
+        "listed", "plural", "capital", "lower", "lower_case", "spoken",
+    )  # fmt: skip
+
+    def __init__(self, lang: str, common: dict[str, Any]):
+        self.locale, self.common = Locale.parse("en_GB" if lang == "en" else lang), common
+
+    def table(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.names}
+
+    def count(self, number: float) -> str:
+        """A whole number: `26,000`."""
+        return format_decimal(round(float(number)), WHOLE, locale=self.locale)
+
+    def word(self, number: int) -> str:
+        """Small numbers as running text has them: `twelve`; `no` for none."""
+        words = self.common["numbers"]
+        return words[int(number)] if 0 <= number < len(words) else self.count(number)
+
+    def percent(self, number: Number | Part) -> str:
+        """A share as it stands in a cell: `60.4`; nothing where the base is too small."""
+        return "" if number.small else self._percent(number, 1)
+
+    def share(self, number: Number | Part) -> str:
+        """`53.9%`, or `2 of 3` where the base is too small for a percentage."""
+        return self.of(number) if number.small else f"{self._percent(number, 1)}%"
+
+    def spoken(self, text: str) -> str:
+        """`53.9%` for those who listen: `53.9 per cent`."""
+        return str(text).replace("%", f" {self.common['per_cent']}")
+
+    def whole(self, share: float) -> str:
+        """A share (0-1) as a percentage without decimals and sign: `54`."""
+        return self._decimal(100 * Decimal(repr(float(share))), 0)
+
+    def of(self, number: Number | Part) -> str:
+        """`2 of 3`."""
+        return self.common["of"].format(self.count(number.numerator), self.count(number.base))
+
+    def roughly(self, number: Number | Part) -> str:
+        """A share in words that stay true: `a third`, `just over half`, `nearly two thirds`; else as a percentage."""
+        for value, name in self.common["parts"].items():
+            gap = number.share - float(Fraction(value))
+            if abs(gap) < SAME:
+                return name
+            if abs(gap) <= NEAR:
+                return self.common["over" if gap > 0 else "nearly"].format(name)
+        return f"{self._percent(number, 1)}%"
+
+    def money(self, eur: float) -> str:
+        """EUR for people: `€8,000`, `€1.1 million`."""
+        eur = float(eur)
+        return self.common["million"].format(self.decimal(eur / 1e6, 1)) if eur >= 1e6 else f"€{self.count(eur)}"
+
+    def decimal(self, value: float, digits: int = 2) -> str:
+        """A number with so many decimals and a true minus sign; nothing where it is not known."""
+        return "" if value != value else self._decimal(Decimal(repr(float(value))), digits)
+
+    def points(self, share: float, digits: int = 1) -> str:
+        """A share or a difference of shares (0-1) in points: `−3.2`."""
+        return "" if share != share else self._decimal(100 * Decimal(repr(float(share))), digits)
+
+    def interval(self, number: Any) -> str:
+        """The limits of a share in points: `54.7 to 80.1`; nothing where there are none."""
+        low, high = number.low, number.high
+        return "" if low is None or low != low else self.common["to"].format(self.points(low), self.points(high))
+
+    def span(self, limits: Any) -> str:
+        """From a low to a high share in whole per cent: `42–61`, one number where they are the same."""
+        low, high = self.whole(limits.low), self.whole(limits.high)
+        return low if low == high else f"{low}–{high}"
+
+    def listed(self, names: Sequence[str], style: str = "standard") -> str:
+        """`a`, `a and b`, `a, b and c`; with `or` as style `a or b`."""
+        return format_list([str(name) for name in names], style=style, locale=self.locale)
+
+    def plural(self, things: Any, one: str, many: str) -> str:
+        """The form that goes with a number, or with the length of a list."""
+        number = len(things) if hasattr(things, "__len__") else things
+        return one if self.locale.plural_form(number) == "one" else many
+
+    def capital(self, text: str) -> str:
+        return text[:1].upper() + text[1:]
+
+    def lower(self, text: str) -> str:
+        """`text` as it stands within a sentence: `Regional` becomes `regional`, `EU-wide` stays."""
+        return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+    def lower_case(self, text: str) -> str:
+        """`text` without capitals, as a label stands within a sentence."""
+        return text.lower()
+
+    def _percent(self, number: Number | Part, digits: int) -> str:
+        return self._marked(round_half_up(Fraction(int(number.numerator) * 100, int(number.base)), digits), digits)
+
+    def _decimal(self, value: Decimal, digits: int) -> str:
+        return self._marked(value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP), digits)
+
+    def _marked(self, value: Decimal, digits: int) -> str:
+        """With the language's marks; minus as −, and no minus before nought."""
+        pattern = parse_pattern(WHOLE + ("." + "0" * digits if digits else ""))
+        return pattern.apply(value if value else Decimal(0), self.locale, decimal_quantization=False).replace("-", "−")

@@ -1,0 +1,134 @@
+"""Sentences from the catalogue of a chapter: Jinja in YAML, strict about every name.
+
+`report/words/<chapter>.<lang>.yml` holds the texts of each exhibit by field; `common.<lang>.yml` what chapters share:
+words for numbers, macros, and the fields that an exhibit does not word for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+from jinja2.runtime import Macro
+
+from analysis.tell.filters import Filters
+from analysis.tell.markdown import Raw, plain
+from analysis.wave import PROJECT
+
+FOLDER = PROJECT / "report" / "words"
+MARKS = {
+    "block_start_string": "<%", "block_end_string": "%>", "variable_start_string": "<<", "variable_end_string": ">>",
+    "comment_start_string": "<#", "comment_end_string": "#>",
+}  # fmt: skip
+COMMON = "common"
+BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- |:::)")
+
+
+class WordsError(Exception):
+    """A text of a catalogue cannot be told; the message names file, line, exhibit, field and name."""
+
+
+class Words:
+    """The texts of one chapter in one language: `words.tell("respondents", "title", facts)`."""
+
+    def __init__(self, chapter: str, lang: str = "en", folder: Path = FOLDER, **filters: Callable):
+        self.chapter, self.lang, self.folder = chapter, lang, folder
+        self.common, self.texts = _load(self._file(COMMON)), _load(self._file(chapter))
+        self.filters = Filters(lang, self.common).table() | filters
+        self._compiled: dict[tuple[int, str], jinja2.Template] = {}
+
+    def tell(self, exhibit: str, field: str, facts: Mapping[str, Any], markdown: bool = False) -> Any:
+        """A field of an exhibit with its facts put in: a text, or a list or mapping of texts as the catalogue has it.
+
+        In `markdown` the inserted values are made literal; the words themselves are Markdown.
+        """
+        texts = self.common["exhibit"] | self.texts.get(exhibit, {})
+        shared = {k: v for k, v in texts.items() if isinstance(v, str) and "<<" not in v}  # words that other words use
+        env = self._markdown if markdown else self._plain
+        return self._told(texts.get(field), f"{exhibit}.{field}", shared | dict(facts), env)
+
+    def cell(self, exhibit: str, column: str, facts: Mapping[str, Any]) -> str | None:
+        """The words of a cell in this column of a table, or None where the catalogues have none for it."""
+        for texts in (self.texts.get(exhibit, {}), self.common["exhibit"]):
+            if column in texts.get("cells", {}):
+                return self._told(texts["cells"][column], f"{exhibit}.cells", facts, self._plain)
+        return None
+
+    def has(self, exhibit: str, field: str) -> bool:
+        return field in self.texts.get(exhibit, {}) or field in self.common["exhibit"]
+
+    def _told(self, text: Any, where: str, facts: Mapping[str, Any], env: jinja2.Environment) -> Any:
+        if isinstance(text, dict):
+            return {k: self._told(v, where, facts, env) for k, v in text.items()}
+        if isinstance(text, list):
+            return [self._told(v, where, facts, env) for v in text]
+        if not isinstance(text, str):
+            return text
+        try:
+            said = self._template(env, text).render(facts)
+        except jinja2.TemplateError as error:
+            raise WordsError(f"{self._place(*where.split('.'))}: {where}: {error}") from error
+        return flowed(said)
+
+    def _template(self, env: jinja2.Environment, text: str) -> jinja2.Template:
+        """A text compiled once: marks and cells tell the same one for every row."""
+        if (key := (id(env), text)) not in self._compiled:
+            self._compiled[key] = env.from_string(text)
+        return self._compiled[key]
+
+    def _environment(self, finalize: Callable[[Any], Any]) -> jinja2.Environment:
+        env = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, finalize=finalize, **MARKS)
+        env.filters |= self.filters
+        macros = env.from_string(self.common.get("macros", "")).module
+        for name, macro in vars(macros).items():
+            if isinstance(macro, Macro):
+                env.globals[name] = lambda *given, _macro=macro, **named: Raw(_macro(*given, **named))
+        return env
+
+    @cached_property
+    def _plain(self) -> jinja2.Environment:
+        return self._environment(str)
+
+    @cached_property
+    def _markdown(self) -> jinja2.Environment:
+        return self._environment(lambda value: value if isinstance(value, Raw) else Raw(plain(value)))
+
+    def _file(self, chapter: str) -> Path:
+        return self.folder / f"{chapter}.{self.lang}.yml"
+
+    def _place(self, exhibit: str, field: str) -> str:
+        """File and line where the field stands."""
+        file = self._file(self.chapter)
+        if field not in self.texts.get(exhibit, {}):
+            file, exhibit = self._file(COMMON), "exhibit"
+        return f"{file.name}:{line_of(file, exhibit, field)}"
+
+
+def flowed(text: str) -> str:
+    """Paragraphs with one blank line between them, each on one line but for items of a list and fences."""
+    parts = [BREAK.sub(" ", part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip()]
+    return "\n\n".join(re.sub(r"[ \t]+", " ", part) for part in parts)
+
+
+def line_of(file: Path, exhibit: str, field: str) -> int:
+    """The line of a catalogue on which a field of an exhibit begins."""
+    node = yaml.compose(file.read_text(encoding="utf-8"))
+    for name in (exhibit, field):
+        key, node = next(((k, v) for k, v in node.value if k.value == name), (None, node))
+        if key is None:
+            break
+        line = key.start_mark.line + 1
+    return line
+
+
+def _load(file: Path) -> dict[str, Any]:
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise WordsError(f"{file.name}:{mark.line + 1 if mark else '?'}: not valid YAML: {error}") from None
