@@ -11,9 +11,10 @@ import pandas as pd
 from analysis.clean.cases import NOT_CREDIBLE, is_credible
 from analysis.clean.countries import country_label
 from analysis.codebook import Codebook
-from analysis.present.cards import Card, Deck
 from analysis.draw.case_charts import Amount, Group, Span, amounts, matrix, timeline
 from analysis.draw.charts import Bar, Part, bar_groups, stacked
+from analysis.draw.style import ACCENT, ANSWER, DIMENSION, MUTED, SECOND
+from analysis.present.cards import Card, Deck
 from analysis.present.drawing import (
     Drawing,
     capital,
@@ -30,7 +31,6 @@ from analysis.present.drawing import (
 )
 from analysis.present.numbers import count, listed, money, word
 from analysis.present.select import Rows, evidence_of
-from analysis.draw.style import ACCENT, ANSWER, DIMENSION, MUTED, SECOND
 from analysis.wave import Wave
 
 DOUBT = {
