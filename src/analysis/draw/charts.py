@@ -60,11 +60,11 @@ def bars(rows: Sequence[Bar], title: str, subtitle: str, source: str) -> Figure:
     """Horizontal bars, first row on top, with the value beside each and thin intervals where given."""
     left, labels = label_column([row.label for row in rows], weight=600)
     heights = row_heights(labels, ROW)
-    figure, axes = canvas(ROW * sum(heights), title, subtitle, source, ticks=False)
+    figure, axes = canvas(ROW * math.fsum(heights), title, subtitle, source, ticks=False)
     margin(figure, left=left)
     places = centres(heights)
     _bars(figure, axes, places, rows)
-    _rows(axes, places, labels, sum(heights))
+    _rows(axes, places, labels, math.fsum(heights))
     for label, row in zip(axes.get_yticklabels(), rows, strict=True):
         label.set_fontweight(600 if row.strong else 400)
     return figure
@@ -115,12 +115,12 @@ def stacked(
     heights = row_heights(labels, STACK)
     begin, lines = legend_lines(key, left)
     above = (LEGEND_LINE * len(lines) + 0.06) / STACK
-    figure, axes = canvas(STACK * (sum(heights) + above), title, subtitle, source, ticks=False)
+    figure, axes = canvas(STACK * (math.fsum(heights) + above), title, subtitle, source, ticks=False)
     margin(figure, left=left)
     places = centres(heights)
     for place, (_, parts) in zip(places, rows, strict=True):
         split(figure, axes, place, parts, height=0.62)
-    _rows(axes, places, labels, sum(heights), top=-above)
+    _rows(axes, places, labels, math.fsum(heights), top=-above)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     legend(figure, lines, begin, figure.subplotpars.top * figure.get_figheight() - LEGEND_LINE / 2)
@@ -146,7 +146,7 @@ def counted(
     left, labels = label_column([label for label, _ in rows], 8.8)
     heights = row_heights(labels, COUNT, 8.8)
     above = 0.9 + 0.62 * max(map(len, heads))
-    figure, axes = canvas(COUNT * (sum(heights) + above), title, subtitle, source, ticks=False)
+    figure, axes = canvas(COUNT * (math.fsum(heights) + above), title, subtitle, source, ticks=False)
     column, right = inches(COLUMN), 1 - 0.03 - inches(COLUMN) * len(parts)
     margin(figure, left=left, right=right)
     across, places = beside(figure, axes), centres(heights)
@@ -163,10 +163,10 @@ def counted(
         axes.text(x, -0.55, "\n".join(head), transform=across, **style)
         line = {"color": colour, "linewidth": 3, "solid_capstyle": "butt", "clip_on": False}
         axes.plot([x - inches(0.44), x], [-0.3, -0.3], transform=across, **line)
-    _rows(axes, places, labels, sum(heights), top=-above, size=8.8)
+    _rows(axes, places, labels, math.fsum(heights), top=-above, size=8.8)
     axes.set_xlim(0, max([sum(numbers) for _, numbers in rows] + [1]))
     axes.set_xticks([])
-    axes.plot([0, 0], [0, sum(heights)], color=FAINT, linewidth=0.8, zorder=3)
+    axes.plot([0, 0], [0, math.fsum(heights)], color=FAINT, linewidth=0.8, zorder=3)
     return figure
 
 
@@ -205,7 +205,7 @@ def _grouped(
         place += HEADING if name else 0
         mine = list(islice(heights, len(group)))
         places += centres(mine, place)
-        place += sum(mine)
+        place += math.fsum(mine)
     return heads, places, place
 
 
