@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_type_hints
 
@@ -62,7 +63,7 @@ def between(low: int, high: int) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _word(value: Any) -> Any:
+def word(value: Any) -> Any:
     """YAML reads an unquoted `yes` or `no` as true or false, digits as a number and a date as a date."""
     if isinstance(value, float):
         raise wrong("is read as a number", "put it between quotation marks")
@@ -87,7 +88,7 @@ def listed(what: str, hint: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-Text = Annotated[str, BeforeValidator(_word)]
+Text = Annotated[str, BeforeValidator(word)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 
 
@@ -138,7 +139,7 @@ def _given(raw: Any) -> Any:
         return [_given(value) for value in raw]
     if not isinstance(raw, dict):
         return raw
-    return {key if isinstance(key, int) and not isinstance(key, bool) else _word(key): _given(value)
+    return {key if isinstance(key, int) and not isinstance(key, bool) else word(key): _given(value)
             for key, value in raw.items() if value is not None}  # fmt: skip
 
 
@@ -169,5 +170,6 @@ def _within(place: list, unnamed: tuple[str, ...]) -> str:
 def _fields(kind: Any, place: list) -> list[str]:
     """The fields there are where `place` is: those of the type that is found by going down from `kind`."""
     for part in place[:-1]:
-        kind = get_type_hints(kind)[part] if hasattr(kind, "__annotations__") else get_args(kind)[-1]
-    return sorted(get_type_hints(kind))
+        kind = get_type_hints(kind)[part] if is_dataclass(kind) else get_args(kind)[-1]
+        kind = get_args(kind)[0] if type(None) in get_args(kind) else kind  # `Rule | None`
+    return [entry.name for entry in fields(kind)]
