@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, settings
 
 from analysis.clean.source import clean_source
 from analysis.clean.table import Cleaned
-from analysis.codebook import Codebook, Table, load_codebook
+from analysis.codebook import Codebook, Table, codebook_for, load_codebook
 from analysis.estimate.bounds import bounds_without, dominant_country
 from analysis.estimate.rows import frame
 from analysis.estimate.survey import factsheet_estimates, survey_estimates
@@ -56,8 +56,9 @@ def wave_2012() -> Wave:
 
 
 @pytest.fixture(scope="session")
-def cleaned_2012(wave_2012: Wave, codebook: Codebook) -> dict[str, Cleaned]:
+def cleaned_2012(wave_2012: Wave) -> dict[str, Cleaned]:
     """The extracts of 2012, read and cleaned as the notebooks do it."""
+    codebook = codebook_for(wave_2012)
     return {
         table: clean_source(wave_2012, codebook, table) for table in ("responses", "factsheets", "practices", "cases")
     }
