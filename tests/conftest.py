@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 import io
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
@@ -43,6 +45,23 @@ CHROMIUM_ARGS = [
 ]  # fmt: skip
 Rows = Sequence[Sequence[Any]]
 Content = Rows | dict[str, Rows] | bytes | str
+
+
+@pytest.fixture(scope="session", autouse=True)
+def exact_sums() -> Iterator[None]:
+    """No test passes in which the package adds floats up with `sum()`: from Python 3.12 on it rounds otherwise."""
+    plain = builtins.sum
+
+    def checked(items: Iterable, /, start: Any = 0) -> Any:
+        items, caller = list(items), sys._getframe(1)
+        if caller.f_globals.get("__name__", "").startswith("analysis.") and any(isinstance(i, float) for i in items):
+            place = f"{caller.f_code.co_filename}:{caller.f_lineno}"
+            raise AssertionError(f"{place}: sum() of floats depends on the version of Python; use math.fsum")
+        return plain(items, start)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builtins, "sum", checked)
+        yield
 
 
 @pytest.fixture(scope="session")
