@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import fsum
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -85,7 +86,7 @@ def answers(
     room = page() * RIGHT - scores - 0.06 - begin - gap * (len(columns) - 1)
     cell = min(0.26, room / many)
     wide = [cell * len(names) for _, names in columns]
-    lefts = [begin + sum(wide[:n]) + gap * n for n in range(len(columns))]
+    lefts = [begin + fsum(wide[:n]) + gap * n for n in range(len(columns))]
     names = [shortened(name, HEAD_AT_MOST * POINTS, SMALL) for _, group in columns for name in group]
     head = max(width(name, SMALL) for name in names) / POINTS + 0.08
     levels = (

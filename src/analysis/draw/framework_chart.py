@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -64,7 +65,7 @@ def chain(steps: Sequence[tuple[str, str]], asks: Sequence[Asks], title: str, su
     lay_out = _across if page() == WIDTH else _down
     bottom, draw = lay_out(steps, placed, span)
     told = [wrapped(a.question, span * POINTS, SMALL) for a in others]
-    body = bottom + sum(0.46 + LINE * len(lines) for lines in told)
+    body = bottom + fsum(0.46 + LINE * len(lines) for lines in told)
     figure, axes = canvas(body, title, subtitle, source, ticks=False)
     margin(figure, left=LEFT, right=1 - LEFT)
     axes.set(xlim=(0, span), ylim=(body, 0))
@@ -123,10 +124,10 @@ def _down(steps: Sequence[tuple[str, str]], asks: Sequence[Asks], span: float) -
     high = [0.36 + LINE * len(lines) for lines in words]
     for a in asks:
         part = range(a.start, a.end + 1)
-        lacking = 0.4 + LINE * len(told[a]) - sum(high[n] for n in part) - GAP * (len(part) - 1)
+        lacking = 0.4 + LINE * len(told[a]) - fsum(high[n] for n in part) - GAP * (len(part) - 1)
         for n in part:
             high[n] += max(lacking, 0) / len(part)
-    boxes = [Box(left, sum(high[:n]) + GAP * n, wide, high[n]) for n in range(len(steps))]
+    boxes = [Box(left, fsum(high[:n]) + GAP * n, wide, high[n]) for n in range(len(steps))]
 
     def draw(axes: Axes) -> None:
         for n, (box, (name, _), lines) in enumerate(zip(boxes, steps, words, strict=True)):

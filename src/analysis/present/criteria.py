@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.draw.criteria_charts import Placed, Range, answers, placed, ranges, shares
+from analysis.draw.framework_chart import Asks, chain
+from analysis.draw.stacked import Part
+from analysis.draw.style import ACCENT, DIMENSION, MUTED
 from analysis.evaluate.criteria import ANSWERS
 from analysis.evaluate.dimensions import SUPPORTED
 from analysis.evaluate.ranks import TOP
 from analysis.evaluate.scores import DECIMALS, in_order
 from analysis.present.cards import Card, Deck
-from analysis.draw.stacked import Part
 from analysis.present.coded import Coded
 from analysis.present.context import Context
-from analysis.draw.criteria_charts import Placed, Range, answers, placed, ranges, shares
 from analysis.present.drawing import Drawing, capital, dimension_label, download, lower, nothing
-from analysis.draw.framework_chart import Asks, chain
 from analysis.present.numbers import count, listed, roughly, share_text, word
 from analysis.present.select import evidence_of
-from analysis.draw.style import ACCENT, DIMENSION, MUTED
 
 FILLS = {"yes": ("Yes", ACCENT), "no": ("No", "#e3a857"), "not_reported": ("Not reported", "#e4e8eb")}
 STEPS = (

@@ -6,7 +6,6 @@ import json
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from analysis.draw.style import narrow, save
 from analysis.findings.results import Results
@@ -37,11 +36,12 @@ class Card:
 class Chapter:
     """The findings of `analysis.findings.<name>` for a wave, said in a language.
 
-    `show = Chapter("survey", Results(wave, codebook)).show` and then `show("respondents")` in a cell of its own.
+    `show = Chapter("survey", results, "10-draw-survey").show` and then `show("respondents")` in a cell of its own of that
+    notebook.
     """
 
-    def __init__(self, name: str, results: Results, lang: str = "en"):
-        self.name, self.results = name, results
+    def __init__(self, name: str, results: Results, notebook: str, lang: str = "en"):
+        self.name, self.results, self.notebook = name, results, notebook
         self.wave = results.wave
         self.findings = import_module(f"analysis.findings.{name}")
         evidence = results.codebook.vocabulary["evidence"]
@@ -56,10 +56,11 @@ class Chapter:
         block = self.blocks.setdefault(exhibit.block, [])
         if facts is None:
             return None
-        text = self._block(exhibit)
-        block.append(text)
-        self.cards.append(self._card(exhibit))
-        return Shown(exhibit, text, self._figure_file(exhibit) if "chart" in facts else None)
+        self._keep(exhibit)
+        made = markdown.made_link(self.notebook, exhibit.id)
+        block.append(markdown.block(exhibit, self.words.common["ui"], self.wave.id, self._mark(exhibit.evidence), made))
+        self.cards.append(_card(exhibit))
+        return Shown(exhibit, self.wave.stage / "figures")
 
     def close(self) -> list[str]:
         """Write the blocks and the cards of the exhibits that were shown; returns their titles."""
@@ -80,62 +81,50 @@ class Chapter:
     def _cards_file(self) -> Path:
         return self.wave.stage / "cards" / f"{self.name}.json"
 
-    def _figure_file(self, exhibit: Exhibit) -> Path:
-        return self.wave.stage / "figures" / f"{exhibit.figure_id}.svg"
-
-    def _block(self, exhibit: Exhibit) -> str:
-        parts = [exhibit.say("text", markdown=True)] if exhibit.says("text") else []
-        if "chart" in exhibit.facts:
-            self._keep_figure(exhibit)
-            parts.append(markdown.figure(exhibit, self.wave.id, self._mark(exhibit.evidence)))
-        if exhibit.facts.get("table"):
+    def _keep(self, exhibit: Exhibit) -> None:
+        """Its figure in both widths, and the numbers behind figure or table as a download."""
+        if exhibit.figure_id:
+            folder = self.wave.stage / "figures"
+            save(exhibit.draw(), folder, exhibit.figure_id, *WIDE)
+            with narrow():
+                save(exhibit.draw(), folder, exhibit.figure_id, *SLIM)
+            write_table(exhibit.facts["data"], self._download(exhibit.figure_id))
+        elif exhibit.table_id:
             write_table(exhibit.table, self._download(exhibit.table_id))
-            parts.append(markdown.table_of(exhibit))
-        return "\n\n".join(part.strip() for part in parts if part.strip())
-
-    def _keep_figure(self, exhibit: Exhibit) -> None:
-        """The figure in both widths, and the numbers behind it as a download."""
-        folder = self.wave.stage / "figures"
-        save(exhibit.draw(), folder, exhibit.figure_id, *WIDE)
-        with narrow():
-            save(exhibit.draw(), folder, exhibit.figure_id, *SLIM)
-        write_table(exhibit.facts["data"], self._download(exhibit.figure_id))
 
     def _download(self, id: str) -> Path:
         return self.wave.stage / "report" / "downloads" / f"{id}.csv"
-
-    def _card(self, exhibit: Exhibit) -> Card:
-        figure = "chart" in exhibit.facts
-        return Card(
-            exhibit.id,
-            exhibit.block,
-            exhibit.title if figure else "",
-            exhibit.say("caption") if figure else "",
-            exhibit.alt if figure else "",
-            exhibit.evidence,
-            exhibit.say("summary", markdown=True) if exhibit.says("summary") else "",
-            exhibit.figure_id if figure else "",
-            exhibit.table_id if exhibit.facts.get("table") else "",
-        )
 
     def _mark(self, evidence: str) -> str:
         return markdown.mark(evidence, self.results.codebook.vocabulary["evidence"])
 
 
 class Shown:
-    """An exhibit as a notebook shows it: its text and tables as Markdown, its figure as a drawing."""
+    """An exhibit as a notebook shows it: its sentences, its figure as a drawing, its table."""
 
-    def __init__(self, exhibit: Exhibit, text: str, figure: Path | None):
-        self.exhibit, self.text, self.figure = exhibit, text, figure
+    def __init__(self, exhibit: Exhibit, figures: Path):
+        self.exhibit, self.figures = exhibit, figures
 
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        of = {"exhibit": self.exhibit.id}
-        display({"text/markdown": self.text}, raw=True, metadata=of)
-        if self.figure:
-            drawn: dict[str, Any] = {"image/svg+xml": self.figure.read_text(encoding="utf-8")}
-            display(drawn, raw=True, metadata=of | {"figure": self.exhibit.figure_id})
+        exhibit, of = self.exhibit, {"exhibit": self.exhibit.id}
+        if exhibit.text:
+            display({"text/markdown": exhibit.text}, raw=True, metadata=of)
+        if exhibit.figure_id:
+            drawn = (self.figures / f"{exhibit.figure_id}.svg").read_text(encoding="utf-8")
+            display({"image/svg+xml": drawn}, raw=True, metadata=of | {"figure": exhibit.figure_id})
+        if exhibit.table_id:
+            display({"text/markdown": markdown.pipe_table(exhibit)}, raw=True, metadata=of)
+
+
+def _card(exhibit: Exhibit) -> Card:
+    alt = exhibit.alt if exhibit.figure_id else ""
+    caption = exhibit.caption if exhibit.figure_id or exhibit.table_id else ""
+    summary = exhibit.say("summary", markdown=True) if exhibit.says("summary") else ""
+    return Card(
+        exhibit.id, exhibit.block, exhibit.title, caption, alt, exhibit.evidence, summary, exhibit.figure_id, exhibit.table_id
+    )
 
 
 def read_cards(folder: Path) -> dict[str, Card]:

@@ -36,11 +36,13 @@ class Exhibit:
 
     @property
     def figure_id(self) -> str:
-        return f"fig-{self.id}"
+        """The label of its figure, or nothing where it has none."""
+        return f"fig-{self.id}" if "chart" in self.facts else ""
 
     @property
     def table_id(self) -> str:
-        return f"tbl-{self.id}"
+        """The label of its table, or nothing where it has none."""
+        return f"tbl-{self.id}" if self.facts.get("table") else ""
 
     @property
     def block(self) -> str:
@@ -68,9 +70,25 @@ class Exhibit:
     def evidence(self) -> str:
         return self.facts.get("evidence", "")
 
+    @property
+    def text(self) -> str:
+        """Its sentences, in Markdown."""
+        return self.say("text", markdown=True) if self.says("text") else ""
+
     @cached_property
     def title(self) -> str:
-        return self.say("title")
+        """Its message, where it has a figure."""
+        return self.say("title") if self.figure_id else ""
+
+    @property
+    def caption(self) -> str:
+        """What its figure or table holds, without a claim."""
+        return self.say("caption")
+
+    @property
+    def widths(self) -> list[int]:
+        """The widths of the columns of its table in per cent, where its words give them."""
+        return self.say("widths") if self.says("widths") else []
 
     @cached_property
     def texts(self) -> dict[str, str]:

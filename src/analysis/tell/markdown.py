@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.tell.exhibit import Exhibit
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|$@#~^])")
+RULE = {"l": ":---", "r": "---:"}
 
 
 class Raw(str):
@@ -30,48 +32,41 @@ def mark(evidence: str, labels: dict) -> Raw:
     ))
 
 
-def table(
-    head: Sequence[str],
-    rows: Iterable[Sequence[object]],
-    caption: str,
-    id: str,
-    align: str = "",
-    widths: Sequence[int] = (),
-) -> str:
-    """A pipe table. `align` has one letter a column (l, r, c); cells are made literal unless they are `Raw`."""
-    align = align or "l" * len(head)
-    rule = {"l": ":---", "r": "---:", "c": ":---:"}
-    lines = [_row(map(_cell, head)), _row(rule[a] for a in align)]
-    lines += [_row(map(_cell, row)) for row in rows]
-    sizes = f' tbl-colwidths="[{",".join(map(str, widths))}]"' if widths else ""
-    return "\n".join(lines) + f"\n\n: {caption} {{#{id}{sizes}}}\n"
+def block(exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str) -> str:
+    """An exhibit in a chapter: its sentences, its figure, one line of links, and its table, folded where a figure is there.
+
+    `ui` words the links, `mark` is that of its evidence, `made` leads to the cell of the notebook that made it.
+    """
+    parts = [exhibit.text]
+    if exhibit.figure_id:
+        alt = exhibit.alt.replace('"', "'")
+        file = f"/figures/{wave}/{exhibit.figure_id}"
+        parts.append(f'![{plain(exhibit.caption)}. {mark}]({file}.svg){{#{exhibit.figure_id} fig-alt="{alt}"}}')
+        parts.append(links(ui, exhibit.figure_id, made, {"svg": f"{file}.svg", "png": f"{file}.png"}))
+        if exhibit.table_id:
+            parts.append(f'::: {{.fold title="{ui["fold"]}"}}\n{pipe_table(exhibit)}\n:::')
+    elif exhibit.table_id:
+        sizes = f' tbl-colwidths="[{",".join(map(str, exhibit.widths))}]"' if exhibit.widths else ""
+        parts.append(f"{pipe_table(exhibit)}\n\n: {plain(exhibit.caption)} {{#{exhibit.table_id}{sizes}}}")
+        parts.append(links(ui, exhibit.table_id, made))
+    return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def figure(exhibit: Exhibit, wave: str, mark: str) -> str:
-    """A figure with its caption and alternative text, its evidence mark and its data."""
-    alt = exhibit.alt.replace('"', "'")
-    id = exhibit.figure_id
-    return (
-        f'![{plain(exhibit.title)}](/figures/{wave}/{id}.svg){{#{id} fig-alt="{alt}"}}\n\n'
-        f"::: {{.source}}\n{plain(exhibit.say('caption'))}. {mark}\n:::\n\n{downloads(id)}"
-    )
+def pipe_table(exhibit: Exhibit) -> str:
+    """The table of an exhibit without its caption."""
+    lines = [_row(map(plain, exhibit.columns.values())), _row(RULE[letter] for letter in exhibit.align)]
+    return "\n".join([*lines, *(_row(map(_cell, row)) for row in exhibit.table.to_numpy())])
 
 
-def table_of(exhibit: Exhibit) -> str:
-    """The table of an exhibit and the same table as a download."""
-    widths = exhibit.say("widths") if exhibit.says("widths") else ()
-    head, rows = list(exhibit.columns.values()), exhibit.table.to_numpy()
-    text = table(head, rows, plain(exhibit.say("table")), exhibit.table_id, exhibit.align, widths)
-    return text + "\n" + downloads(exhibit.table_id)
+def links(ui: dict[str, str], numbers: str, made: str, more: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The line of links below a figure or table, on the page only."""
+    targets = {"numbers": f"/report/_generated/downloads/{numbers}.csv", **more, "made": made}
+    return "::: {.exhibit-links}\n" + " ".join(f"[{ui[name]}]({to})" for name, to in targets.items()) + "\n:::"
 
 
-def downloads(name: str) -> str:
-    """A link to the numbers behind a figure or table, on the page only."""
-    return f'::: {{.downloads .content-visible when-format="html"}}\n[Data (CSV)](/report/_generated/downloads/{name}.csv)\n:::\n'
-
-
-def bullets(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {line}" for line in lines) + "\n"
+def made_link(notebook: str, exhibit: str) -> str:
+    """Where the cell of a notebook that made an exhibit stands in the book."""
+    return f"/notebooks/{notebook}.html#{exhibit}"
 
 
 def _row(cells: Iterable[str]) -> str:
