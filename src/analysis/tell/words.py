@@ -47,17 +47,21 @@ class Words:
 
         In `markdown` the inserted values are made literal; the words themselves are Markdown.
         """
-        texts = self.common["exhibit"] | self.texts.get(exhibit, {})
-        shared = {k: v for k, v in texts.items() if isinstance(v, str) and "<<" not in v}  # words that other words use
         env = self._markdown if markdown else self._plain
-        return self._told(texts.get(field), f"{exhibit}.{field}", shared | dict(facts), env)
+        text = (self.common["exhibit"] | self.texts.get(exhibit, {})).get(field)
+        return self._told(text, f"{exhibit}.{field}", self.shared(exhibit) | dict(facts), env)
 
     def cell(self, exhibit: str, column: str, facts: Mapping[str, Any]) -> str | None:
         """The words of a cell in this column of a table, or None where the catalogues have none for it."""
         for texts in (self.texts.get(exhibit, {}), self.common["exhibit"]):
             if column in texts.get("cells", {}):
-                return self._told(texts["cells"][column], f"{exhibit}.cells", facts, self._plain)
+                return self._told(texts["cells"][column], f"{exhibit}.cells", self.shared(exhibit) | dict(facts), self._plain)
         return None
+
+    def shared(self, exhibit: str) -> dict[str, Any]:
+        """The fields of an exhibit that hold plain words, by name: other words use them."""
+        texts = self.common["exhibit"] | self.texts.get(exhibit, {})
+        return {name: text for name, text in texts.items() if _is_plain(text)}
 
     def has(self, exhibit: str, field: str) -> bool:
         return field in self.texts.get(exhibit, {}) or field in self.common["exhibit"]
@@ -113,6 +117,12 @@ def flowed(text: str) -> str:
     """Paragraphs with one blank line between them, each on one line but for items of a list and fences."""
     parts = [BREAK.sub(" ", part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip()]
     return "\n\n".join(re.sub(r"[ \t]+", " ", part) for part in parts)
+
+
+def _is_plain(text: Any) -> bool:
+    if isinstance(text, dict):
+        return all(map(_is_plain, text.values()))
+    return isinstance(text, str) and not any(mark in text for mark in ("<<", "<%"))
 
 
 def line_of(file: Path, exhibit: str, field: str) -> int:
