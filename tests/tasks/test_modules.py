@@ -54,6 +54,11 @@ def test_a_package_stands_for_what_it_imports(used) -> None:
     )
 
 
+def test_a_chapter_stands_for_its_findings(used) -> None:
+    told = used('from analysis import tell\nChapter("audit", results, "14-write-report")')
+    assert {"findings/audit.py", "findings/results.py", "estimate/__init__.py"} <= set(told) and "findings/method.py" not in told
+
+
 def test_imports_inside_functions_are_found() -> None:
     assert PACKAGE / "evaluate" / "coding.py" in closure({PACKAGE / "check.py"})
 
