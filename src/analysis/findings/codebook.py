@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from analysis import codebook
-from analysis.codebook import Item
+from analysis.codebook import YEARS, Item
 from analysis.findings.results import Facts, Results
-
-ALWAYS = getattr(codebook, "YEARS", (None, None))  # the years of an item that never came and never goes
 
 
 def codebook_responses(r: Results) -> Facts | None:
@@ -37,19 +34,13 @@ def _variables(r: Results, table: str) -> Facts | None:
 
 
 def _variable(items: list[Item]) -> dict:
+    """One question; `since` and `until` are None where it was always asked, `wording` has its words from a year on."""
     first = items[0]
-    label = getattr(first, "asks", first.label.split(": ")[0] if first.levels else first.label)
+    since, until = (None if year in YEARS else year for year in (first.since, first.until))
     return {
         "variable": first.stem, "question": first.question, "values": _values(items),
-        "label": {"text": label, "since": _year(first, "since", 0), "until": _year(first, "until", 1),
-                  "wording": sorted(getattr(first, "wording", {}).items())},
+        "label": {"text": first.asks, "since": since, "until": until, "wording": sorted(first.wording.items())},
     }  # fmt: skip
-
-
-def _year(item: Item, bound: str, place: int) -> int | None:
-    """The year in which an item came or went, or None where it was always there."""
-    year = getattr(item, bound, None)
-    return None if year == ALWAYS[place] else year
 
 
 def _values(items: list[Item]) -> dict:
