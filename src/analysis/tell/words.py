@@ -76,7 +76,7 @@ class Words:
         try:
             said = self._template(env, text).render(facts)
         except jinja2.TemplateError as error:
-            raise WordsError(f"{self._place(*where.split('.'))}: {where}: {error}") from error
+            raise WordsError(f"{self.place(*where.split('.'))}: {where}: {error}") from error
         return flowed(said)
 
     def _template(self, env: jinja2.Environment, text: str) -> jinja2.Template:
@@ -105,7 +105,7 @@ class Words:
     def _file(self, chapter: str) -> Path:
         return self.folder / f"{chapter}.{self.lang}.yml"
 
-    def _place(self, exhibit: str, field: str) -> str:
+    def place(self, exhibit: str, field: str) -> str:
         """File and line where the field stands."""
         file = self._file(self.chapter)
         if field not in self.texts.get(exhibit, {}):
