@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 import pytest
 
 from analysis.tell.lint import computed_or_typed, not_given, of_other_facts, typed
 from analysis.tell.words import FOLDER, Words
-from analysis.wave import PROJECT
 
 CATALOGUES = sorted(tuple(file.name.split(".")[:2]) for file in FOLDER.glob("*.yml"))
 CHAPTERS = {chapter: [lang for name, lang in CATALOGUES if name == chapter] for chapter, _ in CATALOGUES}
@@ -41,16 +39,6 @@ def test_no_catalogue_computes_or_holds_a_number(chapter, lang):
 def test_all_languages_of_a_chapter_use_the_same_facts(chapter):
     for one, other in pairwise(CHAPTERS[chapter]):
         assert of_other_facts(Words(chapter, one), Words(chapter, other)) == []
-
-
-@pytest.mark.parametrize("chapter", CHAPTERS.keys() - {"common"})
-def test_every_block_that_is_worded_stands_in_its_chapter_once(chapter):
-    exhibits = Words(chapter).texts.items()
-    worded = {"-".join(filter(None, (chapter, texts.get("block", name.replace("_", "-"))))) for name, texts in exhibits}
-    page = PROJECT / ("index.qmd" if chapter == "index" else f"report/{chapter}.qmd")
-    included = re.findall(r"_generated/([\w-]+)\.qmd", page.read_text(encoding="utf-8"))
-    assert sorted(set(included) - {f"{chapter}-commentary"}) == sorted(worded)
-    assert len(included) == len(set(included))
 
 
 @pytest.mark.parametrize(

@@ -72,9 +72,13 @@ def _stage_book(wave: Wave, blocks: list[Path], downloads: list[Path]) -> None:
     project, made = wave.book_project, wave.stage / "report"
     config, left_out = _configuration(wave)
     said = {block.stem for block in blocks if block.read_text(encoding="utf-8").strip()}
-    files = [f for pattern in BOOK_FILES for f in PROJECT.glob(pattern) if f.relative_to(PROJECT).as_posix() not in left_out]
+    files = [
+        f for pattern in BOOK_FILES for f in PROJECT.glob(pattern) if f.relative_to(PROJECT).as_posix() not in left_out
+    ]
     chapters = [f for f in files if f.suffix == ".qmd"]
-    _mirror((f for f in files if f not in chapters), project / "report", keep={"_generated", *(f.name for f in chapters)})
+    _mirror(
+        (f for f in files if f not in chapters), project / "report", keep={"_generated", *(f.name for f in chapters)}
+    )
     for file in chapters:
         text = without_empty_sections(file.read_text(encoding="utf-8"), said)
         write_if_changed(text, project / file.relative_to(PROJECT))

@@ -27,7 +27,10 @@ def audit_rest(r: Results) -> Facts | None:
     """The cells that are not equal, with the reason."""
     cells = _compared(r)
     rest = [] if cells.empty else cells[cells["verdict"].ne("equal")].to_dict("records")
-    rows = [{"place": c["published_ref"], **{k: c[k] for k in ("cell", "printed", "recomputed")}, "why": c["note"]} for c in rest]
+    rows = [
+        {"place": c["published_ref"], **{k: c[k] for k in ("cell", "printed", "recomputed")}, "why": c["note"]}
+        for c in rest
+    ]
     return {"table": rows} if rows else None
 
 
@@ -37,7 +40,12 @@ def rebuilt(r: Results) -> Facts | None:
     if margins.empty:
         return None
     carried = int(margins["rebuilt"].ne("").sum())
-    return {"margins": len(margins), "carried": carried, "left": len(margins) - carried, "files": {"constraints": margins}}
+    return {
+        "margins": len(margins),
+        "carried": carried,
+        "left": len(margins) - carried,
+        "files": {"constraints": margins},
+    }
 
 
 def _compared(r: Results) -> pd.DataFrame:

@@ -46,9 +46,8 @@ class Exhibit:
 
     @property
     def block(self) -> str:
-        """The block of the chapter it stands in: that of its words (nothing: the chapter has but one), else one of its own."""
-        block = self.words.texts[self.name].get("block", self.id)
-        return f"{self.words.chapter}-{block}" if block else self.words.chapter
+        """The block of the chapter it stands in."""
+        return self.words.block(self.name)
 
     def say(self, field: str, markdown: bool = False, **more: Any) -> Any:
         """A field of its words, with its facts and those given beside."""

@@ -51,7 +51,9 @@ def texts(words: Words) -> list[Text]:
         for field, value in own.items() if isinstance(own, dict) else [("", own)]:
             given = {*macros, *BESIDE.get(field, ()), *(words.shared(exhibit) if field else ())}
             for tree in map(env.parse, _strings(value) if field not in NOT_PRINTED else ()):
-                env.filters |= {node.name: str for node in tree.find_all(nodes.Filter)}  # those of a chapter are not known here
+                env.filters |= {
+                    node.name: str for node in tree.find_all(nodes.Filter)
+                }  # those of a chapter are not known here
                 names = frozenset(meta.find_undeclared_variables(tree) - given)
                 found.append(Text(words, exhibit, field, tree, names))
     return found
@@ -63,8 +65,12 @@ def computed_or_typed(words: Words) -> list[str]:
     for text in texts(words):
         filters = {node.name for node in text.tree.find_all(nodes.Filter)}
         signs = [type(node).__name__ for node in text.tree.find_all(ARITHMETIC)]
-        found += [text.found(f"computes ({how}): let the finding do it") for how in [*signs, *sorted(filters & {*COMPUTING})]]
-        found += [text.found(f"holds the number {n!r}: let the finding give it") for n in typed(" ".join(_printed(text.tree)))]
+        found += [
+            text.found(f"computes ({how}): let the finding do it") for how in [*signs, *sorted(filters & {*COMPUTING})]
+        ]
+        found += [
+            text.found(f"holds the number {n!r}: let the finding give it") for n in typed(" ".join(_printed(text.tree)))
+        ]
     return sorted(found)
 
 
@@ -79,7 +85,11 @@ def typed(text: str) -> list[str]:
 def not_given(words: Words, facts: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """Names that the texts of an exhibit use and its finding does not give; `facts` are those of some exhibits."""
     told = [text for text in texts(words) if text.exhibit in facts]
-    return sorted(text.found(f"uses {name!r}, which its finding does not give") for text in told for name in text.names - facts[text.exhibit].keys())
+    return sorted(
+        text.found(f"uses {name!r}, which its finding does not give")
+        for text in told
+        for name in text.names - facts[text.exhibit].keys()
+    )
 
 
 def of_other_facts(words: Words, other: Words) -> list[str]:
@@ -99,8 +109,12 @@ def _used(words: Words) -> dict[tuple[str, str], set[str]]:
     """The facts that each field uses, with the parts of them that it asks for."""
     used: dict[tuple[str, str], set[str]] = {}
     for text in texts(words):
-        parts = [n for n in text.tree.find_all(nodes.Getattr) if isinstance(n.node, nodes.Name) and n.node.name in text.names]
-        used.setdefault((text.exhibit, text.field), set()).update(text.names, (f"{n.node.name}.{n.attr}" for n in parts))
+        parts = [
+            n for n in text.tree.find_all(nodes.Getattr) if isinstance(n.node, nodes.Name) and n.node.name in text.names
+        ]
+        used.setdefault((text.exhibit, text.field), set()).update(
+            text.names, (f"{n.node.name}.{n.attr}" for n in parts)
+        )
     return used
 
 

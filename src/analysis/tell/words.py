@@ -63,6 +63,11 @@ class Words:
         texts = self.common["exhibit"] | self.texts.get(exhibit, {})
         return {name: text for name, text in texts.items() if _is_plain(text)}
 
+    def block(self, exhibit: str) -> str:
+        """The block that an exhibit stands in: that of its `block` (nothing: the chapter has but one), else one of its own."""
+        block = self.texts[exhibit].get("block", exhibit.replace("_", "-"))
+        return f"{self.chapter}-{block}" if block else self.chapter
+
     def has(self, exhibit: str, field: str) -> bool:
         return field in self.texts.get(exhibit, {}) or field in self.common["exhibit"]
 
