@@ -35,7 +35,8 @@ def _held_against(built) -> tuple[list[str], Mapping]:
     faults, found = [], {}
     for chapter in (Chapter(name, results, "") for name in CHAPTERS):
         facts = {name: getattr(chapter.findings, name)(results) for name in chapter.words.texts}
-        there = {name: {"wave": wave} | given for name, given in facts.items() if given is not None}
+        ones = {name: given[0] if isinstance(given, list) else given for name, given in facts.items() if given}
+        there = {name: {"wave": wave} | given for name, given in ones.items()}
         faults += not_given(chapter.words, there)
         found |= there
     return faults, found

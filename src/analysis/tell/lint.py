@@ -23,7 +23,8 @@ NAMES = (  # what is called by a number, and thresholds and counts that the meth
 NOT_PRINTED = ("align", "anchor", "block", "widths")
 OF_A_LANGUAGE = ("numbers", "parts")  # how a language says numbers
 BESIDE = {  # what a field is given beside the facts of its finding
-    "label": {"n"}, "mark": {"n"}, "heading": {"name"}, "alt": {"groups_told"}, "source": {"base", "notes"}, "cells": {"row", "cell"},
+    **dict.fromkeys(("label", "mark", "missing", "number", "question"), {"n"}), "heading": {"name"}, "column": {"name"}, "step": {"step"},
+    "alt": {"groups_told"}, "source": {"base", "notes"}, "cells": {"row", "cell"}, "summary": {"title"},
 }  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def computed_or_typed(words: Words) -> list[str]:
         found += [
             text.found(f"holds the number {n!r}: let the finding give it") for n in typed(" ".join(_printed(text.tree)))
         ]
-    return sorted(found)
+    return sorted(set(found))
 
 
 def typed(text: str) -> list[str]:

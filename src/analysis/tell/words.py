@@ -64,9 +64,9 @@ class Words:
         return {name: text for name, text in texts.items() if _is_plain(text)}
 
     def block(self, exhibit: str) -> str:
-        """The block that an exhibit stands in: that of its `block` (nothing: the chapter has but one), else one of its own."""
+        """The block that an exhibit stands in: that of its words (with `/` in front: its whole name), else one of its own."""
         block = self.texts[exhibit].get("block", exhibit.replace("_", "-"))
-        return f"{self.chapter}-{block}" if block else self.chapter
+        return block[1:] if block.startswith("/") else f"{self.chapter}-{block}"
 
     def has(self, exhibit: str, field: str) -> bool:
         return field in self.texts.get(exhibit, {}) or field in self.common["exhibit"]
