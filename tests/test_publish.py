@@ -210,6 +210,12 @@ def test_what_a_source_left_that_was_taken_out_is_forgotten(staged, monkeypatch)
     assert not wave.figures.exists() or not names(wave.figures)
 
 
+def test_cards_that_another_version_wrote_must_be_made_again(staged):
+    wave = staged("survey.csv")
+    write_text('[{"id": "fig-x"}]', wave.stage / "cards" / "survey.json")
+    assert undrawn(wave) == [wave.stage / "cards" / "survey.json"]
+
+
 def test_a_text_is_written_once(tmp_path):
     file = tmp_path / "a" / "b.txt"
     write_if_changed("x", file)

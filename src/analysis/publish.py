@@ -43,13 +43,20 @@ def publish(wave: Wave) -> None:
 
 
 def undrawn(wave: Wave) -> list[Path]:
-    """Card files of the stage for which a file is gone, so that their notebooks must run again."""
-    files = {cards: _made(wave, cards).values() for cards in _card_files(wave)}
-    return [cards for cards, kinds in files.items() if not all(file.is_file() for kind in kinds for file in kind)]
+    """Card files of the stage that are not whole any more, so that their notebooks must run again."""
+    return [cards for cards in _card_files(wave) if not _is_whole(wave, cards)]
 
 
 def _card_files(wave: Wave) -> list[Path]:
     return sorted((wave.stage / "cards").glob("*.json"))
+
+
+def _is_whole(wave: Wave, cards: Path) -> bool:
+    """Whether all files are there that a chapter has left in the stage; not where another version wrote the card file."""
+    try:
+        return all(file.is_file() for files in _made(wave, cards).values() for file in files)
+    except (KeyError, TypeError):
+        return False
 
 
 def _made(wave: Wave, cards: Path) -> dict[str, list[Path]]:
