@@ -46,8 +46,9 @@ class Exhibit:
 
     @property
     def block(self) -> str:
-        """The block of the chapter it stands in: that of its words, else one of its own."""
-        return f"{self.words.chapter}-{self.words.texts[self.name].get('block', self.id)}"
+        """The block of the chapter it stands in: that of its words (with `/` in front: its whole name), else one of its own."""
+        block = self.words.texts[self.name].get("block", self.id)
+        return block[1:] if block.startswith("/") else f"{self.words.chapter}-{block}"
 
     def say(self, field: str, markdown: bool = False, **more: Any) -> Any:
         """A field of its words, with its facts and those given beside."""

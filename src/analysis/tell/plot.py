@@ -8,7 +8,11 @@ from typing import Protocol
 from matplotlib.figure import Figure
 
 from analysis.draw import charts
+from analysis.draw.amounts import Amount, amounts
+from analysis.draw.listing import Group
+from analysis.draw.matrix import Dot, matrix
 from analysis.draw.style import ROLE
+from analysis.draw.timeline import Span, timeline
 from analysis.findings.chart import Chart, Mark
 
 
@@ -55,8 +59,54 @@ def _stacked(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
     return lambda **texts: charts.stacked(rows, key, **texts)
 
 
+def _matrix(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """Each group is a row; its marks stand in the column of their role, `more["columns"]` has a name for each of them."""
+    rows = [
+        (exhibit.say("heading", name=name), [[_dot(m, exhibit) for m in marks if m.role == role] for role in chart.more["columns"]])
+        for name, marks in chart.groups
+    ]
+    columns = [(exhibit.say("column", name=name), ROLE[role]) for role, name in chart.more["columns"].items()]
+    return lambda **texts: matrix(rows, columns, **texts)
+
+
+def _dot(mark: Mark, exhibit: Says) -> Dot:
+    return Dot(mark.of.number, exhibit.say("label", n=mark.of))
+
+
+def _timeline(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """A mark goes from its `value`, a year, to its `high`; what is marked knows whether it is `ongoing`."""
+
+    def span(mark: Mark) -> Span:
+        label, text, missing = (exhibit.say(field, n=mark.of) for field in ("label", "mark", "missing"))
+        return Span(mark.of.number, label, mark.value, mark.high, mark.of.ongoing, text, missing)
+
+    rows = _listed(chart, exhibit, span)
+    return lambda **texts: timeline(rows, chart.more["now"], **texts)
+
+
+def _amounts(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """What is not `strong` is in doubt."""
+
+    def amount(mark: Mark) -> Amount:
+        label, text = exhibit.say("label", n=mark.of), exhibit.say("mark", n=mark.of)
+        return Amount(mark.of.number, label, mark.value, text, not mark.strong)
+
+    rows = _listed(chart, exhibit, amount)
+    return lambda **texts: amounts(rows, **texts)
+
+
+def _listed(chart: Chart, exhibit: Says, row: Callable[[Mark], Span | Amount]) -> list[Group]:
+    """The marks of a chart as lines under their headings, each group in the colour of its first mark."""
+    return [
+        Group(exhibit.say("heading", name=name), ROLE[marks[0].role], list(map(row, marks))) for name, marks in chart.groups
+    ]
+
+
 SHAPES: dict[str, Callable[[Chart, Says], Callable[..., Figure]]] = {
     "bars": _bars,
     "dots": _dots,
     "stacked": _stacked,
+    "matrix": _matrix,
+    "timeline": _timeline,
+    "amounts": _amounts,
 }
