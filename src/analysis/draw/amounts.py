@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil, floor, log10
 
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
 from analysis.draw.layout import plot_points, thinned
-from analysis.draw.listing import Group, listing, scale
+from analysis.draw.listing import Group, Line, listing, scale
 
 
 @dataclass(frozen=True)
-class Amount:
+class Amount(Line):
     """One dot; `hollow` marks a doubtful one."""
 
-    number: str
-    name: str
-    value: float
-    text: str
-    hollow: bool = False
+    value: float = field(kw_only=True)
 
 
 def amounts(groups: Sequence[Group], title: str, subtitle: str, source: str) -> Figure:

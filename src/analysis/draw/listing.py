@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -19,13 +18,14 @@ SCALE_ABOVE = 0.12
 LEAST_ROW, SLIM_ROW, BELOW = 0.165, 1.85, 0.76
 
 
-class Row(Protocol):
-    """What a line says; the text of a `hollow` one is paler."""
+@dataclass(frozen=True)
+class Line:
+    """What a line says of one thing; the text of a `hollow` one is paler."""
 
     number: str
     name: str
-    text: str
-    hollow: bool
+    text: str = ""
+    hollow: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class Group:
 
     name: str
     colour: str
-    rows: Sequence[Row]
+    rows: Sequence[Line]
 
 
 def listing(
     groups: Sequence[Group], title: str, subtitle: str, source: str, told: bool
-) -> tuple[Figure, Axes, list[tuple[Group, Row, float]]]:
+) -> tuple[Figure, Axes, list[tuple[Group, Line, float]]]:
     """An empty chart with a line per row, closer where there are many, and the place of each.
 
     Names stand at the left and, if `told`, texts at the right; in a narrow figure both stand above the mark.

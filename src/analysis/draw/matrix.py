@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from math import ceil
 
 from matplotlib.figure import Figure
 
 from analysis.draw.fitting import wrapped
 from analysis.draw.layout import PAD, beside, contrast, inches, label_column
-from analysis.draw.listing import Group, names
+from analysis.draw.listing import Group, Line, names
 from analysis.draw.style import GRID, POINTS, WIDTH, canvas, margin, page, points
 
 LEAST_WIDE, GAP = 4, 0.3
 DOT, DOT_ROW = 0.225, 0.255
 
 
-@dataclass(frozen=True)
-class Dot:
-    """One thing: its number, and the name that a narrow figure has room for."""
-
-    number: str
-    name: str
-
-
-@dataclass(frozen=True)
-class _Line:
-    number: str
-    name: str
-    text: str
-    hollow: bool = False
-
-
 def matrix(
-    rows: Sequence[tuple[str, Sequence[Sequence[Dot]]]], columns: Sequence[tuple[str, str]],
+    rows: Sequence[tuple[str, Sequence[Sequence[Line]]]], columns: Sequence[tuple[str, str]],
     title: str, subtitle: str, source: str,
 ) -> Figure:  # fmt: skip
     """A line per row, a column per kind; what a cell has no room for goes on below.
@@ -43,7 +27,7 @@ def matrix(
     """
     if page() < WIDTH:
         groups = [
-            Group(name, colour, [_Line(dot.number, dot.name, label) for label, cells in rows for dot in cells[n]])
+            Group(name, colour, [replace(dot, text=label) for label, cells in rows for dot in cells[n]])
             for n, (name, colour) in enumerate(columns)
         ]
         return names(groups, title, subtitle, source)

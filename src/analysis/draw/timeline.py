@@ -9,22 +9,18 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.draw.layout import plot_points
-from analysis.draw.listing import Group, listing, scale
+from analysis.draw.listing import Group, Line, listing, scale
 from analysis.draw.style import FAINT, MUTED, WIDTH, page
 
 
 @dataclass(frozen=True)
-class Span:
-    """One bar. `end` None and not `open`: no end is known; `start` None: not placed. `missing` says so, `text` the years."""
+class Span(Line):
+    """One bar. `end` None and not `open`: no end is known; `start` None: not placed. `missing` says so in words."""
 
-    number: str
-    name: str
-    start: int | None
-    end: int | None
-    open: bool
-    text: str
-    missing: str
-    hollow = True
+    start: int | None = None
+    end: int | None = None
+    open: bool = False
+    missing: str = ""
 
 
 def timeline(groups: Sequence[Group], now: int, title: str, subtitle: str, source: str) -> Figure:

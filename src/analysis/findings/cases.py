@@ -16,7 +16,7 @@ from analysis.clean.numbers import canonical
 from analysis.codebook import Item
 from analysis.estimate.published import round_half_up
 from analysis.findings.chart import Chart, Mark
-from analysis.findings.results import Facts, Number, Part, Results, evidence_of, leaders, ranked
+from analysis.findings.results import Facts, Number, Part, Results, leaders, ranked
 
 MEANT = {
     "yes": {"yes", "internal", "external", "replicated"},
@@ -24,16 +24,18 @@ MEANT = {
     "no": {"no", "none", "not_replicable"},
     "not_reported": {"", "not_reported"},
 }  # what the options of the fact sheets come to, the most that a sheet says first
+UNSAID = {"not_reported": ""}
 REPORTED = ("outcomes_quantified", "evaluation", "staff_training", "replication")
-LISTS = ("target_groups", "sectors", "funding_sources", "partners", "evaluation", "replication")
 SHOWN = ["case_no", "name_english", "country", "dimension"]
-BUDGET = ["budget_as_printed", "budget_eur", "budget_period_years", "budget_eur_per_year", "budget_flag", "budget_reason"]
+AMOUNTS = ["budget_eur", "budget_period_years", "budget_eur_per_year"]
+BUDGET = ["budget_as_printed", *AMOUNTS, "budget_flag", "budget_reason"]
+LATER = 9999
 MIDDLE_FROM = 5  # fewer amounts have no median worth telling
 
 
 @dataclass(frozen=True)
 class Case:
-    """One case study: its numbers; `place` and `said` (its lists) in labels of the codebook; all else in its `row` of cases.csv.
+    """One case study: its numbers; `place` and `said` (its options) in the codebook's labels; all else in its `row` of cases.csv.
 
     `credible` says whether its amount may be compared; `each` is EUR per year and person, where that can be told.
     """
@@ -46,6 +48,7 @@ class Case:
     end: int | None
     ongoing: bool
     eur: float | None
+    period: float | None
     per_year: float | None
     people: float | None
     credible: bool
@@ -72,7 +75,7 @@ def cases_where(r: Results) -> Facts | None:
             "matrix", [(p, [_mark(c, None) for c in known if c.place == p]) for p in places],
             {"columns": {d or "muted": r.dimension(d) for d in _dimensions(r, known)}},
         ),
-        "data": _table(r)[SHOWN], "evidence": _evidence(r, "dimension"),
+        "data": _data(known), "evidence": r.wave.listed,
     }  # fmt: skip
 
 
@@ -81,7 +84,7 @@ def cases(r: Results) -> Facts | None:
     rows = [
         {"no": c.number, "practice": c.name, "country": c.place, "dimension": r.dimension(c.dimension), "years": c, "organiser": c.row["organiser"]}
         for c in _cases(r)
-    ]
+    ]  # fmt: skip
     return {"table": rows, "evidence": r.wave.listed} if rows else None
 
 
@@ -90,16 +93,14 @@ def cases_time(r: Results) -> Facts | None:
     if not (known := _cases(r)):
         return None
     starts = sorted(c.start for c in known if c.start)
-    facts = {
+    in_order = sorted(known, key=lambda c: (c.start or LATER, c.end or LATER, int(c.number)))
+    groups = _by_dimension(r, in_order if starts else [], lambda c: _mark(c, c.start, c.end))
+    return {
         "known": known, "going": sum(c.ongoing for c in known), "later": any(c.end and c.end > r.wave.year for c in known),
         "started": len(starts), "first": min(starts, default=None), "middle": median_low(starts) if starts else None,
-        "evidence": _evidence(r, "dimension"),
+        "chart": Chart("timeline", groups, {"now": r.wave.year}), "data": _data(known, "start_year", "end_year", "ongoing"),
+        "evidence": r.wave.listed,
     }  # fmt: skip
-    if not starts:
-        return facts
-    groups = _by_dimension(r, sorted(known, key=_order), lambda c: _mark(c, c.start, c.end))
-    data = _table(r)[[*SHOWN, "start_year", "end_year", "ongoing"]]
-    return facts | {"chart": Chart("timeline", groups, {"now": r.wave.year}), "data": data}
 
 
 def cases_cost(r: Results) -> Facts | None:
@@ -107,19 +108,16 @@ def cases_cost(r: Results) -> Facts | None:
     if not (known := _cases(r)):
         return None
     stated, priced = [c for c in known if c.eur is not None], _dearest(known, "per_year")
-    good, doubtful = ([c for c in priced if c.credible == credible] for credible in (True, False))
-    flagged = {f: [c.number for c in known if c in doubtful and f in c.row["budget_flag"].split(";")] for f in sorted(NOT_CREDIBLE)}
-    facts = {
-        "known": known, "stated": stated, "doubted": [c for c in stated if not c.credible],
-        "silent": len(known) - len(priced), "good": good, "doubtful": doubtful, **_spread(good, "per_year"),
-        "doubts": [(flag, numbers) for flag, numbers in flagged.items() if numbers], "evidence": _evidence(r, "budget"),
-    }  # fmt: skip
-    if not priced:
-        return facts
+    good, bad = ([c for c in priced if c.credible == credible] for credible in (True, False))
+    flagged = {f: [c.number for c in known if c in bad and f in c.row["budget_flag"].split(";")] for f in sorted(NOT_CREDIBLE)}
     groups = _by_dimension(r, good, lambda c: _mark(c, c.per_year, strong=True))
-    groups += [("doubtful", [Mark(c, c.per_year, role="muted") for c in doubtful])] if doubtful else []
-    table = _rounded(_table(r), "budget_period_years", "budget_eur_per_year")
-    return facts | {"chart": Chart("amounts", groups), "data": table.loc[table["budget_eur_per_year"].ne(""), [*SHOWN, *BUDGET]]}
+    groups += [("doubtful", [Mark(c, c.per_year, role="muted") for c in bad])] if bad else []
+    return {
+        "known": known, "stated": stated, "doubted": [c for c in stated if not c.credible],
+        "silent": len(known) - len(priced), "good": good, "doubtful": bad, **_spread(good, "per_year"),
+        "doubts": [(flag, numbers) for flag, numbers in flagged.items() if numbers], "evidence": r.wave.coded,
+        "chart": Chart("amounts", groups), "data": _data([c for c in known if c in priced], *BUDGET),
+    }  # fmt: skip
 
 
 def cases_per_head(r: Results) -> Facts | None:
@@ -127,13 +125,11 @@ def cases_per_head(r: Results) -> Facts | None:
     known = _cases(r)
     if not (both := _dearest(known, "each")):
         return None
-    each = {c.number: _cents(c.each) for c in both}
-    table = _rounded(_table(r), "budget_eur_per_year")
-    data = table.loc[table["case_no"].isin(each), [*SHOWN, "budget_eur_per_year", "beneficiaries", "beneficiaries_note"]]
+    data = _data([c for c in known if c in both], "budget_eur_per_year", "beneficiaries", "beneficiaries_note")
     return {
-        "known": known, "both": both, **_spread(both, "each"), "evidence": _evidence(r, "budget", "beneficiaries"),
+        "known": known, "both": both, **_spread(both, "each"), "evidence": r.wave.coded,
         "chart": Chart("amounts", _by_dimension(r, both, lambda c: _mark(c, c.each, strong=True))),
-        "data": data.assign(eur_per_year_and_person=data["case_no"].map(each)),
+        "data": data.assign(eur_per_year_and_person=[_cents(c.each) for c in known if c in both]),
     }  # fmt: skip
 
 
@@ -145,10 +141,7 @@ def doubtful(r: Results) -> Facts | None:
 
 def budgets(r: Results) -> Facts | None:
     """All amounts, as printed and as read."""
-    rows = [
-        row | {"years": _years(c.row["budget_period_years"]), "eur_per_year": c.per_year, "people_reached": c.people}
-        for c, row in _amounts(r)
-    ]
+    rows = [row | {"years": c.period, "eur_per_year": c.per_year, "people_reached": c.people} for c, row in _amounts(r)]
     return {"table": rows, "evidence": r.wave.coded} if rows else None
 
 
@@ -158,39 +151,35 @@ def cases_funding(r: Results) -> Facts | None:
     found = {item.id: ranked(r.of("cases", item.id)) for item in items}
     if not (sources := found["funding_sources"]):
         return None
-    asked = [{"item": i, "rows": found[i.id], "leads": leaders(found[i.id])} for i in items if any(map(_named, found[i.id]))]
-    facts = {
-        "base": int(sources[0].base), "payers": leaders(sources) if any(map(_named, sources)) else [],
-        "silent": int(sources[-1].numerator), "asked": asked, "evidence": r.wave.coded,
-        "table": [row for q in asked for row in _answers(q["item"].label, q["rows"])],
-    }  # fmt: skip
-    if not asked:
-        return facts
+    asked = [{"item": i, "rows": found[i.id], "leads": leads} for i in items if (leads := _leads(found[i.id]))]
     groups = [(q["item"].label, [_counted(n, n in q["leads"]) for n in q["rows"]]) for q in asked]
-    return facts | {"chart": Chart("bars", groups), "data": r.behind(n for q in asked for n in q["rows"])}
+    return {
+        "base": int(sources[0].base), "payers": _leads(sources),
+        "silent": int(sources[-1].numerator), "asked": asked, "evidence": r.wave.coded,
+        "table": [row for q in asked for row in _answers(q["item"], q["rows"])],
+        "chart": Chart("bars", groups), "data": r.behind(n for q in asked for n in q["rows"]),
+    }  # fmt: skip
 
 
 def cases_evaluation(r: Results) -> Facts | None:
     """What the fact sheets say of evaluation, replication, training and outcomes."""
-    if (table := _table(r)).empty:
+    if not (known := _cases(r)):
         return None
-    counts = {name: Counter(map(_meant, table[name])) for name in REPORTED}
+    counts = {name: Counter(_meant(c.row[name]) for c in known) for name in REPORTED}
     items = [r.codebook["cases"].items[name] for name in sorted(REPORTED, key=lambda name: -counts[name]["yes"])]
     asked = [
-        {"item": i, "yes": counts[i.id]["yes"], "marks": [_reported(r, role, counts[i.id][role], table) for role in MEANT]}
+        {"item": i, "yes": counts[i.id]["yes"], "marks": [Mark(p := _part(r, counts[i.id][role], known), p.share, role=role) for role in MEANT]}
         for i in items
-        if counts[i.id]["not_reported"] < len(table)
+        if counts[i.id]["not_reported"] < len(known)
     ]
-    facts = {
-        "base": len(table), "asked": asked, "done": _part(r, counts["evaluation"]["yes"], table),
-        "figures": counts["outcomes_quantified"]["yes"], "elsewhere": counts["replication"]["yes"], "evidence": r.wave.coded,
-        "table": [row for i in items for row in _answers(i.label, sorted(r.of("cases", i.id), key=lambda n, i=i: _place(i, n)))],
-    }  # fmt: skip
-    if not asked:
-        return facts
     drawn = [(q["item"].short or q["item"].label, [m for m in q["marks"] if m.of.numerator]) for q in asked]
-    data = [[q["item"].id, m.role, int(m.of.numerator), len(table)] for q in asked for m in q["marks"]]
-    return facts | {"chart": Chart("stacked", drawn), "data": pd.DataFrame(data, columns=["item", "answer", "numerator", "base"])}
+    data = [[q["item"].id, m.role, int(m.of.numerator), len(known)] for q in asked for m in q["marks"]]
+    return {
+        "base": len(known), "asked": asked, "done": _part(r, counts["evaluation"]["yes"], known),
+        "figures": counts["outcomes_quantified"]["yes"], "elsewhere": counts["replication"]["yes"], "evidence": r.wave.coded,
+        "table": [row for i in items for row in _answers(i, [r.get(f"cases.{i.id}.{o}.share") for o in i.options | UNSAID])],
+        "chart": Chart("stacked", drawn), "data": pd.DataFrame(data, columns=["item", "answer", "numerator", "base"]),
+    }  # fmt: skip
 
 
 def case_sheets(r: Results) -> Facts | None:
@@ -200,12 +189,8 @@ def case_sheets(r: Results) -> Facts | None:
     return {"sheets": sheets, "summaries": summaries, "evidence": r.wave.coded} if sheets else None
 
 
-def _table(r: Results) -> pd.DataFrame:
-    return r.table("processed/cases.csv")
-
-
 def _cases(r: Results) -> list[Case]:
-    return [_case(r, row) for row in _table(r).to_dict("records")]
+    return [_case(r, row) for row in r.table("processed/cases.csv").to_dict("records")]
 
 
 def _case(r: Results, row: dict[str, str]) -> Case:
@@ -216,11 +201,12 @@ def _case(r: Results, row: dict[str, str]) -> Case:
 
     per_year, people, credible = number("budget_eur_per_year"), number("beneficiaries"), is_credible(row["budget_flag"])
     each = per_year / people if per_year and people and credible else None
-    said = {name: [r.labels("cases", name)[o] for o in row[name].split(";") if o] for name in LISTS}
+    choices = [i for i in r.codebook["cases"].of_type("choice", "multi") if i.id in row]
+    said = {i.id: [i.options[o] for o in row[i.id].split(";") if o] for i in choices}
     return Case(
         row["case_no"], row["name_english"] or row["name"], r.country(row["country"]) if row["country"] else "", row["dimension"],
-        number("start_year", int), number("end_year", int), row["ongoing"] == "yes", number("budget_eur"), per_year, people, credible,
-        each, said, row,
+        number("start_year", int), number("end_year", int), row["ongoing"] == "yes", number("budget_eur"), number("budget_period_years"),
+        per_year, people, credible, each, said, row,
     )  # fmt: skip
 
 
@@ -230,20 +216,14 @@ def _amounts(r: Results) -> list[tuple[Case, dict[str, Any]]]:
     return [(c, {"no": c.number, "practice": c.name, "as_printed": c.row["budget_as_printed"], "eur": c.eur}) for c in stated]
 
 
-def _years(period: str) -> float | int | None:
-    """Years to the tenth, whole ones as whole numbers."""
-    years = round(float(period), 1) if period else None
-    return int(years) if years is not None and years.is_integer() else years
-
-
-def _part(r: Results, some: int, all_of: Sequence[Any] | pd.DataFrame, name: str = "") -> Part:
+def _part(r: Results, some: int, all_of: Sequence[Case], name: str = "") -> Part:
     return Part(some, len(all_of), len(all_of) < r.wave.min_base, name)
 
 
 def _dimensions(r: Results, known: Sequence[Case]) -> list[str]:
     """The dimensions that occur, in the order of the vocabulary; last the empty one, of cases without."""
-    there = {c.dimension for c in known}
-    return [d for d in (*r.codebook.vocabulary["dimensions"], "") if d in there]
+    there, named = {c.dimension for c in known}, r.codebook.vocabulary["dimensions"]
+    return [d for d in named if d in there] + sorted(there - named.keys())
 
 
 def _by_dimension(r: Results, listed: Sequence[Case], mark: Callable[[Case], Mark]) -> list[tuple[str, list[Mark]]]:
@@ -254,13 +234,8 @@ def _mark(case: Case, value: float | None, high: float | None = None, strong: bo
     return Mark(case, value, high=high, role=case.dimension or "muted", strong=strong)
 
 
-def _order(case: Case) -> tuple[int, int, int]:
-    """By the first year, the last year and the number; what is not known comes last."""
-    return case.start or 9999, case.end or 9999, int(case.number)
-
-
 def _dearest(known: Sequence[Case], amount: str) -> list[Case]:
-    """Those that have this amount, the largest first."""
+    """Those with this amount, the largest first."""
     return sorted((c for c in known if getattr(c, amount)), key=lambda c: -getattr(c, amount))
 
 
@@ -271,43 +246,30 @@ def _spread(dearest: Sequence[Case], amount: str) -> Facts:
     return {"least": min(found, default=None), "most": max(found, default=None), "middle": middle}
 
 
-def _rounded(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """Amounts to the cent and years to the hundredth."""
-    return table.assign(**{c: table[c].map(lambda v: _cents(float(v)) if v else "") for c in columns})
+def _data(known: Sequence[Case], *columns: str) -> pd.DataFrame:
+    """Columns of cases.csv, amounts to the cent and years to the hundredth."""
+    rows = [{name: _cents(c.row[name]) if name in AMOUNTS else c.row[name] for name in (*SHOWN, *columns)} for c in known]
+    return pd.DataFrame(rows, columns=[*SHOWN, *columns])
 
 
-def _cents(value: float) -> str:
-    return canonical(float(round_half_up(Fraction(repr(value)), 2)))
+def _cents(value: str | float) -> str:
+    return canonical(float(round_half_up(Fraction(str(value)), 2))) if value else ""
 
 
-def _named(n: Number) -> bool:
-    return n.option != "not_reported" and n.numerator > 0
+def _leads(numbers: Sequence[Number]) -> list[Number]:
+    """What is named most; nothing where nothing is named."""
+    return [n for n in leaders(numbers) if n.numerator and n.option != "not_reported"]
 
 
 def _counted(n: Number, lead: bool) -> Mark:
     return Mark(n, n.numerator, role="no" if n.option == "not_reported" else "accent" if lead else "second")
 
 
-def _answers(question: str, numbers: Sequence[Number]) -> list[dict[str, Any]]:
+def _answers(item: Item, numbers: Sequence[Number]) -> list[dict[str, Any]]:
     """A row for each answer, with percentages where the base is large enough for them."""
-    return [{"question": question, "answer": n, "number": int(n.numerator)} | ({} if n.small else {"percent": n}) for n in numbers]
-
-
-def _place(item: Item, n: Number) -> int:
-    """Where an answer stands in the codebook; not reported comes last."""
-    return [*item.options, n.option].index(n.option)
+    return [{"question": item.label, "answer": n, "number": int(n.numerator)} | ({} if n.small else {"percent": n}) for n in numbers]
 
 
 def _meant(value: str) -> str:
     said = set(value.split(";"))
     return next((role for role, options in MEANT.items() if said & options), "not_reported")
-
-
-def _reported(r: Results, role: str, number: int, table: pd.DataFrame) -> Mark:
-    part = _part(r, number, table)
-    return Mark(part, part.share, role=role)
-
-
-def _evidence(r: Results, *items: str) -> str:
-    f = r.frame
-    return evidence_of(r.numbers(f[f["source"].eq("cases") & f["item"].isin(items)]))

@@ -7,7 +7,7 @@ import shutil
 import fontpkg
 import yaml
 
-from analysis.present.chapters import audit, cases, criteria, index, method, networks, practices, survey
+from analysis.present.chapters import audit, criteria, index, method, practices, survey
 from analysis.present.context import Context
 from analysis.present.numbers import count
 from analysis.store import write_text
@@ -15,7 +15,6 @@ from analysis.store import write_text
 NEEDS = {
     survey: ("survey", "published"),
     practices: ("practices", "published"),
-    cases: ("case_studies",),
     criteria: ("case_studies", "survey"),
 }
 FONTS = (("Fira Sans", 400, "normal"), ("Fira Sans", 400, "italic"), ("Fira Sans", 600, "normal"), ("Fira Sans", 600, "italic"),
@@ -25,7 +24,7 @@ FONTS = (("Fira Sans", 400, "normal"), ("Fira Sans", 400, "italic"), ("Fira Sans
 def write_report(context: Context) -> dict[str, int]:
     """Write every block, `variables.yml` and the fonts; returns the length of each block in characters."""
     blocks = {}
-    for chapter in (survey, practices, cases, criteria, networks, audit, method, index):
+    for chapter in (survey, practices, criteria, audit, method, index):
         if chapter not in NEEDS or any(map(context.wave.has, NEEDS[chapter])):
             blocks |= chapter.blocks(context)
     folder = context.wave.stage / "report"

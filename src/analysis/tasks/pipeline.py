@@ -53,7 +53,10 @@ NOTEBOOKS = (
     ),
     Notebook("10-draw-survey", "draw the survey", ("cards/survey.json",), ("processed/estimates.csv",), needs_any=("survey", "published")),
     Notebook("11-draw-practices", "draw the practice database", ("cards/practices.json",), ("processed/estimates.csv",), needs_any=("practices",)),
-    Notebook("12-draw-cases", "draw the case studies", ("cards/cases.json",), ("processed/estimates.csv", "processed/cases.csv"), needs=("case_studies",)),
+    Notebook(
+        "12-draw-cases", "draw the case studies, list the networks", ("cards/cases.json", "cards/networks.json"),
+        ("processed/estimates.csv", "processed/cases.csv"), raw=("networks",), needs_any=("case_studies", "networks"),
+    ),
     Notebook(
         "13-draw-criteria", "draw the criteria", ("cards/criteria.json",),
         ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "processed/scores.csv", "evaluation/ranks.csv", "evaluation/dimensions.csv"),
@@ -65,7 +68,7 @@ NOTEBOOKS = (
          "processed/scores.csv", "processed/practices.csv", "processed/responses.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
          "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/factsheets.csv", "evaluation/errata.csv",
          "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json"),
-        raw=("networks", "published"),
+        raw=("published",),
     ),
 )  # fmt: skip
 

@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 
 from analysis.draw import charts
 from analysis.draw.amounts import Amount, amounts
-from analysis.draw.listing import Group
-from analysis.draw.matrix import Dot, matrix
+from analysis.draw.listing import Group, Line
+from analysis.draw.matrix import matrix
 from analysis.draw.style import ROLE
 from analysis.draw.timeline import Span, timeline
 from analysis.findings.chart import Chart, Mark
@@ -61,24 +61,21 @@ def _stacked(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
 
 def _matrix(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
     """Each group is a row; its marks stand in the column of their role, `more["columns"]` has a name for each of them."""
+    kinds = chart.more["columns"]
+    columns = [(exhibit.say("column", name=name), ROLE[role]) for role, name in kinds.items()]
     rows = [
-        (exhibit.say("heading", name=name), [[_dot(m, exhibit) for m in marks if m.role == role] for role in chart.more["columns"]])
+        (exhibit.say("heading", name=name), [[Line(*_named(m, exhibit)) for m in marks if m.role == role] for role in kinds])
         for name, marks in chart.groups
     ]
-    columns = [(exhibit.say("column", name=name), ROLE[role]) for role, name in chart.more["columns"].items()]
     return lambda **texts: matrix(rows, columns, **texts)
-
-
-def _dot(mark: Mark, exhibit: Says) -> Dot:
-    return Dot(mark.of.number, exhibit.say("label", n=mark.of))
 
 
 def _timeline(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
     """A mark goes from its `value`, a year, to its `high`; what is marked knows whether it is `ongoing`."""
 
     def span(mark: Mark) -> Span:
-        label, text, missing = (exhibit.say(field, n=mark.of) for field in ("label", "mark", "missing"))
-        return Span(mark.of.number, label, mark.value, mark.high, mark.of.ongoing, text, missing)
+        missing = exhibit.say("missing", n=mark.of)
+        return Span(*_named(mark, exhibit), True, mark.value, mark.high, mark.of.ongoing, missing)
 
     rows = _listed(chart, exhibit, span)
     return lambda **texts: timeline(rows, chart.more["now"], **texts)
@@ -88,14 +85,18 @@ def _amounts(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
     """What is not `strong` is in doubt."""
 
     def amount(mark: Mark) -> Amount:
-        label, text = exhibit.say("label", n=mark.of), exhibit.say("mark", n=mark.of)
-        return Amount(mark.of.number, label, mark.value, text, not mark.strong)
+        return Amount(*_named(mark, exhibit), not mark.strong, value=mark.value)
 
     rows = _listed(chart, exhibit, amount)
     return lambda **texts: amounts(rows, **texts)
 
 
-def _listed(chart: Chart, exhibit: Says, row: Callable[[Mark], Span | Amount]) -> list[Group]:
+def _named(mark: Mark, exhibit: Says) -> tuple[str, str, str]:
+    """The number of what is marked, its name, and the text of its mark."""
+    return mark.of.number, exhibit.say("label", n=mark.of), exhibit.say("mark", n=mark.of)
+
+
+def _listed(chart: Chart, exhibit: Says, row: Callable[[Mark], Line]) -> list[Group]:
     """The marks of a chart as lines under their headings, each group in the colour of its first mark."""
     return [
         Group(exhibit.say("heading", name=name), ROLE[marks[0].role], list(map(row, marks))) for name, marks in chart.groups
