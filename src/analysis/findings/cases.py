@@ -172,7 +172,7 @@ def cases_evaluation(r: Results) -> Facts | None:
         for i in items
         if counts[i.id]["not_reported"] < len(known)
     ]
-    drawn = [(q["item"].short or q["item"].label, [m for m in q["marks"] if m.of.numerator]) for q in asked]
+    drawn = [(q["item"].short, [m for m in q["marks"] if m.of.numerator]) for q in asked]
     data = [[q["item"].id, m.role, int(m.of.numerator), len(known)] for q in asked for m in q["marks"]]
     return {
         "base": len(known), "asked": asked, "done": _part(r, counts["evaluation"]["yes"], known),

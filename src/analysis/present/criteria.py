@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.draw.charts import Part
 from analysis.draw.criteria_charts import Placed, Range, answers, placed, ranges, shares
 from analysis.draw.framework_chart import Asks, chain
+from analysis.draw.stacked import Part
 from analysis.draw.style import ACCENT, DIMENSION, MUTED
 from analysis.evaluate.criteria import ANSWERS
 from analysis.evaluate.dimensions import SUPPORTED
