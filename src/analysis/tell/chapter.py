@@ -47,7 +47,10 @@ class Chapter:
         self.wave = results.wave
         self.findings = import_module(f"analysis.findings.{name}")
         evidence = results.codebook.vocabulary["evidence"]
-        self.words = Words(name, lang, mark=self._mark, evidence_label=lambda name: evidence[name]["label"])
+        self.words = Words(
+            name, lang, mark=self._mark, evidence_label=lambda name: evidence[name]["label"],
+            dim=lambda name: markdown.dimension(name, results.dimension(name)),
+        )  # fmt: skip
         self.cards: list[Card] = []
         self.blocks: dict[str, list[str]] = {}
         self.downloads: list[str] = []

@@ -37,7 +37,7 @@ class Exhibit:
     @property
     def figure_id(self) -> str:
         """The label of its figure, or nothing where it has none."""
-        return f"fig-{self.id}" if "chart" in self.facts else ""
+        return f"fig-{self.id}" if self.facts.get("chart") else ""
 
     @property
     def table_id(self) -> str:

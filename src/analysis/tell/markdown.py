@@ -31,6 +31,11 @@ def mark(evidence: str, labels: dict) -> Raw:
     ))
 
 
+def dimension(name: str, label: str) -> Raw:
+    """A dimension in its colour."""
+    return Raw(f"[{plain(label)}]{{.dim .dim-{name}}}")
+
+
 def block(exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str) -> str:
     """An exhibit in a chapter: its sentences, its figure, one line of links, and its table, folded where a figure is there.
 

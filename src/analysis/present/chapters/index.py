@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.estimate.bounds import dominant_country
-from analysis.present.chapters.cases import _done
 from analysis.present.chapters.survey import told_of
 from analysis.present.context import Context
 from analysis.present.drawing import share_told
@@ -76,11 +75,6 @@ def _findings(context: Context) -> list[str]:
     for id in ("fig-range", "fig-aims", "fig-funding"):
         if card := context.cards.get(id):
             lines.append(f"{card.title} (@{id}). {context.mark(card.evidence)}")
-    if len(context.table("processed/cases.csv")):
-        done, base = _done(context)
-        lines.append(
-            f"{count(done)} of the {count(base)} practices studied report an evaluation that was carried out (@fig-cases-evaluation). {context.mark(context.wave.coded)}"
-        )
     for id in ("fig-criteria-profile", "fig-criteria-reported"):
         if card := context.cards.get(id):
             lines.append(f"{card.title} (@{id}). {context.mark(card.evidence)}")
