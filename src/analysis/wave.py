@@ -147,7 +147,7 @@ class Declaration:
     ] = "self_selected"
     invited: Annotated[int | None, between(0, 10_000_000)] = None
     opened_means: Annotated[
-        Literal["opened", "submitted"], said("is not what an empty questionnaire means", "use opened or submitted")
+        Literal["opened", "submitted"], said("is not what an opened questionnaire means", "use opened or submitted")
     ] = "opened"
     practice_database: Text = ""
     not_asked: Texts = ()

@@ -24,7 +24,7 @@ from analysis.wave import shown
 MAX_BROKEN_ROWS = 20
 BEYOND = "holds a value to the right of the last column", "give the column its item id in row 1 or clear the cell"
 BROKEN = (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError)
-FAR = re.compile(rb"<(?:\w+:)?c [^>]*?\br=\"([A-Z]{3}\d+)\"[^>]*(?<!/)>")  # a filled cell beyond column ZZ
+FAR = re.compile(rb" r=\"([A-Z]{3}\d+)\"[^>]*(?<!/)>")  # a filled cell beyond column ZZ
 SUSPECT = re.compile(rb"<(?:\w+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']")  # a formula or an error, at first sight
 
 
