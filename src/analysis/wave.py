@@ -164,7 +164,9 @@ class Declaration:
     baseline: Annotated[Text, AfterValidator(_of_wave)] = ""
     assumptions: Annotated[
         tuple[
-            Annotated[Assumption, said("is not an assumption", "give each an id, a text, a value, perhaps alternatives")],
+            Annotated[
+                Assumption, said("is not an assumption", "give each an id, a text, a value, perhaps alternatives")
+            ],
             ...,
         ],
         BeforeValidator(as_list),

@@ -206,7 +206,9 @@ def test_an_attribute_that_nobody_knows_does_not_matter(tmp_path: Path, workbook
 
 @pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml"])
 @pytest.mark.parametrize("share", [0.3, 0.9, 0.99])
-def test_half_a_part_is_not_taken_for_a_whole_one(tmp_path: Path, exported, problems_of, part: str, share: float) -> None:
+def test_half_a_part_is_not_taken_for_a_whole_one(
+    tmp_path: Path, exported, problems_of, part: str, share: float
+) -> None:
     file = saved(tmp_path, changed(exported, part, lambda xml: xml[: int(len(xml) * share)]), "t.xlsx")
     [problem] = problems_of(lambda: read_sheet(file, "s"))
     assert "is not an Excel workbook that can be read" in problem.rule

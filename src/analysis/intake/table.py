@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook, Table, fold
+from analysis.declared import nearest
 from analysis.intake.files import read_csv, read_sheet
 from analysis.problems import InputProblems, Problem
 from analysis.wave import Wave, shown
@@ -109,9 +109,7 @@ def _column_problems(frame: pd.DataFrame, spec: Table, file: str, sheet: str) ->
     problems = []
     for name in dict.fromkeys(columns):
         if name not in spec.items:
-            close = difflib.get_close_matches(name, spec.items, n=1)
-            nearest = f"; perhaps {close[0]!r} is meant" if close else ""
-            hint = f"rename or delete the column, or map it in wave.yml{nearest}"
+            hint = "rename or delete the column, or map it in wave.yml" + nearest(name, spec.items)
             rule = "is not a column of the codebook" if name else "a column has no name in row 1"
             problems.append(Problem(file, rule, hint, sheet, column=name))
         elif columns.count(name) > 1:
