@@ -95,7 +95,7 @@ def _source(entry: Any) -> Any:
     return {"format": Path(entry["file"]).suffix.lstrip(".").lower()} | entry
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Source:
     """One input file of a wave; `mapping` renames columns of the file to codebook ids."""
 

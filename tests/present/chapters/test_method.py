@@ -23,8 +23,8 @@ def written(told):
 
 def test_sources_are_listed_with_what_they_are(written):
     sources = {
-        "survey": Source("survey", "answers.csv", "csv"),
-        "case_studies": Source("case_studies", "c.xlsx", "xlsx"),
+        "survey": Source("answers.csv", "csv"),
+        "case_studies": Source("c.xlsx", "xlsx"),
     }
     text = written(sources=sources, title="A * test", collected_by="", licence="CC BY")["method-sources"]
     assert text.startswith("This is wave 2026: A \\* test.") and "CC BY" in text and "Collected by" not in text
