@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import functools
 import io
 import os
 import shutil
@@ -52,6 +53,7 @@ def exact_sums() -> Iterator[None]:
     """No test passes in which the package adds floats up with `sum()`: from Python 3.12 on it rounds otherwise."""
     plain = builtins.sum
 
+    @functools.wraps(plain)
     def checked(items: Iterable, /, start: Any = 0) -> Any:
         items, caller = list(items), sys._getframe(1)
         if caller.f_globals.get("__name__", "").startswith("analysis.") and any(isinstance(i, float) for i in items):
