@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 
@@ -45,7 +46,7 @@ class Chapter:
         self.wave = results.wave
         self.findings = import_module(f"analysis.findings.{name}")
         evidence = results.codebook.vocabulary["evidence"]
-        self.words = Words(name, lang, mark=self._mark, evidence_label=lambda name: evidence[name]["label"])
+        self.words = Words(name, lang, mark=self._mark, evidence_label=lambda name: evidence[name]["label"], summary=self._summary)
         self.cards: list[Card] = []
         self.blocks: dict[str, list[str]] = {}
 
@@ -95,6 +96,16 @@ class Chapter:
     def _download(self, id: str) -> Path:
         return self.wave.stage / "report" / "downloads" / f"{id}.csv"
 
+    def _summary(self, exhibit: str) -> markdown.Raw:
+        """The line that an exhibit of any chapter has for the first page, or nothing where this wave has no such exhibit."""
+        card = self._others.get(exhibit)
+        return markdown.Raw(card.summary if card else "")
+
+    @cached_property
+    def _others(self) -> dict[str, Card]:
+        """The exhibits of the chapters that have been closed, as they are kept in the stage."""
+        return read_cards(self._cards_file.parent)
+
     def _mark(self, evidence: str) -> str:
         return markdown.mark(evidence, self.results.codebook.vocabulary["evidence"])
 
@@ -121,7 +132,7 @@ class Shown:
 def _card(exhibit: Exhibit) -> Card:
     alt = exhibit.alt if exhibit.figure_id else ""
     caption = exhibit.caption if exhibit.figure_id or exhibit.table_id else ""
-    summary = exhibit.say("summary", markdown=True) if exhibit.says("summary") else ""
+    summary = exhibit.say("summary", markdown=True, title=exhibit.title, figure=exhibit.figure_id) if exhibit.says("summary") else ""
     return Card(
         exhibit.id, exhibit.block, exhibit.title, caption, alt, exhibit.evidence, summary, exhibit.figure_id, exhibit.table_id
     )

@@ -9,9 +9,11 @@ from typing import Protocol
 from matplotlib.figure import Figure
 
 from analysis.draw.bars import Bar, bars
+from analysis.draw.counted import counted
 from analysis.draw.dots import dots
 from analysis.draw.stacked import Part, stacked
 from analysis.draw.style import ROLE
+from analysis.draw.tiles import tiles
 from analysis.findings.chart import Chart, Mark
 
 
@@ -58,8 +60,23 @@ def _stacked(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
     return lambda **texts: stacked(under, key, **texts)
 
 
+def _counted(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """Each group is one row; its marks are the counts, in the order of the legend."""
+    rows = [(name, [int(mark.value) for mark in marks]) for name, marks in chart.groups]
+    key = [(name, ROLE[role]) for role, name in exhibit.say("legend").items()]
+    return lambda **texts: counted(rows, key, **texts)
+
+
+def _tiles(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """One group; `grid` has the column and row of each option that has a square."""
+    [(_, marks)] = chart.groups
+    return lambda **texts: tiles(chart.more["grid"], {mark.of.option: int(mark.value) for mark in marks}, **texts)
+
+
 SHAPES: dict[str, Callable[[Chart, Says], Callable[..., Figure]]] = {
     "bars": _bars,
     "dots": _dots,
     "stacked": _stacked,
+    "counted": _counted,
+    "tiles": _tiles,
 }
