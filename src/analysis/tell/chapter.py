@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 
@@ -49,7 +50,7 @@ class Chapter:
         evidence = results.codebook.vocabulary["evidence"]
         self.words = Words(
             name, lang, mark=self._mark, evidence_label=lambda name: evidence[name]["label"],
-            dim=lambda name: markdown.dimension(name, results.dimension(name)),
+            summary=self._summary, dim=lambda name: markdown.dimension(name, results.dimension(name)),
         )  # fmt: skip
         self.cards: list[Card] = []
         self.blocks: dict[str, list[str]] = {}
@@ -105,6 +106,16 @@ class Chapter:
         write_table(table, self.wave.stage / "report" / "downloads" / f"{name}.csv")
         self.downloads.append(name)
 
+    def _summary(self, exhibit: str) -> markdown.Raw:
+        """The line that an exhibit of any chapter has for the first page, or nothing where this wave has no such exhibit."""
+        card = self._others.get(exhibit)
+        return markdown.Raw(card.summary if card else "")
+
+    @cached_property
+    def _others(self) -> dict[str, Card]:
+        """The exhibits of the chapters that have been closed, as they are kept in the stage."""
+        return read_cards(self._cards_file.parent)
+
     def _mark(self, evidence: str) -> str:
         return markdown.mark(evidence, self.results.codebook.vocabulary["evidence"])
 
@@ -131,7 +142,7 @@ class Shown:
 def _card(exhibit: Exhibit) -> Card:
     alt = exhibit.alt if exhibit.figure_id else ""
     caption = exhibit.caption if exhibit.figure_id or exhibit.table_id else ""
-    summary = exhibit.say("summary", markdown=True) if exhibit.says("summary") else ""
+    summary = exhibit.say("summary", markdown=True, title=exhibit.title, figure=exhibit.figure_id) if exhibit.says("summary") else ""
     return Card(
         exhibit.id, exhibit.block, exhibit.title, caption, alt, exhibit.evidence, summary, exhibit.figure_id, exhibit.table_id
     )

@@ -18,13 +18,13 @@ TENS = "[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred
 NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{WITHIN_TEN}|{TENS}|half|thirds?|quarters?)\b", re.IGNORECASE)
 NAMES = (  # what is called by a number, and thresholds and counts that the method itself sets
     "95% Wilson intervals", "95% score intervals", "95% interval", "Europe 2020", "SHA-256", "third-country", "half up",
-    "more than a third of the answers", "these two questions",
+    "more than a third of the answers", "these two questions", "at least half of the practices",
 )  # fmt: skip
 NOT_PRINTED = ("align", "anchor", "block", "widths")
 OF_A_LANGUAGE = ("numbers", "parts")  # how a language says numbers
 BESIDE = {  # what a field is given beside the facts of its finding
     **{field: {"n"} for field in ("label", "mark", "missing", "number", "question")}, "heading": {"name"}, "column": {"name"}, "step": {"step"},
-    "alt": {"groups_told"}, "source": {"base", "notes"}, "cells": {"row", "cell"}, "summary": {"title"},
+    "alt": {"groups_told"}, "source": {"base", "notes"}, "cells": {"row", "cell"}, "summary": {"title", "figure"},
 }  # fmt: skip
 
 

@@ -10,11 +10,13 @@ from matplotlib.figure import Figure
 
 from analysis.draw.amounts import Amount, amounts
 from analysis.draw.bars import Bar, bars
+from analysis.draw.counted import counted
 from analysis.draw.dots import dots
 from analysis.draw.listing import Group, Line
 from analysis.draw.matrix import matrix
 from analysis.draw.stacked import Part, stacked
 from analysis.draw.style import ROLE
+from analysis.draw.tiles import tiles
 from analysis.draw.timeline import Span, timeline
 from analysis.findings.chart import Chart, Mark
 
@@ -60,6 +62,19 @@ def _stacked(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
     rest, sections = iter(rows), chart.more.get("sections", [("", len(rows))])
     under = [(name, list(islice(rest, number))) for name, number in sections]
     return lambda **texts: stacked(under, key, **texts)
+
+
+def _counted(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """Each group is one row; its marks are the counts, in the order of the legend."""
+    rows = [(name, [int(mark.value) for mark in marks]) for name, marks in chart.groups]
+    key = [(name, ROLE[role]) for role, name in exhibit.say("legend").items()]
+    return lambda **texts: counted(rows, key, **texts)
+
+
+def _tiles(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """One group; `grid` has the column and row of each option that has a square."""
+    [(_, marks)] = chart.groups
+    return lambda **texts: tiles(chart.more["grid"], {mark.of.option: int(mark.value) for mark in marks}, **texts)
 
 
 def _matrix(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
@@ -110,6 +125,8 @@ SHAPES: dict[str, Callable[[Chart, Says], Callable[..., Figure]]] = {
     "bars": _bars,
     "dots": _dots,
     "stacked": _stacked,
+    "counted": _counted,
+    "tiles": _tiles,
     "matrix": _matrix,
     "timeline": _timeline,
     "amounts": _amounts,
