@@ -19,7 +19,7 @@ FLOORS = [
     {"clean"},
     {"estimate"},
     {"audit", "evaluate"},
-    {"present"},
+    {"present", "tell"},
     {"check", "book"},
     {"tasks"},
     {"publish"},

@@ -160,10 +160,11 @@ def _guarded(work: Callable[[], T]) -> T:
     """Run `work`; a failure ends with one message, and exit code 2 where an input is at fault, else 1."""
     from analysis.book import BookError
     from analysis.tasks.run import TaskFailed
+    from analysis.tell.notebook_page import NotebookRefused
 
     try:
         return work()
-    except (TaskFailed, BookError) as error:
+    except (TaskFailed, BookError, NotebookRefused) as error:
         _stop(str(error), 2 if getattr(error, "at_input", False) else 1)
         raise AssertionError from None
 

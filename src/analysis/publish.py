@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from analysis.store import write_text
+from analysis.tell import notebook_page
 from analysis.wave import PROJECT, Wave
 
 BOOK_FILES = (
@@ -29,12 +30,17 @@ FIGURE_FILES = (".svg", ".png", "-narrow.svg")
 def publish(wave: Wave) -> None:
     """Put the results of a run that has passed in place of the last good ones, files that changed only."""
     drawn = [file for cards in _card_files(wave) for file in _drawn(wave, cards)]
+    notebooks = {f.stem: json.loads(f.read_text(encoding="utf-8")) for f in sorted(wave.notebooks.glob("*.ipynb"))}
+    pages = {f"{name}.qmd": _page(name, notebook, wave) for name, notebook in notebooks.items()}
     _mirror((wave.stage / "processed").glob("*"), wave.processed)
     _mirror(drawn, wave.figures)
-    _stage_book(wave)
+    _stage_book(wave, pages, notebook_page.listing(notebooks))
     if wave.root.is_project:
-        _mirror_tree(wave.book_project / "report" / "_generated", PROJECT / "report" / "_generated")
-        _mirror([wave.book_project / "_variables.yml"], PROJECT, clear=False)
+        _stage_in_root(wave, pages)
+
+
+def _page(name: str, notebook: dict, wave: Wave) -> str:
+    return notebook_page.page(name, notebook, wave.id, f"/report/_generated/downloads/{name}.ipynb")
 
 
 def undrawn(wave: Wave) -> list[Path]:
@@ -52,8 +58,9 @@ def _drawn(wave: Wave, cards: Path) -> list[Path]:
     return [wave.stage / "figures" / f"{name}{suffix}" for name in names for suffix in FIGURE_FILES]
 
 
-def _stage_book(wave: Wave) -> None:
-    """The Quarto project of this wave: the chapters it has sources for, its blocks, numbers, figures and downloads."""
+def _stage_book(wave: Wave, pages: dict[str, str], listing: str) -> None:
+    """The Quarto project of this wave: the chapters it has sources for, its blocks, numbers, figures and downloads, and
+    the pages of its notebooks with the list of them."""
     project, made = wave.book_project, wave.stage / "report"
     _mirror((f for pattern in BOOK_FILES for f in PROJECT.glob(pattern) if "/" not in pattern), project, clear=False)
     config, left_out = _configuration(wave)
@@ -65,14 +72,43 @@ def _stage_book(wave: Wave) -> None:
         if f"report/{f.name}" not in left_out
     ]
     _mirror(chapters, project / "report", keep={"_generated"})
+    config["book"]["appendices"].append(_part(pages, "notebooks"))
     write_if_changed(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), project / "_quarto.yml")
     _mirror([made / "variables.yml"], made / "as", clear=False, rename="_variables.yml")
     _mirror([made / "as" / "_variables.yml"], project, clear=False)
     generated = project / "report" / "_generated"
-    _mirror((made / "blocks").glob("*.qmd"), generated, keep={"downloads", "fonts"})
-    _mirror((made / "downloads").glob("*.csv"), generated / "downloads")
+    _mirror((made / "blocks").glob("*.qmd"), generated, keep={"downloads", "fonts", "notebooks-list.qmd"})
+    write_if_changed(listing, generated / "notebooks-list.qmd")
+    _write_all(pages, project / "notebooks")
+    _mirror([*(made / "downloads").glob("*.csv"), *wave.notebooks.glob("*.ipynb")], generated / "downloads")
     _mirror((made / "fonts").glob("*.ttf"), generated / "fonts")
     _mirror(wave.figures.glob("*"), project / "figures" / wave.id)
+
+
+def _stage_in_root(wave: Wave, pages: dict[str, str]) -> None:
+    """What `quarto render` in the project itself needs beside the chapters. The pages of the notebooks lie apart from the
+    notebooks, and a file of settings that Quarto adds to `_quarto.yml` lists them."""
+    made, here = wave.book_project / "report" / "_generated", PROJECT / "report" / "_generated"
+    blocks = {file.name: file.read_text(encoding="utf-8") for file in made.glob("*.qmd")}
+    _write_all(
+        {name: _led_apart(text) for name, text in blocks.items()}, here, keep={"downloads", "fonts", "notebooks"}
+    )
+    _write_all({name: _led_apart(text) for name, text in pages.items()}, here / "notebooks")
+    for name in ("downloads", "fonts"):
+        _mirror((made / name).iterdir(), here / name)
+    _mirror([wave.book_project / "_variables.yml"], PROJECT, clear=False)
+    added = {"book": {"appendices": [_part(pages, "report/_generated/notebooks")]}}
+    write_if_changed(yaml.safe_dump(added, sort_keys=False), PROJECT / "_quarto.yml.local")
+
+
+def _part(pages: Iterable[str], folder: str) -> dict:
+    """The pages of the notebooks as a part of the book."""
+    return {"part": "Executed notebooks", "chapters": [f"{folder}/{name}" for name in pages]}
+
+
+def _led_apart(text: str) -> str:
+    """Markdown whose links to pages of notebooks lead to where they lie in the project itself."""
+    return text.replace("](/notebooks/", "](/report/_generated/notebooks/")
 
 
 def _configuration(wave: Wave) -> tuple[dict, set[str]]:
@@ -114,9 +150,8 @@ def _mirror(
                 shutil.rmtree(stale) if stale.is_dir() else stale.unlink()
 
 
-def _mirror_tree(source: Path, target: Path) -> None:
-    """Make `target` hold what `source` holds, folder by folder."""
-    folders = [p for p in source.iterdir() if p.is_dir()]
-    _mirror((p for p in source.iterdir() if p.is_file()), target, keep={f.name for f in folders})
-    for folder in folders:
-        _mirror_tree(folder, target / folder.name)
+def _write_all(texts: dict[str, str], folder: Path, keep: set[str] = frozenset()) -> None:
+    """Make `folder` hold these files and no others (but for `keep`)."""
+    for name, text in texts.items():
+        write_if_changed(text, folder / name)
+    _mirror([], folder, keep={*texts, *keep})
