@@ -193,7 +193,7 @@ def _cited(chapter: Chapter, found: Index, known: set[str]) -> None:
                 found.citations.append(key)
 
 
-def _link(book: Book, chapter: Chapter, found: Index, target: str) -> dict[str, Any]:
+def _link(book: Book, chapter: Chapter, found: Index, target: str) -> dict[str, str]:
     """Where a link leads in the page and in the PDF; a download or a page for HTML only has no place there."""
     if EXTERNAL.match(target):
         return {"html": target, "typst": target}
@@ -207,7 +207,7 @@ def _link(book: Book, chapter: Chapter, found: Index, target: str) -> dict[str, 
         page = "" if other is chapter else chapter.way_to(other.page)
         html = page + (f"#{anchor}" if anchor else "") or other.page.split("/")[-1]
         if other.html_only:
-            return {"html": html, "typst": None}
+            return {"html": html}
         label = anchor or found.titles[other.source]
         typst = label if REFERENCE.match(label) else f"{other.slug}--{label}"
         return {"html": html, "typst": "#" + typst}
@@ -216,7 +216,7 @@ def _link(book: Book, chapter: Chapter, found: Index, target: str) -> dict[str, 
     if not (book.root / source).is_file():
         raise BookError(f"{place}: link {target} leads nowhere. No file {source} in the project.")
     found.assets.add(source)
-    return {"html": chapter.way_to(source), "typst": None}
+    return {"html": chapter.way_to(source)}
 
 
 def _image(book: Book, chapter: Chapter, found: Index, source: str) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def page(name: str, notebook: Mapping[str, Any], wave: str, download: str) -> st
             raise NotebookRefused(f"{name}.ipynb, cell {number} ({cell.get('id', 'without id')}): {problem}")
     described = json.dumps(summary(notebook)[1], ensure_ascii=False)
     parts = [f"---\ndescription: {described}\n---\n", *(_part(cell, wave) for cell in cells)]
-    parts += [f"## {RUN} {{#run .unnumbered}}", _table([PARAMETER, VALUE], _parameters(cells))]
+    parts += [f"## {RUN} {{#run-{name}}}", _table([PARAMETER, VALUE], _parameters(cells))]
     parts += [_table([PACKAGE, VERSION], _versions(notebook["metadata"])), f"[{DOWNLOAD}]({download})"]
     return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 
