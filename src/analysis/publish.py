@@ -72,7 +72,7 @@ def _stage_book(wave: Wave, pages: dict[str, str], listing: str) -> None:
         if f"report/{f.name}" not in left_out
     ]
     _mirror(chapters, project / "report", keep={"_generated"})
-    config["book"]["appendices"].append(_part(pages, "notebooks"))
+    config["book"]["appendices"] += _parts(pages, "notebooks")
     write_if_changed(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), project / "_quarto.yml")
     _mirror([made / "variables.yml"], made / "as", clear=False, rename="_variables.yml")
     _mirror([made / "as" / "_variables.yml"], project, clear=False)
@@ -97,13 +97,14 @@ def _stage_in_root(wave: Wave, pages: dict[str, str]) -> None:
     for name in ("downloads", "fonts"):
         _mirror((made / name).iterdir(), here / name)
     _mirror([wave.book_project / "_variables.yml"], PROJECT, clear=False)
-    added = {"book": {"appendices": [_part(pages, "report/_generated/notebooks")]}}
+    added = {"book": {"appendices": _parts(pages, "report/_generated/notebooks")}}
     write_if_changed(yaml.safe_dump(added, sort_keys=False), PROJECT / "_quarto.yml.local")
 
 
-def _part(pages: Iterable[str], folder: str) -> dict:
-    """The pages of the notebooks as a part of the book."""
-    return {"part": "Executed notebooks", "chapters": [f"{folder}/{name}" for name in pages]}
+def _parts(pages: Iterable[str], folder: str) -> list[dict]:
+    """The pages of the notebooks as a part of the book, where there are any."""
+    chapters = [f"{folder}/{name}" for name in pages]
+    return [{"part": "Executed notebooks", "chapters": chapters}] if chapters else []
 
 
 def _led_apart(text: str) -> str:

@@ -41,7 +41,7 @@ def page(name: str, notebook: Mapping[str, Any], wave: str, download: str) -> st
     Raises NotebookRefused for a code cell that failed, was not executed or shows what no page can.
     """
     cells = notebook["cells"]
-    if not _source(cells[0]).startswith("# "):
+    if cells[0]["cell_type"] != "markdown" or not _source(cells[0]).startswith("# "):
         raise NotebookRefused(f"{name}.ipynb, cell 1: it is no title. Begin the notebook with a cell `# What it does`.")
     for number, cell in enumerate(cells, 1):
         if problem := _problem(cell):
