@@ -46,7 +46,7 @@ def test_case_studies_are_counted_by_dimension_country_and_origin(cases_of, tell
 def test_the_list_says_what_is_not_reported(cases_of, tell):
     table = tell("cases", "cases", cases_of({}, {"end_year": "2020"}, GOING, SILENT)).table
     assert list(table["years"]) == ["2020–2022", "2020", "since 2020", "Not reported"]
-    assert list(table.iloc[3])[3:] == ["Not reported"] * 3 and list(table["dimension"])[0] == "Cultural"
+    assert list(table.iloc[3])[3:] == ["Not reported"] * 3 and table["dimension"].iloc[0] == "Cultural"
 
 
 @pytest.mark.parametrize(
