@@ -1,0 +1,340 @@
+"""What the case studies and fact sheets show under the criteria, and how far that can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.evaluate.agreement import ALPHA_ENOUGH, POOLED
+from analysis.evaluate.criteria import ANSWERS
+from analysis.evaluate.dimensions import SUPPORTED
+from analysis.evaluate.dominance import dominance_counts
+from analysis.evaluate.ranks import DRAWS, TOP, rank_bounds
+from analysis.evaluate.scores import DECIMALS
+from analysis.findings.chart import Chart, Mark
+from analysis.findings.coded import MOST, Case, Coded, coded, mean_scores
+from analysis.findings.results import Facts, Part, Range, Results, evidence_of
+
+ROLES = dict(zip(ANSWERS, ("met", "not_met", "silent"), strict=True))
+SHOWN_DECIMALS = 4
+SETTLED = " - settled: "
+
+
+def criteria_questions(r: Results) -> Facts | None:
+    """What each criterion asks."""
+    criteria = coded(r).criteria
+    return {"criteria": criteria.criteria, "indicators": list(criteria.indicators.values()), "evidence": ""}
+
+
+def criteria_framework(r: Results) -> Facts | None:
+    """The way of a practice from needs to impacts, and the stretch of it that each criterion looks at."""
+    found = coded(r)
+    if not found and not mean_scores(r, "factsheets"):
+        return None
+    criteria, steps = found.criteria.criteria, found.criteria.steps
+    data = [[c.label, *(getattr(c.asks, end, "") for end in ("start", "end", "over_time")), c.key_question] for c in criteria]
+    return {
+        "criteria": criteria, "dimensions": [d["label"] for d in r.codebook.vocabulary["dimensions"].values()],
+        "chart": Chart("chain", [("", [Mark(c, None) for c in criteria])], {"steps": steps}), "evidence": "",
+        "data": pd.DataFrame(data, columns=["criterion", "from", "to", "over_time", "key_question"]),
+    }  # fmt: skip
+
+
+def criteria_agreement(r: Results) -> Facts | None:
+    """How far the two readings agree."""
+    found = coded(r)
+    if not found:
+        return None
+    table = found.table("agreement")
+    rows, pooled = table[table["indicator"].ne(POOLED)], table[table["indicator"].eq(POOLED)].iloc[0]
+    undefined, weak = rows[rows["alpha"].isna()], rows[rows["alpha"].lt(ALPHA_ENOUGH)]
+    reasons = zip(found.indicators(weak["indicator"]), weak["kept_because"], strict=True)
+    return found.facts(
+        same=Part(pooled["n"] - pooled["differences"], pooled["n"], False), alpha=_alpha(pooled), enough=ALPHA_ENOUGH,
+        weak=[{"label": i.label, "kept_because": reason.rstrip(".")} for i, reason in reasons],
+        undefined=found.indicators(undefined["indicator"]), measured=len(rows) - len(undefined),
+        wide=int((rows["ci_low"].lt(ALPHA_ENOUGH) & rows["alpha"].ge(ALPHA_ENOUGH)).sum()),
+        unanimous=int((rows["differences"].eq(0) & rows["alpha"].notna()).sum()),
+        table=[
+            _of_indicator(found, row["indicator"]) | {"percent_agreement": row["agreement"], "alpha": row["alpha"], "interval_95": _alpha(row)}
+            | ({"kept_because": row["kept_because"]} if rows["kept_because"].ne("").any() else {})
+            for row in rows.to_dict("records")
+        ],
+    )  # fmt: skip
+
+
+def criteria_heat(r: Results) -> Facts | None:
+    """Every answer, the case studies in the order of their overall low score."""
+    found = coded(r)
+    if not found:
+        return None
+    cases, counts, met = list(found.cases.values()), found.counts, found.answers.eq("yes").sum(axis=1)
+    yes = counts["yes"]
+    columns = [(c.label, [i.label for i in c.indicators]) for c in found.criteria.criteria]
+    cells = [[ROLES[answer] for answer in row] for row in found.answers.to_numpy()]
+    return found.facts(
+        indicators=len(counts), fullest=int(met.max()), fullest_cases=int(met.eq(met.max()).sum()),
+        first=[{"case": case, "met": int(met[case.number])} for case in cases[:3]],
+        answers=[{"label": i.label, "counts": _counted(counts.loc[i.id])} for i in found.indicators(counts.index)],
+        varied=bool(yes.max() > yes.min() and len(cases) > 1),
+        most={"indicators": found.indicators(yes.index[yes.eq(yes.max())]), "met": Part(yes.max(), len(cases), False)},
+        least={"indicators": found.indicators(yes.index[yes.eq(yes.min())]), "met": Part(yes.min(), len(cases), False)},
+        low=_spread(cases, "low"), high=_spread(cases, "high"),
+        chart=Chart("heat", [("", [Mark(case, None) for case in cases])], {"columns": columns, "cells": cells}),
+        data=found.coding[["case_no", "indicator", "final"]],
+    )  # fmt: skip
+
+
+def criteria_scores(r: Results) -> Facts | None:
+    """The scores of each case study by criterion."""
+    found = coded(r)
+    if not found:
+        return None
+    scores = {(s.case_no, s.criterion): Range(s.low, s.high) for s in found.scores.itertuples()}
+    names = [c.name for c in found.criteria.criteria if c.name in set(found.scores["criterion"])]
+    return found.facts(
+        heads={name: found.label(name) for name in names},
+        table=[
+            {"no": case.number, "practice": case.name} | {name: scores[case.number, name] for name in names}
+            | {"overall": Range(case.low, case.high)}
+            for case in found.cases.values()
+        ],
+    )  # fmt: skip
+
+
+def criteria_reported(r: Results) -> Facts | None:
+    """What is met, not met and not reported, by indicator, and how much silence leaves open."""
+    found = coded(r)
+    if not found:
+        return None
+    counts, cases, criteria = found.counts, len(found.cases), found.criteria.criteria
+    silent, means = counts["not_reported"], found.scores.groupby("criterion", sort=False)[["low", "high"]].mean()
+    open_ = (means["high"] - means["low"]).round(DECIMALS)
+    widest, narrowest = found.extremes(open_)
+    bounds, indicators = rank_bounds(found.totals), found.indicators(counts.index)
+    bars = [
+        (i.label, [Mark(Part(n, cases, False, a), n / cases, role=ROLES[a]) for a, n in _counted(counts.loc[i.id]).items()])
+        for i in indicators
+    ]
+    return found.facts(
+        silent=Part(silent.sum(), counts.to_numpy().sum(), False),
+        most={"indicators": found.indicators(silent.index[silent.eq(silent.max())]), "sheets": Part(silent.max(), cases, False)},
+        even=len(open_) < 2 or open_.max() == open_.min(), widest=widest, narrowest=narrowest, open=Range(open_.min(), open_.max()),
+        possible=Part(bounds["best"].le(TOP).sum(), cases, False), sure=int(bounds["worst"].le(TOP).sum()),
+        chart=Chart("stacked", bars, {"sections": [(c.label, len(c.indicators)) for c in criteria]}),
+        data=counts.rename_axis("indicator").reset_index().assign(base=cases),
+        table=[
+            _of_indicator(found, i.id) | {a: int(counts.loc[i.id, a]) for a in ANSWERS}
+            | {"percent_not_reported": Part(silent[i.id], cases, False)}
+            for i in indicators
+        ],
+    )  # fmt: skip
+
+
+def criteria_profile(r: Results) -> Facts | None:
+    """Mean scores by criterion and dimension, and whether the dimensions differ."""
+    found = coded(r)
+    if not found:
+        return None
+    table, low = found.table("dimensions"), found.scores.groupby("criterion", sort=False)["low"].mean().round(DECIMALS)
+    differences = [_difference(found, row) for row in table.to_dict("records")]
+    best, least = found.extremes(low)
+    open_ = int((table["bound_low"].lt(0) & table["bound_high"].gt(0)).sum()) if differences else 0
+    return found.facts(
+        differences=differences, held=[d for d in differences if d["holds"]],
+        largest=max(differences, key=lambda d: d["points"], default=None), untested=sum(not d["tested"] for d in differences),
+        open=Part(open_, len(differences), False), best=best, least=least, level=bool(low.max() == low.min()), **_by_dimension(found),
+    )  # fmt: skip
+
+
+def criteria_dimensions(r: Results) -> Facts | None:
+    """Every comparison of two dimensions on one criterion."""
+    found = coded(r)
+    if not found:
+        return None
+    return found.facts(
+        table=[
+            {
+                "criterion": found.label(d["criterion"]), "comparison": [r.dimension(d["dimension_a"]), r.dimension(d["dimension_b"])],
+                "difference": d["difference"], "interval_95": Range(d["ci_low"], d["ci_high"]), "cliffs_delta": d["delta"],
+                "bounds_of_silence": Range(d["bound_low"], d["bound_high"]), "p_adjusted": d["p_adjusted"],
+                "verdict": d["verdict"] == SUPPORTED,
+            }
+            for d in found.table("dimensions").to_dict("records")
+        ],
+    )  # fmt: skip
+
+
+def criteria_ranks(r: Results) -> Facts | None:
+    """Ranks under random weights of the criteria, where silence is read as no."""
+    found = coded(r)
+    if not found:
+        return None
+    high = found.ranks("high")["top_share"]
+    ranks = found.ranks("low").loc[list(found.cases)].assign(place=range(len(found.cases)))
+    firm = ranks.sort_values(["rank_median", "rank_equal", "top_share", "place"], ascending=[True, True, False, True])
+    rows = [_ranked(found, row) for row in firm.to_dict("records")]
+    facts = found.facts(
+        draws=DRAWS, leading=found.leading, staying=sum(high.get(c.number, 0) > MOST for c in found.leading), rows=rows,
+        moves=float((ranks["rank_high"] - ranks["rank_low"]).median()),
+    )  # fmt: skip
+    if len(rows) < 2:
+        return facts
+    marks = [Mark(row, row["rank_median"], row["rank_low"], row["rank_high"], strong=row["leads"]) for row in rows]
+    return facts | {
+        "chart": Chart("placed", [("", marks)]), "data": firm.drop(columns="place"),
+        "table": [_ranked(found, row) for row in ranks.to_dict("records")],
+    }  # fmt: skip
+
+
+def criteria_robustness(r: Results) -> Facts | None:
+    """What happens to the order of the case studies without one indicator."""
+    found = coded(r)
+    if not found:
+        return None
+    table = found.table("robustness")
+    tau, jump = table["tau"].round(DECIMALS), table.loc[table["largest_change"].idxmax()]
+    gone = table["left"].str.split(";").explode()
+    gone = gone[gone.fillna("").ne("")].value_counts()
+    changes = {
+        "left_out": len(table), "changed": int(table["top_changed"].eq("yes").sum()),
+        "least": found.indicators(table["indicator"][tau.eq(tau.min())]), "tau": {"least": tau.min(), "median": tau.median()},
+        "jump": {"ranks": jump["largest_change"], "case": found.cases.get(jump["case_no"]), "indicator": found.indicators([jump["indicator"]])},
+        "fallen": [found.cases[c] for c in gone.index[gone.eq(gone.max())]], "times": int(gone.max()) if len(gone) else 0,
+    }  # fmt: skip
+    if len(found.cases) < 2:
+        return found.facts(**changes)
+    return found.facts(
+        **changes,
+        table=[
+            _of_indicator(found, row["indicator"], "indicator_left_out") | {
+                "kendall_tau": row["tau"], "largest_move": row["largest_change"], "case": row["case_no"],
+                "enter_top": row["entered"].split(";"), "leave_top": row["left"].split(";"),
+            }
+            for row in table.to_dict("records")
+        ],
+    )  # fmt: skip
+
+
+def criteria_dominance(r: Results) -> Facts | None:
+    """Which case studies are ahead of others whatever the weights."""
+    found = coded(r)
+    if len(found.cases) < 2:
+        return None
+    pairs = found.table("dominance") if len(found.table("dominance")) else pd.DataFrame(columns=["case_no", "dominates", "kind"])
+    counts, cases = dominance_counts(pairs, list(found.cases)).set_index("case_no"), len(found.cases)
+    most = int(counts["dominates_low"].max())
+    return found.facts(
+        pairs=cases * (cases - 1) // 2, decided=int(pairs["kind"].eq("low").sum()), robust=int(pairs["kind"].eq("robust").sum()),
+        free=[found.cases[c] for c in counts.index[counts["dominated_by_low"].eq(0)]], most=most,
+        dominant=[found.cases[c] for c in counts.index[counts["dominates_low"].eq(most)]],
+    )  # fmt: skip
+
+
+def criteria_standout(r: Results) -> Facts | None:
+    """How many case studies stand out."""
+    found = coded(r)
+    return found.facts(leading=found.leading) if found else None
+
+
+def criteria_case(r: Results) -> list[Facts]:
+    """Each case study that stands out: its score, what it meets with the evidence, and what is missing."""
+    found = coded(r)
+    return [_stands_out(found, case) for case in found.leading]
+
+
+def criteria_factsheets(r: Results) -> Facts | None:
+    """The criteria read from the fact sheets of a survey, by rule."""
+    found, means = coded(r), mean_scores(r, "factsheets")
+    if not means:
+        return None
+    indicators = found.criteria.indicators.values()
+    ruled, low = [i for i in indicators if i.rule], pd.Series({c: m.low for c, m in means.items()})
+    numbers = [m.of[end] for end in (0, 1) for m in means.values()]
+    rows = {c: means[c] for c in found.criteria.names if c in means}
+    return {
+        "sheets": int(next(iter(means.values())).base), "ruled": len(ruled), "indicators": len(indicators),
+        "best": found.extremes(low.reindex(list(rows)))[0], "least_met": low.max(), "level": bool(low.max() == low.min()),
+        "chart": Chart("ranges", [("", [Mark(Range(m.low, m.high, found.label(c)), None, m.low, m.high) for c, m in rows.items()])]),
+        "data": r.behind(numbers).round(SHOWN_DECIMALS), "evidence": evidence_of(numbers),
+        "table": [
+            {
+                "criterion": found.label(c), "indicators_answered": sum(i.criterion == c for i in ruled),
+                "indicators": sum(i.criterion == c for i in indicators), "low": m.low, "high": m.high,
+            }
+            for c, m in rows.items()
+        ],
+    }  # fmt: skip
+
+
+def _of_indicator(found: Coded, id: str, column: str = "indicator") -> dict:
+    indicator = found.criteria.indicators[id]
+    return {"criterion": found.label(indicator.criterion), column: indicator.label}
+
+
+def _alpha(row: pd.Series | dict) -> dict:
+    """Alpha with its interval; None where they are not known."""
+    return {name: None if pd.isna(row[column]) else row[column] for name, column in (("value", "alpha"), ("low", "ci_low"), ("high", "ci_high"))}
+
+
+def _counted(row: pd.Series) -> dict[str, int]:
+    """The answers that were given, with how often."""
+    return {answer: int(row[answer]) for answer in ANSWERS if row[answer]}
+
+
+def _spread(cases: Sequence[Case], end: str) -> Range:
+    """The smallest and the largest overall score by one reading of silence."""
+    values = [getattr(case, end) for case in cases]
+    return Range(min(values), max(values))
+
+
+def _by_dimension(found: Coded) -> Facts:
+    """The chart of mean scores, where there are any."""
+    r = found.results
+    means = {d: mean_scores(r, "cases", f"dimension_{d}") for d in found.dimensions}
+    numbers = [m.of[end] for by_criterion in means.values() for end in (0, 1) for m in by_criterion.values()]
+    if not numbers:
+        return {}
+    groups = [(c.label, [(d, means[d][c.name]) for d in means if c.name in means[d]]) for c in found.criteria.criteria]
+    marks = [(name, [Mark(Range(m.low, m.high, r.dimension(d), m.base), None, m.low, m.high, d) for d, m in rows]) for name, rows in groups]
+    return {"chart": Chart("ranges", [(name, rows) for name, rows in marks if rows]), "data": r.behind(numbers).round(SHOWN_DECIMALS)}
+
+
+def _difference(found: Coded, row: dict) -> dict:
+    """One comparison, the dimension that scores higher first."""
+    turned = row["difference"] < 0
+    names = [found.results.dimension(row[d]) for d in ("dimension_a", "dimension_b")]
+    better, worse = names[::-1] if turned else names
+    limits = Range(-row["ci_high"], -row["ci_low"]) if turned else Range(row["ci_low"], row["ci_high"])
+    return {
+        "criterion": found.label(row["criterion"]), "better": better, "worse": worse, "points": abs(row["difference"]), "limits": limits,
+        "known": not pd.isna(row["ci_low"]), "holds": row["verdict"] == SUPPORTED, "tested": not pd.isna(row["p"]),
+    }  # fmt: skip
+
+
+def _ranked(found: Coded, row: dict) -> dict:
+    """The ranks of one case study."""
+    case = found.cases[row["case_no"]]
+    columns = {name: row[name] for name in ("rank_equal", "rank_median", "rank_low", "rank_high", "top_share")}
+    return {"no": case.number, "practice": case.name, "leads": case in found.leading} | columns
+
+
+def _stands_out(found: Coded, case: Case) -> Facts:
+    coding = found.coding[found.coding["case_no"].eq(case.number)].set_index("indicator")
+    by_answer = {a: [i for i in found.criteria.indicators.values() if coding.loc[i.id, "final"] == a] for a in ANSWERS}
+    headings = found.criteria.headings
+    return found.facts(
+        part=case.number, case=case, dimension=found.results.dimension(case.dimension), met=by_answer["yes"], not_met=by_answer["no"],
+        silent=by_answer["not_reported"], indicators=len(found.criteria.indicators), top_share=found.ranks("low")["top_share"][case.number],
+        table=[
+            _of_indicator(found, i.id) | {"heading": headings[coding.loc[i.id, "evidence"]], "what_it_says": _said(coding.loc[i.id])}
+            for i in by_answer["yes"]
+        ],
+    )  # fmt: skip
+
+
+def _said(row: pd.Series) -> dict:
+    """What the sheet says, and why the answer was settled so where the readings differed."""
+    said, _, settled = (row.get("paraphrase") or row["reason"]).partition(SETTLED)
+    return {"said": said, "settled": settled}
