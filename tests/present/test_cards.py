@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from analysis.present.cards import SLIM, WIDE, Card, Deck, read_cards
-from analysis.draw.charts import Bar, bars
+from analysis.draw.bars import Bar, bars
 from analysis.draw.style import NARROW, WIDTH, page
 from analysis.publish import FIGURE_FILES, undrawn
 
@@ -19,7 +19,7 @@ CARD = Card("fig-one", "One leads", "Ones and twos", "Two bars", "observed")
 def drawing(seen: list[float], there: bool = True):
     seen.append(page())
     rows = [Bar("One", 3, text="3"), Bar("Two", 1, text="1")]
-    return bars(rows, CARD.title, CARD.caption, "Base: 4.") if there else None, CARD, pd.DataFrame({"n": [3, 1]})
+    return bars([("", rows)], CARD.title, CARD.caption, "Base: 4.") if there else None, CARD, pd.DataFrame({"n": [3, 1]})
 
 
 def test_a_figure_is_drawn_in_both_widths(tmp_path):

@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
-from analysis.draw.charts import Part, split
 from analysis.draw.fitting import shortened, width
 from analysis.draw.layout import LEGEND_LINE, beside, inches, label_column, legend, legend_lines, row_heights
+from analysis.draw.stacked import Part, split
 from analysis.draw.style import (
     ACCENT,
     FAINT,

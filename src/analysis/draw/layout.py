@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
@@ -19,6 +21,19 @@ PAD = 7.0
 LEADING = 1.2
 LEGEND_LINE = 0.21
 SQUARE, BETWEEN = 12.0, 13.0
+Groups = Sequence[tuple[str, Sequence[Any]]]
+
+
+@dataclass(frozen=True)
+class Pitch:
+    """How the rows of a chart follow each other: the height of one in inches, the size of its label, how many rows a
+    heading takes, and how far down in them it stands."""
+
+    row: float
+    size: float = 9.5
+    heading: float = 1.1
+    at: float = 0.5
+
 
 
 def label_column(labels: Sequence[str], size: float = 9.5, weight: int = 400) -> tuple[float, list[str]]:
@@ -38,6 +53,33 @@ def row_heights(labels: Iterable[str], row: float, size: float = 9.5) -> list[fl
 def centres(heights: Sequence[float], start: float = 0.0) -> list[float]:
     """The middles of rows of these heights, one below the other."""
     return [start + end - height / 2 for height, end in zip(heights, accumulate(heights), strict=True)]
+
+
+def grouped(groups: Groups, labels: Sequence[str], pitch: Pitch) -> tuple[list[float], list[float], float]:
+    """The places of the headings and of the rows of all groups, and where the last row ends, in rows."""
+    heights, heads, places, place = iter(row_heights(labels, pitch.row, pitch.size)), [], [], 0.0
+    for name, group in groups:
+        heads.append(place + pitch.heading * pitch.at)
+        place += pitch.heading if name else 0
+        mine = list(islice(heights, len(group)))
+        places += centres(mine, place)
+        place += sum(mine)
+    return heads, places, place
+
+
+def headings(figure: Figure, axes: Axes, groups: Groups, heads: Sequence[float]) -> None:
+    """The names of the groups at the left edge."""
+    for (name, _), place in zip(groups, heads, strict=True):
+        axes.text(LEFT, place, name, transform=beside(figure, axes), va="center", size=9, weight=600)
+
+
+def label_rows(
+    axes: Axes, places: Sequence[float], labels: Sequence[str], end: float, top: float = 0.0, size: float = 9.5
+) -> None:
+    """The labels of the rows, and the rows from `top` down to `end`."""
+    axes.set_yticks(places, labels, size=size)
+    axes.set_ylim(end, top)
+    axes.spines["bottom"].set_visible(False)
 
 
 def reach(ends: Sequence[float], texts: Sequence[str], room: float, size: float = 8.5, weight: int = 400) -> float:

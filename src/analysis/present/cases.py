@@ -13,7 +13,8 @@ from analysis.clean.countries import country_label
 from analysis.codebook import Codebook
 from analysis.present.cards import Card, Deck
 from analysis.draw.case_charts import Amount, Group, Span, amounts, matrix, timeline
-from analysis.draw.charts import Bar, Part, bar_groups, stacked
+from analysis.draw.bars import Bar, bars
+from analysis.draw.stacked import Part, stacked
 from analysis.present.drawing import (
     Drawing,
     capital,
@@ -204,7 +205,7 @@ def funding(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
     table = pd.concat(data)
     base = int(table.iloc[0]["base"])
     subtitle = "Case studies by source of funding and kind of partner, number and per cent (several answers possible)"
-    figure = bar_groups(groups, title, subtitle, _line(wave, _studies(base)))
+    figure = bars(groups, title, subtitle, _line(wave, _studies(base)))
     alt = f"Bars. Of {_studies(base)}: {'; '.join(each)}."
     caption = "Sources of funding and partners of the case studies"
     return figure, Card("fig-cases-funding", title, caption, alt, evidence_of(table)), download(table)
@@ -224,7 +225,7 @@ def evaluation(rows: Rows, cases: pd.DataFrame, wave: Wave) -> Drawing:
     ]
     title = _evaluation_claim(order, tables, base)
     source = _line(wave, _studies(base), "Evaluated: internally or externally.")
-    figure = stacked(drawn, ANSWERS, title, "What the case studies report, number of case studies", source)
+    figure = stacked([("", drawn)], ANSWERS, title, "What the case studies report, number of case studies", source)
     said = {c: ", ".join(f"{a.lower()} {tables[c][a]}" for a, _ in ANSWERS if tables[c][a]) for c in order}
     alt = f"Stacked bars of {_studies(base)}: {'; '.join(f'{lower(REPORTED[c])}: {said[c]}' for c in order)}."
     data = pd.DataFrame(

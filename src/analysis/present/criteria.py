@@ -11,7 +11,7 @@ from analysis.evaluate.dimensions import SUPPORTED
 from analysis.evaluate.ranks import TOP
 from analysis.evaluate.scores import DECIMALS, in_order
 from analysis.present.cards import Card, Deck
-from analysis.draw.charts import Part
+from analysis.draw.stacked import Part
 from analysis.present.coded import Coded
 from analysis.present.context import Context
 from analysis.draw.criteria_charts import Placed, Range, answers, placed, ranges, shares

@@ -7,7 +7,9 @@ import pandas as pd
 from analysis.clean.countries import country_label
 from analysis.codebook import Codebook
 from analysis.present.cards import Card, Deck
-from analysis.draw.charts import Bar, bars, counted, tiles
+from analysis.draw.bars import Bar, bars
+from analysis.draw.counted import counted
+from analysis.draw.tiles import tiles
 from analysis.present.drawing import (
     Drawing,
     capital,
@@ -58,7 +60,7 @@ def ranges(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
     shown = {labels.get(r["option"], r["option"]): r for _, r in data.iterrows()}
     drawn = [_counted(label, r, n == 0) for n, (label, r) in enumerate(shown.items())]
     subtitle = "Practices by the range they cover, number and per cent"
-    figure = bars(drawn, title, subtitle, source_line(wave, _base(rows, "range", "practices", "their range")))
+    figure = bars([("", drawn)], title, subtitle, source_line(wave, _base(rows, "range", "practices", "their range")))
     alt = f"Bars of {base} practices by range: {_told(shown)}."
     return figure, Card("fig-range", title, "Practices by range", alt, evidence_of(data)), download(data)
 
@@ -160,7 +162,7 @@ def ends(rows: Rows, wave: Wave) -> Drawing:
     title = _end_claim(numbers, base, wave)
     drawn = [_counted(label, r, label == "Continuing") for label, r in shown.items()]
     source = source_line(wave, _base(rows, "end", "practices", "an end or that they continue"))
-    figure = bars(drawn, title, "Practices by their end, number and per cent", source)
+    figure = bars([("", drawn)], title, "Practices by their end, number and per cent", source)
     alt = f"Bars of {base} practices by their end: {_told(shown)}."
     return figure, Card("fig-ends", title, "Practices by their end", alt, evidence_of(data)), download(data)
 
@@ -218,7 +220,7 @@ def _several(
     whose = "regional or municipal practices"
     notes = [INTERVAL["records"]] if drawn[0].low is not None else []
     source = source_line(wave, _base(rows, item, whose, lower(subject)), *notes)
-    figure = bars(drawn, title, f"{subject} of {whose}, number and per cent (several answers possible)", source)
+    figure = bars([("", drawn)], title, f"{subject} of {whose}, number and per cent (several answers possible)", source)
     base = count(data.iloc[0]["base"])
     alt = f"Bars. {subject} of {base} {whose}, several answers possible: {_told(shown)}."
     return figure, Card(id, title, f"{subject} of {whose}", alt, evidence_of(data)), download(data)

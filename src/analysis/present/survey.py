@@ -10,7 +10,9 @@ from analysis.clean.countries import country_label
 from analysis.codebook import Codebook, Item
 from analysis.estimate.bounds import dominant_country
 from analysis.present.cards import Card, Deck
-from analysis.draw.charts import Bar, Part, bars, dots, stacked
+from analysis.draw.bars import Bar, bars
+from analysis.draw.dots import dots
+from analysis.draw.stacked import Part, stacked
 from analysis.present.drawing import Drawing, capital, counts_text, download, nothing, share, share_told, small
 from analysis.present.numbers import count, percent, roughly, share_text, word
 from analysis.present.select import INTERVAL, Rows, evidence_of, source_line
@@ -66,7 +68,7 @@ def respondents(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
         )
         for n, (_, r) in enumerate(data.iterrows())
     ]
-    figure = bars(drawn, title, subtitle, source_line(wave, f"{base} analysable answers"))
+    figure = bars([("", drawn)], title, subtitle, source_line(wave, f"{base} analysable answers"))
     most = f"{count(top['numerator'])} of {base} analysable answers"
     most += "" if small(top) else f", {percent(top['numerator'], base)} per cent"
     alt = f"Bar chart of {len(data)} {'country' if len(data) == 1 else 'countries'}. {name} has {most}; {_rest(data, codebook)}"
@@ -92,7 +94,7 @@ def answers(rows: Rows, codebook: Codebook, wave: Wave) -> Drawing:
     base = f"{bases[0]} analysable answers" if len(bases) == 1 else f"{bases[0]} to {bases[-1]} answers, by question"
     unit = "number" if any(map(small, yes.values())) else "per cent"
     key = [("Yes", ANSWER["yes"]), ("No", ANSWER["no"]), ("Don't know or no response", ANSWER["dont_know"])]
-    figure = stacked(drawn, key, title, f"Answers to the yes/no questions, {unit}", source_line(wave, base))
+    figure = stacked([("", drawn)], key, title, f"Answers to the yes/no questions, {unit}", source_line(wave, base))
     each = [f"{i.label.lower()} {share_told(yes[i.id]).replace('%', ' per cent')}" for i in items]
     highest = codebook["responses"].items[first].label.lower()
     alt = f"Stacked bars, share answering yes: {'; '.join(each)}. The highest is {highest}."

@@ -1,0 +1,51 @@
+"""A map of equal squares, one per country."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from analysis.draw.fitting import width
+from analysis.draw.layout import contrast, inches
+from analysis.draw.style import FAINT, MUTED, canvas, margin, page
+
+PALE, DARK = "#dce9ee", "#084a63"
+
+
+def tiles(
+    cells: Mapping[str, tuple[int, int]], numbers: Mapping[str, int], title: str, subtitle: str, source: str
+) -> Figure:
+    """One square per country at its column and row, shaded by its number (log scale); without a number it is empty."""
+    columns, lines = max(c for c, _ in cells.values()) + 1, max(r for _, r in cells.values()) + 1
+    side = min(0.6, page() * 0.96 / columns)
+    figure, axes = canvas(side * lines, title, subtitle, source, ticks=False)
+    margin(figure, left=0.5 - inches(side) * columns / 2, right=0.5 + inches(side) * columns / 2)
+    top = max([*numbers.values(), 2])
+    for code, (column, line) in cells.items():
+        number = numbers.get(code, 0)
+        colour = _shade(math.log(number) / math.log(top)) if number else "none"
+        edge = "none" if number else FAINT
+        square = Rectangle((column + 0.03, line + 0.03), 0.94, 0.94, facecolor=colour, edgecolor=edge, linewidth=0.7)
+        axes.add_patch(square)
+        middle = {"ha": "center", "va": "center", "color": contrast(colour) if number else MUTED}
+        axes.text(column + 0.5, line + (0.28 if number else 0.5), code, size=8.2, **middle)
+        if number:
+            axes.text(column + 0.5, line + 0.66, f"{number:,}", size=_size(f"{number:,}", side), weight=600, **middle)
+    axes.set_xlim(0, columns)
+    axes.set_ylim(lines, 0)
+    axes.set_axis_off()
+    return figure
+
+
+def _size(number: str, side: float) -> float:
+    """The largest size of text at which a number fits into a square of this side (inches)."""
+    return max(7.8, min(11.5, 11.5 * (side * 72 - 3) / width(number, 11.5, 600)))
+
+
+def _shade(share: float) -> str:
+    """A colour between pale and dark blue, `share` of the way."""
+    return to_hex([a + (b - a) * share for a, b in zip(to_rgb(PALE), to_rgb(DARK), strict=True)])
