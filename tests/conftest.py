@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +19,15 @@ from hypothesis import HealthCheck, settings
 
 from analysis.clean.source import clean_source
 from analysis.clean.table import Cleaned
-from analysis.codebook import Codebook, load_codebook
+from analysis.codebook import Codebook, Table, load_codebook
+from analysis.estimate.bounds import bounds_without, dominant_country
+from analysis.estimate.rows import frame
+from analysis.estimate.survey import factsheet_estimates, survey_estimates
+from analysis.findings.results import Results
 from analysis.problems import InputProblems, Problem
+from analysis.store import write_table, write_text
+from analysis.tell.chapter import Chapter
+from analysis.tell.exhibit import Exhibit
 from analysis.wave import Root, Wave, open_wave
 
 settings.register_profile(
@@ -26,12 +36,11 @@ settings.register_profile(
 )  # fmt: skip
 settings.load_profile("repeatable")
 
-CHROMIUM = "/usr/bin/chromium"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 Rows = Sequence[Sequence[Any]]
 Content = Rows | dict[str, Rows] | bytes | str
 
@@ -178,6 +187,60 @@ def estimates_by_key() -> Callable[[Iterable], dict]:
     return index
 
 
+@pytest.fixture(scope="session")
+def later() -> Wave:
+    """A later wave with real data."""
+    return replace(open_wave("2012"), id="2026", year=2026, evidence="observed", sources={})
+
+
+@pytest.fixture
+def survey_of(codebook: Codebook, later: Wave, tmp_path) -> Callable[..., Results]:
+    """`survey_of({"GR": 6, "ES": 3}, staff_training="yes")`: the results of a survey with so many answers of each country.
+
+    An answer is the same for all, or given by country; other words are fields of the wave; `raw` are files of its folder.
+    """
+    number = count(1)
+
+    def make(countries=None, factsheets=(), raw=(), evidence="observed", **answers) -> Results:
+        this = replace(later, root=Root(tmp_path / str(next(number))), evidence=evidence)
+        records = [
+            {"respondent_id": f"{code}{n}", "country": code, "status": "analysable"}
+            | {c: v[code] if isinstance(v, dict) else v for c, v in answers.items()}
+            for code, many in (countries or {}).items()
+            for n in range(many)
+        ]
+        responses, sheets = _full(codebook["responses"], records), _full(codebook["factsheets"], list(factsheets))
+        rows = [*survey_estimates(responses, codebook["responses"], this.higher_priority_from, "answered")] if records else []
+        if factsheets:
+            rows += factsheet_estimates(sheets, responses.set_index("respondent_id")["country"], codebook["factsheets"])
+        estimates = frame(rows, this.id, evidence, this.min_base)
+        if rows and (dominant := dominant_country(estimates)):
+            bounds = frame(bounds_without(estimates, *dominant), this.id, "bounds", this.min_base)
+            estimates = pd.concat([estimates, bounds], ignore_index=True)
+        write_table(estimates, this.staged("estimates.csv"))
+        for name, text in dict(raw).items():
+            write_text(text, this.raw / name)
+        return Results(this, codebook)
+
+    return make
+
+
+@pytest.fixture
+def tell() -> Callable[[str, str, Results], Exhibit | None]:
+    """`tell("survey", "respondents", results)`: the exhibit with its words, not drawn; None where there is nothing."""
+
+    def told(chapter: str, name: str, results: Results) -> Exhibit | None:
+        made = Chapter(chapter, results, "10-draw-survey")
+        facts = getattr(made.findings, name)(results)
+        return None if facts is None else Exhibit(name, made.words, {"wave": results.wave, **facts})
+
+    return told
+
+
+def _full(spec: Table, records: list[dict[str, str]]) -> pd.DataFrame:
+    return pd.DataFrame([dict.fromkeys(spec.items, "") | record for record in records], columns=list(spec.items), dtype=object)
+
+
 def _absent(message: str) -> None:
     """Skip, saying why; in CI a tool that is not there is a failure."""
     if os.environ.get("CI") == "true":
@@ -187,13 +250,15 @@ def _absent(message: str) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """A headless Chromium; where there is none the test says so, and fails in CI."""
-    if not Path(CHROMIUM).exists():
-        _absent(f"no browser at {CHROMIUM}: the pages are not looked at")
+    """A headless Chromium; where there is none the test is skipped, saying so, and fails in CI."""
+    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if chromium is None:
+        absent = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        absent(f"the pages are not looked at: none of {', '.join(BROWSERS)} is on the PATH")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
         yield browser
         browser.close()
 
@@ -201,6 +266,6 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     """The source of axe-core, to be put into a page."""
-    if not AXE.exists():
-        _absent("axe-core is not installed: run `npm ci`")
-    return AXE.read_text(encoding="utf-8")
+    from axe_playwright_python.sync_playwright import Axe
+
+    return Axe().axe_script

@@ -14,7 +14,9 @@ from analysis.wave import PROJECT
 PACKAGE = Path(analysis.__file__).parent
 FLOORS = [
     {"problems"},
-    {"store", "codebook", "wave"},
+    {"declared"},
+    {"store", "wave"},
+    {"codebook"},
     {"intake"},
     {"clean"},
     {"estimate"},

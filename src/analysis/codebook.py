@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, get_args
 
-import yaml
+from pydantic import BeforeValidator, Field
 
+from analysis.declared import CLOSED, Text, Texts, between, fit, listed, one_of, read_fields, said, wrong
 from analysis.problems import InputProblems, Problem
+from analysis.wave import SOURCES, SourceName, Wave, shown
+
+FILES = ("survey", "factsheet", "practices", "case_studies", "networks")
+EXAMPLE = "compare it with the project's own codebook"
+WITH_OPTIONS = ("choice", "multi")
+EVERY_WAVE = ("respondent_id", "country", "status", "factsheet_no")  # what no wave goes without
+YEARS = (1950, 2100)
 
 
 def fold(text: str) -> str:
@@ -21,38 +30,125 @@ def fold(text: str) -> str:
     return " ".join(plain.casefold().split()).rstrip(". ")
 
 
-@dataclass(frozen=True)
-class Item:
-    """One column. `stem` and `levels` say which question and sub-questions an id such as `a__b__c` stands for."""
+def _scale(value: Any) -> Any:
+    if not isinstance(value, list) or [type(end) for end in value] != [int, int] or value[0] >= value[1]:
+        raise wrong("is not a scale", "write its two ends, such as `[1, 5]`")
+    return tuple(value)
 
-    id: str
-    type: str
-    label: str
-    question: str = ""
+
+def _by_option(value: Any) -> Any:
+    """One text stands for the item itself."""
+    return value if isinstance(value, dict) else {"": value}
+
+
+def _by_name(what: str) -> BeforeValidator:
+    return listed(what, "write `{id: text}`")
+
+
+Year = Annotated[int, between(*YEARS)]
+Type = Literal["id", "country", "choice", "multi", "number", "rating", "date", "text", "money"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What an entry of the codebook and the items made of it have in common.
+
+    `since` and `until` are the years, inclusive, in which it is asked; `wording` holds its label from a year on, where
+    the words changed. `says` is the verb phrase of those who say yes, such as "train their staff". `estimated` is what keys
+    of estimates call it, where that is not its id.
+    """
+
+    __pydantic_config__ = CLOSED
+    type: Annotated[Type, said("is not a type of item", f"use one of {', '.join(get_args(Type))}")]
+    question: Text = ""
     required: bool = False
     integer: bool = False
     min: float | None = None
     max: float | None = None
-    options: dict[str, str] = field(default_factory=dict)
-    synonyms: dict[str, list[str]] = field(default_factory=dict)
-    unanswered: str = ""
-    derived: str = ""
-    stem: str = ""
+    options: Annotated[dict[Text, Text], _by_name("options")] = field(default_factory=dict)
+    synonyms: Annotated[dict[Text, Texts], _by_name("options")] = field(default_factory=dict)
+    unanswered: Text = ""
+    derived: Text = ""
+    since: Year = YEARS[0]
+    until: Year = YEARS[1]
+    wording: Annotated[dict[Year, Text], listed("years", "write `{2026: label}`")] = field(default_factory=dict)
+    says: Text = ""
+    estimated: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(_Asked):
+    """An entry of a codebook file. One with `levels` (options of each level) is asked once for every combination.
+
+    `short` is how figures call it; by option of the last level where there are levels.
+    """
+
+    label: Annotated[Text, Field(min_length=1)]
+    scale: Annotated[tuple[int, int], BeforeValidator(_scale)] = (1, 5)
+    levels: tuple[Annotated[dict[Text, Text], _by_name("options")], ...] = ()
+    short: Annotated[dict[Text, Text], BeforeValidator(_by_option)] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        known = set(self.levels[-1] if self.levels else self.options)
+        if (self.type in WITH_OPTIONS) != bool(self.options):
+            hint = f"give `options:` to a {' or '.join(WITH_OPTIONS)} and to no other"
+            raise wrong("lacks its options" if not self.options else "has options but is not closed", hint)
+        if self.since > self.until:
+            raise wrong("ends before it begins", "correct `since` or `until`")
+        if strange := sorted({*self.short, *self.synonyms, self.unanswered} - known - {""}):
+            raise wrong(f"names {strange[0]!r}, which is not among its options", one_of(strange[0], known))
+
+    def items(self, stem: str) -> Iterator[Item]:
+        """The columns of this question, whose id is `stem`."""
+        given = {name: value for name, value in vars(self).items() if name in Item.__dataclass_fields__} | {"asks": self.label}
+        if self.type == "rating":
+            given |= {"min": self.scale[0], "max": self.scale[1], "integer": True}
+        for ids in product(*self.levels):
+            labels = tuple(level[option] for level, option in zip(self.levels, ids, strict=True))
+            named = self.short.get(ids[-1] if ids else "", "")
+            own = {"id": "__".join([stem, *ids]), "stem": stem, "levels": ids, "level_labels": labels, "named": named}
+            yield Item(**given | own)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item(_Asked):
+    """One column. `stem` and `levels` say which question and sub-questions an id such as `a__b__c` stands for;
+    `asks` is the label of the question as a whole."""
+
+    id: str
+    stem: str
+    asks: str
     levels: tuple[str, ...] = ()
     level_labels: tuple[str, ...] = ()
-    short: str = ""
-    says: str = ""
-    estimated: str = ""
+    named: str = ""
 
     @property
     def key(self) -> str:
         """The item's part of an estimate key: `__` between the levels becomes a dot."""
         return self.id.replace("__", ".")
 
+    @property
+    def label(self) -> str:
+        return ": ".join(filter(None, (self.asks, ", ".join(self.level_labels))))
+
+    @property
+    def short(self) -> str:
+        """A label for figures: of the item, or of its last level."""
+        return self.named or (self.label, *self.level_labels)[-1]
+
+    def of_year(self, year: int) -> Item:
+        """The item in the words of a year."""
+        first = max((first for first in self.wording if first <= year), default=0)
+        return replace(self, asks=self.wording.get(first, self.asks))
+
 
 @dataclass(frozen=True)
 class Table:
-    """One table of a source: its items in order, the columns to drop unread, its key."""
+    """One table of a source: its items in order, the columns to drop unread, its key.
+
+    `not_asked` are the ids of items that the codebook has and this wave does not; `estimates` is what the table is called
+    as the source of an estimate.
+    """
 
     name: str
     source: str
@@ -61,6 +157,7 @@ class Table:
     key: tuple[str, ...]
     drop: tuple[str, ...] = ()
     question_row: bool = False
+    not_asked: frozenset[str] = frozenset()
     estimates: str = ""
 
     def of_type(self, *types: str) -> list[Item]:
@@ -70,6 +167,16 @@ class Table:
         """The items of one question with sub-questions, in order."""
         return [item for item in self.items.values() if item.stem == stem]
 
+    def of_wave(self, year: int, left_out: Iterable[str] = ()) -> Table:
+        """The table as a wave of `year` has it, without the items or whole questions in `left_out`."""
+        out = set(left_out)
+        items = {
+            item.id: item.of_year(year)
+            for item in self.items.values()
+            if item.since <= year <= item.until and not {item.id, item.stem} & out
+        }
+        return replace(self, items=items, not_asked=self.not_asked | (self.items.keys() - items.keys()))
+
 
 @dataclass(frozen=True)
 class Codebook:
@@ -78,71 +185,98 @@ class Codebook:
     tables: dict[str, Table]
     vocabulary: dict[str, Any]
     criteria: dict[str, Any]
-    stems: dict[str, str]
 
     def __getitem__(self, table: str) -> Table:
         return self.tables[table]
 
+    @property
+    def stems(self) -> dict[str, str]:
+        """The label of every question, by its id."""
+        return {item.stem: item.asks for table in self.tables.values() for item in table.items.values()}
+
+    def of_source(self, source: str) -> list[Table]:
+        """The tables that a source holds, in order."""
+        return [table for table in self.tables.values() if table.source == source]
+
+    def of_wave(self, year: int, left_out: Iterable[str] = ()) -> Codebook:
+        """The codebook with exactly what a wave of `year` asked: not the items or whole questions in `left_out`."""
+        left_out = tuple(left_out)
+        return replace(self, tables={name: table.of_wave(year, left_out) for name, table in self.tables.items()})
+
+
+@dataclass(frozen=True, kw_only=True)
+class _File:
+    """A codebook file with a table of items."""
+
+    __pydantic_config__ = CLOSED
+    table: Text
+    source: Annotated[SourceName, said("is not a source", f"use one of {', '.join(SOURCES)}")]
+    sheet: Text
+    key: Texts
+    items: Annotated[dict[Text, Question], _by_name("items")]
+    drop: Texts = ()
+    question_row: bool = False
+    estimates: Text = ""
+
+    def __post_init__(self) -> None:
+        if strange := sorted(set(self.key) - self.items.keys()):
+            raise wrong(f"has the key {strange[0]!r}, which is not among its items", one_of(strange[0], self.items))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Vocabulary:
+    """Words that mean the same everywhere; see vocabulary.yml."""
+
+    __pydantic_config__ = CLOSED
+    missing: Texts
+    answers: dict[Text, Texts]
+    higher: Texts
+    ongoing: Texts
+    country_languages: Texts
+    countries: dict[Text, Texts]
+    country_labels: dict[Text, Text]
+    currencies: dict[Text, Text]
+    tiles: dict[Text, tuple[int, int]]
+    dimensions: dict[Text, dict[Text, Any]]
+    evidence: dict[Text, dict[Text, Text]]
+
+
+def codebook_for(wave: Wave) -> Codebook:
+    """The codebook with exactly the items that a wave asked: the one that its files, tables and pages go by.
+
+    Raises InputProblems where the codebook cannot be used or `not_asked` names what cannot be left out.
+    """
+    whole = load_codebook(wave.root.codebook)
+    questions = {name for table in whole.tables.values() for item in table.items.values() for name in (item.id, item.stem)}
+    file, hint = shown(wave.raw / "wave.yml"), "name an item or a question of the codebook"
+    problems = [
+        Problem(file, "is not an item of the codebook", one_of(name, questions), column="not_asked", value=name)
+        for name in wave.not_asked
+        if name not in questions
+    ]
+    problems += [
+        Problem(file, "is a column that every wave has", hint, column="not_asked", value=name)
+        for name in wave.not_asked
+        if name in EVERY_WAVE or any(name in table.key for table in whole.tables.values())
+    ]
+    if problems:
+        raise InputProblems(problems)
+    return whole.of_wave(wave.year, wave.not_asked)
+
 
 @lru_cache(maxsize=4)
 def load_codebook(folder: Path) -> Codebook:
-    """Read every file of a codebook folder."""
-    tables, stems = {}, {}
-    for name in ("survey", "factsheet", "practices", "case_studies", "networks"):
-        raw = _load(folder / f"{name}.yml")
-        try:
-            table = _table(raw)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            hint = "compare it with the project's own codebook"
-            raise InputProblems([Problem(f"{name}.yml", f"is not a table of items ({error})", hint)]) from None
-        tables[table.name] = table
-        stems |= {stem: entry["label"] for stem, entry in raw["items"].items()}
-    return Codebook(tables, _load(folder / "vocabulary.yml"), _load(folder / "criteria.yml"), stems)
+    """Every file of a codebook folder, with the items of all years. Raises InputProblems with what does not fit."""
+    tables = {table.name: table for table in (_table(folder / f"{name}.yml") for name in FILES)}
+    vocabulary = vars(fit(_Vocabulary, _read(folder / "vocabulary.yml"), "vocabulary.yml"))
+    return Codebook(tables, vocabulary, _read(folder / "criteria.yml"))
 
 
-def _load(file: Path) -> dict[str, Any]:
-    hint = "compare it with the project's own codebook"
-    try:
-        loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = getattr(error, "problem", None) or getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise InputProblems([Problem(file.name, f"cannot be read as part of a codebook: {reason}", hint)]) from None
-    if not isinstance(loaded, dict):
-        raise InputProblems([Problem(file.name, "holds no fields", hint)])
-    return loaded
+def _read(file: Path) -> dict[str, Any]:
+    return read_fields(file, file.name, EXAMPLE)
 
 
-def _table(raw: dict[str, Any]) -> Table:
-    items = {item.id: item for stem, entry in raw["items"].items() for item in _expand(stem, entry)}
-    return Table(
-        raw["table"],
-        raw["source"],
-        raw["sheet"],
-        items,
-        tuple(raw["key"]),
-        tuple(raw.get("drop", ())),
-        raw.get("question_row", False),
-        raw.get("estimates", raw["table"]),
-    )
-
-
-def _expand(stem: str, entry: dict[str, Any]) -> list[Item]:
-    entry = dict(entry)
-    levels = entry.pop("levels", None)
-    if scale := entry.pop("scale", None):
-        entry |= {"min": scale[0], "max": scale[1], "integer": True}
-    if not levels:
-        return [Item(id=stem, stem=stem, **entry)]
-    label, short = entry.pop("label"), entry.pop("short", {})
-    return [
-        Item(
-            id="__".join([stem, *ids]),
-            stem=stem,
-            label=f"{label}: {', '.join(level[i] for level, i in zip(levels, ids, strict=True))}",
-            levels=ids,
-            level_labels=tuple(level[i] for level, i in zip(levels, ids, strict=True)),
-            short=short.get(ids[-1], ""),
-            **entry,
-        )
-        for ids in product(*levels)
-    ]
+def _table(path: Path) -> Table:
+    raw = fit(_File, _read(path), path.name)
+    items = {item.id: item for stem, question in raw.items.items() for item in question.items(stem)}
+    return Table(raw.table, raw.source, raw.sheet, items, raw.key, raw.drop, raw.question_row, estimates=raw.estimates or raw.table)

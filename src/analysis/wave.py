@@ -6,18 +6,18 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, get_args
 
-import yaml
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, ValidationInfo
 
+from analysis.declared import CLOSED, Text, Texts, as_list, between, fit, listed, read_fields, said, wrong
 from analysis.problems import InputProblems, Problem
 
 PROJECT = Path(__file__).resolve().parents[2]
-SOURCES = ("survey", "practices", "case_studies", "networks")
-EVIDENCE = ("round_trip", "observed", "simulated")
-STATUS_RULE = ("partial_from", "analysable_from")
-LIMITS = {"year": (1950, 2100), "higher_priority_from": (1, 5), "min_base": (1, 1000)}
+SourceName = Literal["survey", "practices", "case_studies", "networks"]
+SOURCES: tuple[str, ...] = get_args(SourceName)
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+EXAMPLE = "mend the YAML; data/raw/2012/wave.yml is a working example"
 
 
 @dataclass(frozen=True)
@@ -66,46 +66,116 @@ class Root:
         return sorted(p.name for p in raw.iterdir() if p.is_dir()) if raw.is_dir() else []
 
 
-@dataclass(frozen=True)
+def _of_folder(name: str, info: ValidationInfo) -> str:
+    if name != (folder := info.context["folder"].name):
+        raise wrong("is not the name of its folder", f"write `id: {folder!r}`")
+    return name
+
+
+def _of_wave(name: str) -> str:
+    if name and not NAME.fullmatch(name):
+        raise wrong("is not the name of a wave", "use letters, digits, - and _ only")
+    return name
+
+
+def _file(name: str, info: ValidationInfo) -> str:
+    if not name.strip(". ") or len(name) > 200 or not name.isprintable():
+        raise wrong("names no file", "write `file: survey.xlsx`")
+    folder = info.context["folder"]
+    if not (folder / name).resolve().is_relative_to(folder.resolve()):
+        raise wrong("points outside the wave's folder", "keep the file beside wave.yml")
+    return name
+
+
+def _source(entry: Any) -> Any:
+    """A source in full: its file alone may stand for it, and the format is that of the file's name."""
+    entry = {"file": entry} if isinstance(entry, str) else entry
+    if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
+        raise wrong("names no file", "write `file: survey.xlsx`")
+    return {"format": Path(entry["file"]).suffix.lstrip(".").lower()} | entry
+
+
+@dataclass(frozen=True, kw_only=True)
 class Source:
-    """One input file of a wave; `format` is `xlsx` or `csv`, `mapping` renames columns of the file to codebook ids."""
+    """One input file of a wave; `mapping` renames columns of the file to codebook ids."""
 
-    name: str
-    file: str
-    format: str
-    mapping: dict[str, str] = field(default_factory=dict)
+    __pydantic_config__ = CLOSED
+    file: Annotated[str, AfterValidator(_file)]
+    format: Annotated[Literal["xlsx", "csv"], said("is not a format that can be read", "use xlsx or csv")]
+    mapping: Annotated[
+        dict[Text, Text], said("is not a list of columns by name", "write `{column in the file: item id}`")
+    ] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Assumption:
     """A choice the study does not settle: what was chosen and what else could have been."""
 
-    id: str
-    text: str
-    value: str
-    alternatives: str = ""
+    __pydantic_config__ = CLOSED
+    id: Text
+    text: Text
+    value: Text
+    alternatives: Text = ""
 
 
-@dataclass(frozen=True)
-class Wave:
-    """One round of data collection. `rating_base` is `answered` or `analysable`."""
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """The fields of wave.yml: what a wave is, and the choices that belong to it alone."""
+
+    __pydantic_config__ = CLOSED
+    id: Annotated[Text, AfterValidator(_of_folder)]
+    title: Annotated[Text, Field(min_length=1)]
+    year: Annotated[int, between(1950, 2100)]
+    evidence: Annotated[
+        Literal["round_trip", "observed", "simulated"],
+        said("is not an evidence class of a wave", "use one of round_trip, observed, simulated"),
+    ]
+    sources: Annotated[
+        dict[
+            Annotated[SourceName, said("is not a source", f"use one of {', '.join(SOURCES)}")],
+            Annotated[Source, BeforeValidator(_source)],
+        ],
+        listed("sources", "write `survey: {file: survey.xlsx}`"),
+    ]
+    licence: Text = ""
+    acknowledgement: Text = ""
+    collected_by: Text = ""
+    fieldwork: Text = ""
+    sampling: Annotated[
+        Literal["sample", "self_selected", "census"],
+        said("is not a way respondents come about", "use sample, self_selected or census"),
+    ] = "self_selected"
+    invited: Annotated[int | None, between(0, 10_000_000)] = None
+    opened_means: Annotated[
+        Literal["opened", "submitted"], said("is not what an empty questionnaire means", "use opened or submitted")
+    ] = "opened"
+    practice_database: Text = ""
+    not_asked: Texts = ()
+    withdrawn: Texts = ()
+    status_rule: Annotated[
+        dict[Literal["partial_from", "analysable_from"], Annotated[int, Strict()]],
+        said("is not a rule for the status of respondents", "write `{partial_from: 1, analysable_from: 10}`"),
+    ] = field(default_factory=dict)
+    higher_priority_from: Annotated[int, between(1, 5)] = 4
+    rating_base: Annotated[
+        Literal["answered", "analysable"], said("is not a base for ratings", "use answered or analysable")
+    ] = "answered"
+    min_base: Annotated[int, between(1, 1000)] = 5
+    baseline: Annotated[Text, AfterValidator(_of_wave)] = ""
+    assumptions: Annotated[
+        tuple[
+            Annotated[Assumption, said("is not an assumption", "give each an id, a text, a value, perhaps alternatives")],
+            ...,
+        ],
+        BeforeValidator(as_list),
+    ] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wave(Declaration):
+    """One round of data collection: what it declares, and where its files are."""
 
     root: Root
-    id: str
-    title: str
-    year: int
-    evidence: str
-    sources: dict[str, Source]
-    licence: str = ""
-    acknowledgement: str = ""
-    collected_by: str = ""
-    fieldwork: str = ""
-    status_rule: dict[str, int] = field(default_factory=dict)
-    higher_priority_from: int = 4
-    rating_base: str = "answered"
-    min_base: int = 5
-    baseline: str = ""
-    assumptions: tuple[Assumption, ...] = ()
 
     @property
     def raw(self) -> Path:
@@ -193,7 +263,8 @@ def open_wave(name: str, data: str | Path | None = None) -> Wave:
                 )
             ]
         )
-    return _declared(root, name, file)
+    declared = fit(Declaration, read_fields(file, shown(file), EXAMPLE), shown(file), folder=folder)
+    return Wave(root=root, **vars(declared))
 
 
 def shown(path: Path) -> str:
@@ -202,111 +273,3 @@ def shown(path: Path) -> str:
         if path.is_relative_to(base):
             return path.relative_to(base).as_posix()
     return path.as_posix()
-
-
-def _declared(root: Root, name: str, file: Path) -> Wave:
-    where = shown(file)
-    raw = _load_mapping(file, where)
-    problems: list[Problem] = []
-
-    def bad(column: str, value: Any, rule: str, hint: str) -> None:
-        problems.append(Problem(where, rule, hint, column=column, value=str(value)))
-
-    known = set(Wave.__dataclass_fields__) - {"root"}
-    for key in sorted(raw.keys() - known, key=str):
-        bad(str(key), raw[key], "is not a field of wave.yml", f"use one of {', '.join(sorted(known))}")
-    for key in ("id", "title", "year", "evidence", "sources"):
-        if raw.get(key) in (None, ""):
-            bad(key, "", "the field is missing", f"add `{key}:`")
-    if str(raw.get("id", name)) != name:
-        bad("id", raw["id"], "is not the name of its folder", f"write `id: {name!r}`")
-    for key, (low, high) in LIMITS.items():
-        value = raw.get(key, low)
-        if isinstance(value, int) and not isinstance(value, bool) and not low <= value <= high:
-            bad(key, value, f"lies outside {low} to {high}", "correct the number")
-    if raw.get("baseline") and not NAME.fullmatch(str(raw["baseline"])):
-        bad("baseline", raw["baseline"], "is not the name of a wave", "use letters, digits, - and _ only")
-    if raw.get("evidence") not in (None, *EVIDENCE):
-        bad("evidence", raw["evidence"], "is not an evidence class of a wave", f"use one of {', '.join(EVIDENCE)}")
-    if raw.get("rating_base", "answered") not in ("answered", "analysable"):
-        bad("rating_base", raw["rating_base"], "is not a base for ratings", "use answered or analysable")
-    for key in ("year", "higher_priority_from", "min_base"):
-        if raw.get(key) is not None and (isinstance(raw[key], bool) or not isinstance(raw[key], int)):
-            bad(key, raw[key], "is not a whole number", "write digits only")
-    rule = raw.get("status_rule") or {}
-    known_rule = isinstance(rule, dict) and rule.keys() <= set(STATUS_RULE)
-    if not known_rule or not all(type(number) is int for number in rule.values()):
-        hint = "write `{partial_from: 1, analysable_from: 10}`"
-        bad("status_rule", rule, "is not a rule for the status of respondents", hint)
-    sources = _sources(raw.get("sources") or {}, file.parent, bad)
-    assumptions = _assumptions(raw.get("assumptions") or [], bad)
-    if problems:
-        raise InputProblems(problems)
-    plain = {k: v for k, v in raw.items() if k in known - {"id", "sources", "assumptions"} and v is not None}
-    texts = {
-        k: str(plain[k])
-        for k in ("title", "licence", "acknowledgement", "collected_by", "fieldwork", "baseline")
-        if k in plain
-    }
-    return Wave(root=root, id=name, sources=sources, assumptions=assumptions, **(plain | texts))
-
-
-def _load_mapping(file: Path, where: str) -> dict[str, Any]:
-    hint = "mend the YAML; data/raw/2012/wave.yml is a working example"
-    try:
-        loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        raise InputProblems([Problem(where, "is not UTF-8 text", "save it as UTF-8")]) from None
-    except (ValueError, RecursionError):  # such as the 45th day of a month
-        rule = "holds a value that is no valid YAML, such as a date that does not exist"
-        raise InputProblems([Problem(where, rule, hint)]) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        rule = f"is not valid YAML: {getattr(error, 'problem', None) or 'it has a character that YAML does not allow'}"
-        raise InputProblems([Problem(where, rule, hint, row=mark.line + 1 if mark else None)]) from None
-    if not isinstance(loaded, dict):
-        raise InputProblems([Problem(where, "holds no fields", hint)])
-    return loaded
-
-
-def _is_file_name(text: str) -> bool:
-    return bool(text.strip(". ")) and len(text) <= 200 and text.isprintable()
-
-
-def _sources(raw: Any, folder: Path, bad: Any) -> dict[str, Source]:
-    if not isinstance(raw, dict):
-        bad("sources", raw, "is not a list of sources by name", "write `survey: {file: survey.xlsx}`")
-        return {}
-    sources = {}
-    for name, entry in raw.items():
-        entry = {"file": entry} if isinstance(entry, str) else entry
-        if name not in SOURCES:
-            bad("sources", name, "is not a source", f"use one of {', '.join(SOURCES)}")
-        elif not isinstance(entry, dict) or not isinstance(entry.get("file"), str) or not _is_file_name(entry["file"]):
-            bad(f"sources.{name}", entry, "names no file", "write `file: survey.xlsx`")
-        elif not (folder / entry["file"]).resolve().is_relative_to(folder.resolve()):
-            bad(f"sources.{name}", entry["file"], "points outside the wave's folder", "keep the file beside wave.yml")
-        elif unknown := entry.keys() - {"file", "format", "mapping"}:
-            bad(f"sources.{name}", sorted(unknown)[0], "is not a field of a source", "use file, format and mapping")
-        else:
-            suffix = Path(entry["file"]).suffix.lstrip(".").lower()
-            kind = str(entry.get("format", suffix))
-            if kind not in ("xlsx", "csv"):
-                bad(f"sources.{name}", kind, "is not a format that can be read", "use xlsx or csv")
-            mapping = entry.get("mapping") or {}
-            if not isinstance(mapping, dict):
-                hint = "write `{column in the file: item id}`"
-                bad(f"sources.{name}.mapping", mapping, "is not a list of columns by name", hint)
-                mapping = {}
-            sources[name] = Source(name, entry["file"], kind, {str(k): str(v) for k, v in mapping.items()})
-    return sources
-
-
-def _assumptions(raw: Any, bad: Any) -> tuple[Assumption, ...]:
-    found = []
-    for entry in raw if isinstance(raw, list) else [raw]:
-        if not isinstance(entry, dict) or not {"id", "text", "value"} <= entry.keys():
-            bad("assumptions", entry, "is not an assumption", "give each an id, a text and a value")
-        else:
-            found.append(Assumption(*(str(entry.get(key) or "") for key in ("id", "text", "value", "alternatives"))))
-    return tuple(found)

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from analysis.evaluate import ALPHA_ENOUGH, agreement, read_criteria
+from analysis.evaluate.agreement import _alpha
 
 
 @pytest.fixture
@@ -21,6 +22,16 @@ def test_alpha_is_krippendorffs(table):
     assert table.loc["relevance.need", ["n", "differences", "agreement"]].tolist() == [4, 1, 0.75]
     # 4 pairs that all differ, 4 yes and 4 not reported: 1 - 1 / (32 / 56).
     assert table.loc["effect.met", "alpha"] == pytest.approx(1 - 56 / 32)
+
+
+def test_alpha_equals_that_of_the_package_on_readings_at_random():
+    chance = np.random.default_rng(3)
+    for _ in range(200):
+        readings = chance.integers(0, chance.integers(2, 4), (2, chance.integers(2, 40)))
+        counts = (readings[..., None] == np.arange(3)).sum(axis=0)
+        if len(np.unique(readings)) > 1:
+            oracle = krippendorff.alpha(reliability_data=readings, level_of_measurement="nominal")
+            assert _alpha(counts) == pytest.approx(oracle, abs=1e-12)
 
 
 def test_perfect_agreement_is_one_and_enough(table):

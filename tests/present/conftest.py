@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from analysis.codebook import Codebook, load_codebook
+from analysis.draw.style import NARROW, WIDTH, narrow
 from analysis.estimate.cases import case_estimates
 from analysis.estimate.practices import practice_estimates
 from analysis.estimate.rows import frame
@@ -38,7 +39,6 @@ from analysis.evaluate import (
 from analysis.evaluate.apply import Results
 from analysis.present.cards import Deck
 from analysis.present.context import Context
-from analysis.draw.style import NARROW, WIDTH, narrow
 from analysis.store import write_table
 from analysis.wave import Root, Wave, open_wave
 

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from analysis.present.cards import SLIM, WIDE, Card, Deck, read_cards
 from analysis.draw.bars import Bar, bars
 from analysis.draw.style import NARROW, WIDTH, page
+from analysis.present.cards import SLIM, WIDE, Card, Deck, read_cards
 from analysis.publish import FIGURE_FILES, undrawn
 
 from .conftest import inches

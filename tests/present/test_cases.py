@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from matplotlib.text import Text
 
-from analysis.present.cases import draw_cases
 from analysis.draw.style import NARROW, WIDTH
+from analysis.present.cases import draw_cases
 
 from .conftest import Pile, cases_of, faults, svg_twice, texts
 

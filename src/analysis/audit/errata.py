@@ -1,7 +1,7 @@
 """The inconsistencies of the study, and the arithmetic that confirms them.
 
 The column `check` of `errata.csv` holds, where arithmetic decides, an expression that is true when the inconsistency
-is there. The language is a small part of Python's, read through `ast` and never handed to `eval`:
+is there. The language is a small part of Python's, computed by `simpleeval` and never handed to `eval`:
 
     n('3.8', 'Germany', 'total')                    one printed number
     col('3.8', 'total'), rows('3.8')                a column without total and subtotal, the row labels
@@ -18,12 +18,12 @@ and `sum len max min abs round any all set sorted range`, numbers, texts, lists,
 from __future__ import annotations
 
 import ast
-import operator
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from simpleeval import MAX_COMPREHENSION_LENGTH, EvalWithCompoundTypes, InvalidExpression
 
 from analysis.audit.published import Published, pct
 from analysis.problems import InputProblems, Problem
@@ -33,29 +33,15 @@ FILE = "errata.csv"
 COLUMNS = ["id", "severity", "where", "stated", "found", "verdict", "check"]
 SEVERITIES = ("serious", "moderate", "minor", "cosmetic")
 LONGEST = 1_000  # characters of a check
-STEPS = 100_000  # parts of a check evaluated before it is given up
 
-OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.In: lambda part, whole: part in whole,
-    ast.NotIn: lambda part, whole: part not in whole,
-}
 PLAIN: dict[str, Callable[..., Any]] = {
     f.__name__: f for f in (sum, len, max, min, abs, round, any, all, set, sorted, pct)
 }
 OF_THE_STUDY = ("n", "col", "rows", "base_fits", "fig", "case", "cases", "range")
 PARTS = (
     ast.Expression, ast.Constant, ast.Name, ast.Load, ast.Store, ast.Call, ast.List, ast.ListComp, ast.GeneratorExp,
-    ast.comprehension, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Compare, *OPERATORS,
+    ast.comprehension, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Add, ast.Sub,
+    ast.Mult, ast.Div, ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn,
 )  # fmt: skip
 
 
@@ -112,10 +98,10 @@ def evaluate(check: str, published: Published, cases: pd.DataFrame) -> bool:
     """
     tree = _parsed(check)
     try:
-        result = _Evaluation(_study(published, cases)).value(tree, {})
+        result = EvalWithCompoundTypes(functions=_study(published, cases)).eval(check, tree)
     except KeyError as error:
         raise CheckError(str(error.args[0])) from None
-    except (TypeError, ValueError, ZeroDivisionError, OverflowError, RecursionError) as error:
+    except (InvalidExpression, TypeError, ValueError, ArithmeticError, RecursionError) as error:
         raise CheckError(f"cannot be computed: {error}") from None
     if not isinstance(result, bool):
         raise CheckError("is neither true nor false")
@@ -182,76 +168,9 @@ def _study(published: Published, cases: pd.DataFrame) -> dict[str, Callable[...,
 
     def short_range(*limits: int) -> range:
         found = range(*limits)
-        if len(found) > STEPS:
+        if len(found) > MAX_COMPREHENSION_LENGTH:
             raise ValueError("a range is too long")
         return found
 
     reading = {name: getattr(published, name) for name in ("n", "col", "rows", "base_fits", "fig")}
     return {**PLAIN, **reading, "case": case, "cases": numbers, "range": short_range}
-
-
-class _Evaluation:
-    """One run of a check: values of its parts, and how many have been computed."""
-
-    def __init__(self, functions: dict[str, Callable[..., Any]]):
-        self.functions = functions
-        self.steps = 0
-
-    def value(self, node: ast.expr, names: dict[str, Any]) -> Any:
-        self.steps += 1
-        if self.steps > STEPS:
-            raise ValueError("it takes too many steps")
-        return getattr(self, f"_{type(node).__name__.lower()}")(node, names)
-
-    def _constant(self, node: ast.Constant, names: dict[str, Any]) -> Any:
-        return node.value
-
-    def _name(self, node: ast.Name, names: dict[str, Any]) -> Any:
-        if node.id not in names:
-            raise KeyError(f"{node.id!r} is not known here")
-        return names[node.id]
-
-    def _list(self, node: ast.List, names: dict[str, Any]) -> list[Any]:
-        return [self.value(part, names) for part in node.elts]
-
-    def _call(self, node: ast.Call, names: dict[str, Any]) -> Any:
-        return self.functions[node.func.id](*(self.value(argument, names) for argument in node.args))
-
-    def _boolop(self, node: ast.BoolOp, names: dict[str, Any]) -> bool:
-        values = (bool(self.value(part, names)) for part in node.values)
-        return all(values) if isinstance(node.op, ast.And) else any(values)
-
-    def _unaryop(self, node: ast.UnaryOp, names: dict[str, Any]) -> Any:
-        value = self.value(node.operand, names)
-        return (not value) if isinstance(node.op, ast.Not) else -value
-
-    def _binop(self, node: ast.BinOp, names: dict[str, Any]) -> Any:
-        left, right = self.value(node.left, names), self.value(node.right, names)
-        lists = isinstance(left, list) and isinstance(right, list) and isinstance(node.op, ast.Add)
-        if not lists and not (isinstance(left, int | float) and isinstance(right, int | float)):
-            raise TypeError("numbers or two lists are needed")
-        return OPERATORS[type(node.op)](left, right)
-
-    def _compare(self, node: ast.Compare, names: dict[str, Any]) -> bool:
-        left = self.value(node.left, names)
-        for sign, part in zip(node.ops, node.comparators, strict=True):
-            right = self.value(part, names)
-            if not OPERATORS[type(sign)](left, right):
-                return False
-            left = right
-        return True
-
-    def _listcomp(self, node: ast.ListComp | ast.GeneratorExp, names: dict[str, Any]) -> list[Any]:
-        return [self.value(node.elt, inner) for inner in self._loops(node.generators, names)]
-
-    _generatorexp = _listcomp
-
-    def _loops(self, loops: list[ast.comprehension], names: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """The names of every round of the loops of a comprehension."""
-        if not loops:
-            yield names
-            return
-        for item in self.value(loops[0].iter, names):
-            inner = {**names, loops[0].target.id: item}
-            if all(self.value(condition, inner) for condition in loops[0].ifs):
-                yield from self._loops(loops[1:], inner)

@@ -20,7 +20,8 @@ PACKAGES = (
     "scipy",
     "currencyconverter",
     "pycountry",
-    "krippendorff",
+    "simpleeval",
+    "python-calamine",
     "papermill",
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import fmean
 
 from analysis.clean.numbers import parse_number
 
@@ -229,7 +230,7 @@ def mean_rate(currency: str, year: int) -> float | None:
             rates.append(converter.convert(1, "EUR", currency, date=day))
         except (RateNotFoundError, ValueError):
             continue
-    return sum(rates) / len(rates) if rates else None
+    return fmean(rates) if rates else None
 
 
 @lru_cache(maxsize=1)

@@ -161,7 +161,7 @@ def _listing(
     Names stand at the left and, if `told`, texts at the right; in a narrow figure both stand above the mark.
     """
     rows, slim = [row for group in groups for row in group.rows], page() < WIDTH
-    lines = sum(1.5 for group in groups if group.name) + len(rows) * (SLIM_ROW if slim else 1)
+    lines = 1.5 * sum(bool(group.name) for group in groups) + len(rows) * (SLIM_ROW if slim else 1)
     height = LEAST_ROW if slim else max(LEAST_ROW, min(0.23, 8.4 / lines))
     figure, axes = canvas(lines * height + 0.3, title, subtitle, source)
     figure.subplots_adjust(top=figure.subplotpars.top - SCALE_ABOVE / figure.get_figheight())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from math import fsum
 
 import fontpkg
 from matplotlib.font_manager import fontManager
@@ -24,7 +25,7 @@ def use_fonts() -> None:
 def width(text: str, size: float, weight: int = 400) -> float:
     """How wide `text` is, in points: the sum of its glyphs' advances (kerning left out, so never too small by much)."""
     advances, unknown = _advances(weight)
-    return sum(advances.get(character, unknown) for character in text) * size
+    return fsum(advances.get(character, unknown) for character in text) * size
 
 
 @lru_cache(maxsize=4)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import krippendorff
 import numpy as np
 import pandas as pd
 
@@ -21,8 +20,8 @@ def agreement(coding: pd.DataFrame, criteria: Criteria, seed: int = 1, draws: in
     0-1), alpha, ci_low, ci_high, draws (bootstrap draws in which alpha is defined), enough (`yes` from ALPHA_ENOUGH,
     empty where alpha is undefined), kept_because (from criteria.yml).
 
-    Alpha is Krippendorff's for nominal data (K. Krippendorff (2019), Content Analysis, 4th ed., chapter 12; package
-    `krippendorff`); `not_reported` is an answer like the others. It is undefined, and left empty, where only one
+    Alpha is Krippendorff's for nominal data (K. Krippendorff (2019), Content Analysis, 4th ed., chapter 12);
+    `not_reported` is an answer like the others. It is undefined, and left empty, where only one
     answer was ever given. The interval is the 2.5 and 97.5 percentile of `draws` bootstrap samples of cases (seeded,
     the same samples for every indicator; a case brings all its indicators into the pooled value). With rare answers it
     is rough, and where the readings never differ it shrinks to a point, which says nothing about further cases. The
@@ -66,12 +65,15 @@ def _row(name: str, pairs: np.ndarray, samples: np.ndarray) -> dict[str, object]
 
 
 def _alpha(counts: np.ndarray) -> float:
-    """Alpha from counts of answers, any shape whose last axis are the answers; NaN where there is but one answer."""
+    """Alpha from counts of answers, any shape whose last axis are the answers; NaN where there is but one answer.
+
+    Every unit has two readings, so one minus observed over expected disagreement is a ratio of whole numbers.
+    """
     units = counts.reshape(-1, counts.shape[-1])
-    used = units.any(axis=0)
-    if used.sum() < 2:
-        return float("nan")
-    return float(krippendorff.alpha(value_counts=units[:, used], level_of_measurement="nominal"))
+    given, differing = units.sum(axis=0), int((units == 1).any(axis=1).sum())
+    n = int(given.sum())
+    expected = n * n - int((given * given).sum())
+    return 1 - 2 * differing * (n - 1) / expected if expected else float("nan")
 
 
 def _enough(alpha: float) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.codebook import fold
-from analysis.evaluate.criteria import ANSWERS, Criteria, one_of
+from analysis.declared import one_of
+from analysis.evaluate.criteria import ANSWERS, Criteria
 from analysis.intake.files import read_csv, read_sheet
 from analysis.problems import Problem
 from analysis.wave import shown

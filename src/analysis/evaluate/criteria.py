@@ -2,51 +2,114 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
-from analysis.problems import InputProblems, Problem
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+
+from analysis.declared import CLOSED, Text, Texts, as_list, fit, one_of, word, wrong
 
 ANSWERS = ("yes", "no", "not_reported")
 FILE = "criteria.yml"
 OVERALL = "overall"
-CONDITIONS = {"column": ("present", "several"), "columns": ("all_present", "any_present")}
+OF_ONE, OF_SEVERAL = ("present", "several"), ("all_present", "any_present")
 COMPARISONS = ("is", "contains")
-CRITERION_FIELDS = ("label", "definition", "key_question", "indicators")
-INDICATOR_FIELDS = ("label", "question", *ANSWERS, "evidence")
 
 
-@dataclass(frozen=True)
+def _heading(value: str, info: ValidationInfo) -> str:
+    if value not in (known := info.context["headings"]):
+        raise wrong("is not a fact-sheet heading", one_of(value, known))
+    return value
+
+
+def _not_overall(name: str) -> str:
+    if name == OVERALL:
+        raise wrong("is the name of the mean over all criteria", "give it another name")
+    return name
+
+
+def _rule(entry: Any) -> Any:
+    """`column: x` is `columns: [x]`."""
+    if not isinstance(entry, dict) or "yes" not in entry or len({"column", "columns"} & entry.keys()) != 1:
+        raise wrong("the rule lacks its column or its yes", "write {column: fs_partners, yes: present}")
+    columns = entry.get("column", entry.get("columns"))
+    return {"columns": columns} | {name: value for name, value in entry.items() if name not in ("column", "columns")}
+
+
+def _condition(entry: Any, info: ValidationInfo) -> Any:
+    """A word, or a comparison with one text or a list of them; which there are depends on the number of columns."""
+    one = len(info.data["columns"]) == 1
+    if isinstance(entry, dict) and one and len(entry) == 1 and entry.keys() <= set(COMPARISONS):
+        return {name: [word(text) for text in as_list(value)] for name, value in entry.items()}
+    if not isinstance(entry, str) or entry not in (OF_ONE if one else OF_SEVERAL):
+        known = [*OF_ONE, *(f"{{{word}: ..}}" for word in COMPARISONS)] if one else OF_SEVERAL
+        raise wrong("is not a condition", f"use one of {', '.join(known)}")
+    return entry
+
+
+Filled = Annotated[Text, Field(min_length=1)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rule:
     """How one indicator is answered from the columns of a fact sheet: the condition of a yes, then that of a no.
 
-    A condition is `present`, `several`, `all_present`, `any_present`, `{"is": [..]}` or `{"contains": [..]}`.
+    A condition of one column is `present`, `several`, `{"is": [..]}` or `{"contains": [..]}`, of several columns
+    `all_present` or `any_present`.
     """
 
-    columns: tuple[str, ...]
-    yes: str | dict[str, list[str]]
-    no: str | dict[str, list[str]] = ""
+    __pydantic_config__ = CLOSED
+    columns: Texts
+    yes: Annotated[Any, BeforeValidator(_condition)]
+    no: Annotated[Any, BeforeValidator(_condition)] = ""
 
 
-@dataclass(frozen=True)
-class Indicator:
+@dataclass(frozen=True, kw_only=True)
+class _IndicatorEntry:
+    """An indicator as it stands in criteria.yml: a question, when it is answered how, where the answer may rest."""
+
+    __pydantic_config__ = CLOSED
+    label: Filled
+    question: Filled
+    yes: Filled
+    no: Filled
+    not_reported: Filled
+    evidence: Annotated[tuple[Annotated[Text, AfterValidator(_heading)], ...], BeforeValidator(as_list), Field(min_length=1)]
+    factsheet: Annotated[Rule | None, BeforeValidator(_rule)] = None
+    kept_because: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(_IndicatorEntry):
     """One question under a criterion; `id` is `criterion.name`, `evidence` the headings its answer may rest on."""
 
     id: str
     criterion: str
     name: str
-    label: str
-    question: str
-    answers: dict[str, str]
-    evidence: tuple[str, ...]
-    rule: Rule | None = None
-    kept_because: str = ""
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What each answer means."""
+        return {answer: getattr(self, answer) for answer in ANSWERS}
+
+    @property
+    def rule(self) -> Rule | None:
+        """How a fact sheet of the survey answers it; None where it does not."""
+        return self.factsheet
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class _CriterionEntry:
+    __pydantic_config__ = CLOSED
+    label: Filled
+    definition: Filled
+    key_question: Filled
+    indicators: Annotated[dict[Text, _IndicatorEntry], Field(min_length=1)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Criterion:
     """One criterion with its indicators in order."""
 
@@ -57,12 +120,19 @@ class Criterion:
     indicators: tuple[Indicator, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _File:
+    __pydantic_config__ = CLOSED
+    evidence_headings: Annotated[dict[Text, Text], Field(min_length=1)]
+    criteria: Annotated[dict[Annotated[Text, AfterValidator(_not_overall)], _CriterionEntry], Field(min_length=1)]
+
+
 @dataclass(frozen=True)
 class Criteria:
     """All criteria in order, and the fact-sheet headings (key -> heading in words)."""
 
     criteria: tuple[Criterion, ...]
-    headings: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, str]
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -79,108 +149,13 @@ def read_criteria(raw: Mapping[str, Any]) -> Criteria:
 
     Raises InputProblems where an entry is incomplete, names an unknown heading or has a rule that cannot be read.
     """
-    problems = list(_problems(raw))
-    if problems:
-        raise InputProblems(problems)
-    criteria = tuple(_criterion(name, entry) for name, entry in raw["criteria"].items())
-    return Criteria(criteria, dict(raw["evidence_headings"]))
+    headings = raw.get("evidence_headings") or {}
+    file = fit(_File, raw, FILE, unnamed=("criteria", "indicators"), headings=headings)
+    return Criteria(tuple(_criterion(name, entry) for name, entry in file.criteria.items()), file.evidence_headings)
 
 
-def _criterion(name: str, entry: Mapping[str, Any]) -> Criterion:
-    indicators = tuple(_indicator(name, key, _with_words(value)) for key, value in entry["indicators"].items())
-    return Criterion(name, entry["label"], entry["definition"], entry["key_question"], indicators)
-
-
-def _indicator(criterion: str, name: str, entry: Mapping[str, Any]) -> Indicator:
-    return Indicator(
-        f"{criterion}.{name}",
-        criterion,
-        name,
-        entry["label"],
-        entry["question"],
-        {answer: entry[answer] for answer in ANSWERS},
-        tuple(entry["evidence"]),
-        _rule(entry.get("factsheet")),
-        str(entry.get("kept_because") or ""),
+def _criterion(name: str, entry: _CriterionEntry) -> Criterion:
+    indicators = tuple(
+        Indicator(id=f"{name}.{key}", criterion=name, name=key, **vars(value)) for key, value in entry.indicators.items()
     )
-
-
-def _rule(entry: Mapping[str, Any] | None) -> Rule | None:
-    if not entry:
-        return None
-    entry = _with_words(entry)
-    columns = (entry["column"],) if "column" in entry else tuple(entry["columns"])
-    return Rule(columns, _condition(entry["yes"]), _condition(entry.get("no", "")))
-
-
-def _condition(entry: Any) -> str | dict[str, list[str]]:
-    if not isinstance(entry, Mapping):
-        return entry
-    return {word: [_word(v) for v in (value if isinstance(value, list) else [value])] for word, value in entry.items()}
-
-
-def _with_words(entry: Mapping[Any, Any]) -> dict[str, Any]:
-    """`entry` with keys as text: YAML reads an unquoted `yes:` or `no:` as true or false."""
-    return {_word(key): value for key, value in entry.items()}
-
-
-def _word(value: Any) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
-
-
-def _problems(raw: Mapping[str, Any]) -> Iterator[Problem]:
-    headings, criteria = raw.get("evidence_headings") or {}, raw.get("criteria") or {}
-    if not headings or not criteria:
-        missing = "criteria" if headings else "evidence_headings"
-        yield Problem(FILE, f"holds no {missing}", f"add `{missing}:`", column=missing)
-    for name, criterion in criteria.items():
-        yield from _missing(criterion, CRITERION_FIELDS, name)
-        if name == OVERALL:
-            yield Problem(FILE, "is the name of the mean over all criteria", "give it another name", column=name)
-        for key, entry in ((criterion or {}).get("indicators") or {}).items():
-            place = f"{name}.{key}"
-            entry = _with_words(entry or {})
-            yield from _missing(entry, INDICATOR_FIELDS, place)
-            for heading in entry.get("evidence") or []:
-                if heading not in headings:
-                    hint = one_of(heading, headings)
-                    yield Problem(FILE, "is not a fact-sheet heading", hint, column=place, value=heading)
-            yield from _rule_problems(entry.get("factsheet"), place)
-
-
-def _missing(entry: Mapping[str, Any] | None, fields: tuple[str, ...], place: str) -> Iterator[Problem]:
-    for name in fields:
-        if not (entry or {}).get(name):
-            yield Problem(FILE, "the field is missing", f"add `{name}:`", column=f"{place}.{name}")
-
-
-def _rule_problems(entry: Mapping[str, Any] | None, place: str) -> Iterator[Problem]:
-    if not entry:
-        return
-    entry, place = _with_words(entry), f"{place}.factsheet"
-    kind = next((word for word in CONDITIONS if word in entry), "")
-    if not kind or "yes" not in entry:
-        hint = "write {column: fs_partners, yes: present}"
-        yield Problem(FILE, "the rule lacks its column or its yes", hint, column=place)
-        return
-    for answer in ("yes", "no"):
-        condition = entry.get(answer)
-        if condition is None or _is_condition(condition, kind):
-            continue
-        known = [*CONDITIONS[kind], *(f"{{{word}: ..}}" for word in COMPARISONS if kind == "column")]
-        hint = f"use one of {', '.join(known)}"
-        yield Problem(FILE, "is not a condition", hint, column=f"{place}.{answer}", value=str(condition))
-
-
-def _is_condition(condition: Any, kind: str) -> bool:
-    if isinstance(condition, Mapping):
-        return kind == "column" and len(condition) == 1 and set(condition) <= set(COMPARISONS)
-    return condition in CONDITIONS[kind]
-
-
-def one_of(value: str, known: Iterable[str]) -> str:
-    """The hint that lists what there is and names what is nearest to `value`."""
-    known = list(known)
-    close = difflib.get_close_matches(value, known, n=1)
-    nearest = f"; perhaps {close[0]!r} is meant" if close else ""
-    return f"use one of {', '.join(known)}{nearest}"
+    return Criterion(name=name, **vars(entry) | {"indicators": indicators})

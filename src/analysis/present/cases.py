@@ -11,10 +11,11 @@ import pandas as pd
 from analysis.clean.cases import NOT_CREDIBLE, is_credible
 from analysis.clean.countries import country_label
 from analysis.codebook import Codebook
-from analysis.present.cards import Card, Deck
-from analysis.draw.case_charts import Amount, Group, Span, amounts, matrix, timeline
 from analysis.draw.bars import Bar, bars
+from analysis.draw.case_charts import Amount, Group, Span, amounts, matrix, timeline
 from analysis.draw.stacked import Part, stacked
+from analysis.draw.style import ACCENT, ANSWER, DIMENSION, MUTED, SECOND
+from analysis.present.cards import Card, Deck
 from analysis.present.drawing import (
     Drawing,
     capital,
@@ -31,7 +32,6 @@ from analysis.present.drawing import (
 )
 from analysis.present.numbers import count, listed, money, word
 from analysis.present.select import Rows, evidence_of
-from analysis.draw.style import ACCENT, ANSWER, DIMENSION, MUTED, SECOND
 from analysis.wave import Wave
 
 DOUBT = {

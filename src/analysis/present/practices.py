@@ -6,10 +6,11 @@ import pandas as pd
 
 from analysis.clean.countries import country_label
 from analysis.codebook import Codebook
-from analysis.present.cards import Card, Deck
 from analysis.draw.bars import Bar, bars
 from analysis.draw.counted import counted
+from analysis.draw.style import ACCENT, SECOND
 from analysis.draw.tiles import tiles
+from analysis.present.cards import Card, Deck
 from analysis.present.drawing import (
     Drawing,
     capital,
@@ -25,7 +26,6 @@ from analysis.present.drawing import (
 )
 from analysis.present.numbers import count, listed, word
 from analysis.present.select import INTERVAL, Rows, evidence_of, source_line
-from analysis.draw.style import ACCENT, SECOND
 from analysis.wave import Wave
 
 LOCAL, NATIONAL = "regional_municipal", "national"

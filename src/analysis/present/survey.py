@@ -8,15 +8,15 @@ import pandas as pd
 
 from analysis.clean.countries import country_label
 from analysis.codebook import Codebook, Item
-from analysis.estimate.bounds import dominant_country
-from analysis.present.cards import Card, Deck
 from analysis.draw.bars import Bar, bars
 from analysis.draw.dots import dots
 from analysis.draw.stacked import Part, stacked
+from analysis.draw.style import ACCENT, ANSWER, DIMENSION, FAINT, MUTED, SECOND
+from analysis.estimate.bounds import dominant_country
+from analysis.present.cards import Card, Deck
 from analysis.present.drawing import Drawing, capital, counts_text, download, nothing, share, share_told, small
 from analysis.present.numbers import count, percent, roughly, share_text, word
 from analysis.present.select import INTERVAL, Rows, evidence_of, source_line
-from analysis.draw.style import ACCENT, ANSWER, DIMENSION, FAINT, MUTED, SECOND
 from analysis.wave import Wave
 
 SHORT = {

@@ -50,7 +50,7 @@ def _write(options: argparse.Namespace) -> None:
 
 def _folders(name: str, data: str | None) -> Wave:
     """The wave's folders; its wave.yml is not needed, for it describes the files that are written here."""
-    wave = Wave(Root.at(data), name, title="", year=0, evidence="round_trip", sources={})
+    wave = Wave(root=Root.at(data), id=name, title="", year=0, evidence="round_trip", sources={})
     if not wave.published.is_dir():
         rule = "there is no folder of printed cells"
         raise InputProblems([Problem(shown(wave.published), rule, "name a wave that has one, such as 2012")])

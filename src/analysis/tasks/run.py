@@ -8,20 +8,17 @@ from pathlib import Path
 
 import pytask
 from pytask import PathNode, PythonNode, TaskOutcome, TaskWithoutPath
-from pytask_parallel import execute as parallel
+from pytask_parallel import ParallelBackend, WorkerType, registry
 
 from analysis.tasks import progress
 from analysis.tasks.execute import InputRefused, execute
 from analysis.tasks.modules import PACKAGE, modules_used
 from analysis.tasks.pipeline import Notebook, notebooks_for
+from analysis.tasks.threads import Threads
 from analysis.wave import PROJECT, Wave
 
 WORKERS = 2
-LOOK_EVERY = 0.05  # seconds
 THIS_ROOM = [PACKAGE / "tasks" / "execute.py"]
-
-
-SLEEPER = parallel._Sleeper
 
 
 class TaskFailed(Exception):
@@ -113,12 +110,11 @@ def _build(
     listener = progress.Listener(say)
     progress.listen(listener)
     quiet, pytask.console.quiet = pytask.console.quiet, True
-    # pytask-parallel looks but once a second whether a task has ended; with a dozen short tasks that is most of the wait.
-    parallel._Sleeper = partial(SLEEPER, timings=[LOOK_EVERY])
+    registry.register_parallel_backend(ParallelBackend.CUSTOM, Threads, worker_type=WorkerType.THREADS)
     try:
         session = pytask.build(
             tasks=tasks, config=memory / "pyproject.toml", capture="no", verbose=0, force=force, show_errors_immediately=False,
-            n_workers=workers, parallel_backend="threads", stop_after_first_failure=True,
+            n_workers=workers, parallel_backend="custom", stop_after_first_failure=True,
         )  # fmt: skip
     finally:
         pytask.console.quiet = quiet

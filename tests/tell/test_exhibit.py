@@ -1,0 +1,83 @@
+"""An exhibit in the book and in a notebook: one caption, one line of links, its table folded."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pypandoc
+import pytest
+
+from analysis.draw.style import NARROW, WIDTH
+from analysis.tell.chapter import Chapter, read_cards
+from analysis.tell.markdown import mark, plain
+
+LABELS = {"observed": {"label": "Observed", "meaning": "."}, "bounds": {"label": "Bounds", "meaning": "."}}
+
+
+@pytest.fixture
+def chapter(survey_of) -> Chapter:
+    return Chapter("survey", survey_of({"GR": 6, "ES": 3}, staff_training="yes"), "10-draw-survey")
+
+
+@pytest.mark.parametrize("text", ["a|b", "*no* _emphasis_", "[link](x)", "<b>", "$x^2$", "{{< var x >}}", "@cite", "#tag", "`code`", "a~b~", "C:\\new"])
+def test_any_text_comes_through_pandoc_as_it_was_typed(text):
+    shown = pypandoc.convert_text(f"| Head |\n| :--- |\n| {plain(text)} |\n", "plain", "markdown", extra_args=["--wrap=none"])
+    assert text in shown
+
+
+def test_evidence_marks_lead_to_their_meaning():
+    assert mark("observed", LABELS) == "[[Observed](/report/method.qmd#sec-evidence)]{.evidence .evidence-observed}"
+    assert mark("observed;bounds", LABELS).count("]{.evidence ") == 2 and mark("", LABELS) == ""
+
+
+def test_a_block_says_everything_once(chapter):
+    chapter.show("respondents")
+    chapter.close()
+    block = (chapter.wave.stage / "report" / "blocks" / "survey-who.qmd").read_text(encoding="utf-8")
+    figure, links, fold = block.split("\n\n")[1:4]
+    assert figure.startswith("![Analysable answers by country. [[observed]") and "{#fig-respondents fig-alt=\"Bar chart of 2" in figure
+    assert re.findall(r"\[([\w ]+)\]\(([^)]+)\)", links) == [
+        ("Numbers", "/report/_generated/downloads/fig-respondents.csv"), ("SVG", "/figures/2026/fig-respondents.svg"),
+        ("PNG", "/figures/2026/fig-respondents.png"), ("How this was made", "/notebooks/10-draw-survey.html#respondents"),
+    ]  # fmt: skip
+    assert fold.startswith('::: {.fold title="Show the numbers"}\n| Country | Answers | Per cent of 9 | Fact sheets |\n| :--- | ---: | ---: | ---: |\n| Greece | 6 | 66.7 | 0 |')
+
+
+def test_a_figure_is_kept_in_both_widths_with_its_numbers(chapter):
+    chapter.show("respondents")
+    folder = chapter.wave.stage / "figures"
+    assert {f.name for f in folder.iterdir()} == {"fig-respondents.svg", "fig-respondents.png", "fig-respondents-narrow.svg"}
+    widths = [float(re.search(r'<svg[^>]* width="([0-9.]+)pt"', (folder / f).read_text())[1]) / 72 for f in ("fig-respondents.svg", "fig-respondents-narrow.svg")]
+    assert [round(w, 3) for w in widths] == [WIDTH, NARROW]
+    numbers = (chapter.wave.stage / "report" / "downloads" / "fig-respondents.csv").read_text(encoding="utf-8")
+    assert numbers.startswith("key,item,") and "survey.country.GR.share" in numbers
+
+
+def test_what_a_wave_has_nothing_of_leaves_an_empty_block_and_no_card(chapter):
+    assert chapter.show("measures") is None
+    assert chapter.close() == []
+    assert (chapter.wave.stage / "report" / "blocks" / "survey-measures.qmd").read_text(encoding="utf-8").strip() == ""
+    assert json.loads((chapter.wave.stage / "cards" / "survey.json").read_text(encoding="utf-8"))["exhibits"] == []
+
+
+def test_cards_tell_other_parts_what_was_said(chapter):
+    chapter.show("respondents")
+    chapter.close()
+    card = read_cards(chapter.wave.stage / "cards")["respondents"]
+    assert (card.title, card.figure, card.table, card.block) == ("Two thirds of the answers come from Greece", "fig-respondents", "tbl-respondents", "survey-who")
+
+
+def test_a_notebook_shows_sentences_figure_and_table_under_the_exhibits_id(chapter, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, raw, metadata: shown.append((next(iter(data)), metadata)))
+    chapter.show("respondents")._ipython_display_()
+    of = {"exhibit": "respondents"}
+    assert shown == [("text/markdown", of), ("image/svg+xml", of | {"figure": "fig-respondents"}), ("text/markdown", of)]
+
+
+def test_the_waves_own_words_are_taken_over(chapter):
+    chapter.wave.commentary.mkdir(parents=True)
+    (chapter.wave.commentary / "survey.md").write_text("A word on it.", encoding="utf-8")
+    chapter.close()
+    assert (chapter.wave.stage / "report" / "blocks" / "survey-commentary.qmd").read_text(encoding="utf-8") == "A word on it.\n"
