@@ -11,7 +11,7 @@ from analysis.evaluate.criteria import ANSWERS
 from analysis.evaluate.dimensions import SUPPORTED
 from analysis.evaluate.dominance import dominance_counts
 from analysis.evaluate.ranks import DRAWS, TOP, rank_bounds
-from analysis.evaluate.scores import DECIMALS
+from analysis.evaluate.scores import DECIMALS, in_order
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.coded import MOST, Case, Coded, coded, mean_scores
 from analysis.findings.results import Facts, Part, Range, Results, evidence_of
@@ -172,8 +172,8 @@ def criteria_ranks(r: Results) -> Facts | None:
     if not found:
         return None
     high = found.ranks("high")["top_share"]
-    ranks = found.ranks("low").loc[list(found.cases)].assign(place=range(len(found.cases)))
-    firm = ranks.sort_values(["rank_median", "rank_equal", "top_share", "place"], ascending=[True, True, False, True])
+    ranks = found.ranks("low").loc[in_order(found.cases)]
+    firm = ranks.sort_values(["rank_median", "rank_equal", "top_share"], ascending=[True, True, False])
     rows = [_ranked(found, row) for row in firm.to_dict("records")]
     facts = found.facts(
         draws=DRAWS, leading=found.leading, staying=sum(high.get(c.number, 0) > MOST for c in found.leading), rows=rows,
@@ -183,8 +183,8 @@ def criteria_ranks(r: Results) -> Facts | None:
         return facts
     marks = [Mark(row, row["rank_median"], row["rank_low"], row["rank_high"], strong=row["leads"]) for row in rows]
     return facts | {
-        "chart": Chart("placed", [("", marks)]), "data": firm.drop(columns="place"),
-        "table": [_ranked(found, row) for row in ranks.to_dict("records")],
+        "chart": Chart("placed", [("", marks)]), "data": firm,
+        "table": [_ranked(found, row) for row in ranks.loc[list(found.cases)].to_dict("records")],
     }  # fmt: skip
 
 
@@ -222,7 +222,7 @@ def criteria_dominance(r: Results) -> Facts | None:
     found = coded(r)
     if len(found.cases) < 2:
         return None
-    pairs = found.table("dominance") if len(found.table("dominance")) else pd.DataFrame(columns=["case_no", "dominates", "kind"])
+    pairs = r.table("evaluation/dominance.csv")
     counts, cases = dominance_counts(pairs, list(found.cases)).set_index("case_no"), len(found.cases)
     most = int(counts["dominates_low"].max())
     return found.facts(

@@ -26,7 +26,7 @@ MARKS = {
     "comment_start_string": "<#", "comment_end_string": "#>",
 }  # fmt: skip
 COMMON = "common"
-BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- |:::)")
+BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- |:)")
 
 
 class WordsError(Exception):
@@ -48,7 +48,7 @@ class Words:
         In `markdown` the inserted values are made literal; the words themselves are Markdown.
         """
         texts = self.common["exhibit"] | self.texts.get(exhibit, {})
-        shared = {k: v for k, v in texts.items() if isinstance(v, str) and "<<" not in v}  # words that other words use
+        shared = {k: v for k, v in texts.items() if "<<" not in str(v)}  # words that other words use
         env = self._markdown if markdown else self._plain
         return self._told(texts.get(field), f"{exhibit}.{field}", shared | dict(facts), env)
 
