@@ -15,7 +15,7 @@ from analysis.draw.layout import LISTED as SIZE
 from analysis.draw.layout import RIGHT, legend, names_begin, numbered
 from analysis.draw.style import FAINT, LEFT, POINTS, WIDTH, canvas, margin, page
 
-HEAD_AT_MOST, LEVEL, SLIM_LINE = 1.78, 0.16, 0.13
+HEAD_AT_MOST, LEVEL, SLIM_LINE = 1.78, 0.16, 0.14
 
 
 def heat(
@@ -46,6 +46,7 @@ def heat(
     box, height = axes.get_position(), figure.get_figheight()
     bottom, first = box.y0 * height, box.y1 * height - above
     axes.set_axis_off()
+    axes.set_zorder(lines - 1)  # names stand over the edges of the cells above and below them
     axes.set(xlim=(0, page()), ylim=(bottom, box.y1 * height))
     legend(figure, [fills], LEFT, box.y1 * height - 0.08)
     spread = table.set_axis(range(lines - 1, lines * len(rows), lines)).reindex(range(lines * len(rows)))
@@ -63,7 +64,7 @@ def heat(
     axes.text(RIGHT * page(), first + 0.04, heading, ha="right", va="bottom", size=SIZE, weight=600)
     end = page() * RIGHT - scores if slim else begin
     for n, entry in enumerate(rows):
-        place = first - line * lines * n - line * 0.5
+        place = first - line * (lines * n + (0.58 if slim else 0.5))
         numbered(figure, axes, place, entry, (end - names_begin() * page()) * POINTS - 5)
     return figure
 
@@ -77,3 +78,5 @@ def _cells(axes: Axes, table: pd.DataFrame, fills: Sequence[tuple[str, str]]) ->
     look = {"cbar": False, "linewidths": 0.7, "linecolor": "white", "xticklabels": False, "yticklabels": False}
     seaborn.heatmap(table, ax=axes, cmap=colours, **ends, **look)
     axes.set(xlabel="", ylabel="")
+    if (empty := table.isna().to_numpy().ravel()).any():  # else their edges would cross the names
+        axes.collections[0].set_edgecolor(["none" if gap else "white" for gap in empty])
