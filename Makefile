@@ -4,8 +4,10 @@ WAVE ?= 2012
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+# A Quarto that was installed into the environment is found like any other.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: report test check verify lint clean
+.PHONY: report test check verify lint pythons clean
 
 report: $(READY)
 	@$(BIN)/integration-report report $(WAVE)
@@ -21,6 +23,14 @@ test: $(READY)
 
 lint: $(READY)
 	$(BIN)/ruff check .
+
+# An environment for each other Python that is installed; `make test` then holds the results equal under all of them.
+pythons: $(READY)
+	@for v in 3.11 3.12 3.13; do \
+	  if test ! -x $(BIN)/python$$v && python$$v -c '' 2>/dev/null; then \
+	    $(MAKE) --no-print-directory VENV=.venv-$$v PYTHON=python$$v .venv-$$v/ready || exit 1; \
+	  fi; \
+	done
 
 # The environment: every package pinned with its hash, then this project itself without looking anything up.
 $(READY): requirements.lock pyproject.toml

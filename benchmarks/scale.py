@@ -27,7 +27,7 @@ import statsmodels.stats.proportion  # noqa: F401
 from analysis.clean.practices import derive_practices
 from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_source
-from analysis.codebook import load_codebook
+from analysis.codebook import codebook_for
 from analysis.estimate.practices import practice_estimates
 from analysis.estimate.rows import frame
 from analysis.estimate.survey import factsheet_estimates, survey_estimates
@@ -48,7 +48,7 @@ def plain(wave: Path) -> None:
 def whole(wave: Path) -> None:
     """Read, check, clean, derive and estimate all tables of a wave."""
     this = open_wave(wave.name, wave.parents[1])
-    codebook = load_codebook(this.root.codebook)
+    codebook = codebook_for(this)
     responses = clean_source(this, codebook, "responses").frame
     responses = derive_responses(responses, codebook["responses"], this.status_rule)
     factsheets = clean_source(this, codebook, "factsheets").frame

@@ -9,6 +9,7 @@ import tomllib
 import pytest
 import yaml
 
+from analysis.book.quarto import OLDEST
 from analysis.wave import PROJECT
 
 LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
@@ -40,7 +41,10 @@ def test_conda_and_pip_users_get_the_same_versions():
     assert "-r requirements.lock" in pip and "--require-hashes" in pip
     python = next(entry for entry in plain if entry.startswith("python="))
     assert python.removeprefix("python=") == PYPROJECT["project"]["requires-python"].removeprefix(">=")
-    assert "jupyter" in plain and any(entry.startswith("quarto>=1.9") for entry in plain)
+    assert "jupyter" in plain
+    [quarto] = [entry for entry in plain if entry.startswith("quarto>=")]
+    assert PYPROJECT["project"]["optional-dependencies"]["quarto"] == [quarto.replace("quarto", "quarto-cli")]
+    assert tuple(map(int, quarto.removeprefix("quarto>=").split("."))) == OLDEST
 
 
 def tracked() -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.audit.provenance import inputs_of
-from analysis.codebook import Codebook, load_codebook
+from analysis.codebook import Codebook, codebook_for
 from analysis.problems import InputProblems, Problem
 from analysis.store import write_text
 from analysis.wave import Wave, shown
@@ -15,22 +15,18 @@ from analysis.wave import Wave, shown
 if TYPE_CHECKING:
     import pandas as pd
 
-TABLES = {
-    "survey": ("responses", "factsheets"),
-    "practices": ("practices",),
-    "case_studies": ("cases",),
-    "networks": ("networks",),
-}
-
 
 def check_wave(wave: Wave) -> list[Problem]:
-    """Every problem found in the wave's raw files, in the order of its sources; empty where all is well."""
-    codebook = load_codebook(wave.root.codebook)
+    """Every problem found in the wave's raw files, in the order of the codebook's tables; empty where all is well.
+
+    Raises InputProblems where the codebook cannot be used.
+    """
+    codebook = codebook_for(wave)
     problems: list[Problem] = []
     clean: dict[str, pd.DataFrame] = {}
-    for source, tables in TABLES.items():
-        for table in tables if source in wave.sources else ():
-            problems += _table_problems(wave, codebook, table, clean)
+    for table in codebook.tables.values():
+        if wave.has(table.source):
+            problems += _table_problems(wave, codebook, table.name, clean)
     problems += _stray_factsheets(wave, clean)
     if wave.has("published"):
         problems += _published_problems(wave)

@@ -194,9 +194,9 @@ class Codebook:
         """The label of every question, by its id."""
         return {item.stem: item.asks for table in self.tables.values() for item in table.items.values()}
 
-    def of_source(self, source: str) -> list[Table]:
-        """The tables that a source holds, in order."""
-        return [table for table in self.tables.values() if table.source == source]
+    def source_of(self, name: str) -> str:
+        """The source that holds the table `name`; a name that is no table stands for itself."""
+        return self.tables[name].source if name in self.tables else name
 
     def of_wave(self, year: int, left_out: Iterable[str] = ()) -> Codebook:
         """The codebook with exactly what a wave of `year` asked: not the items or whole questions in `left_out`."""

@@ -107,7 +107,7 @@ class Source:
     ] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Assumption:
     """A choice the study does not settle: what was chosen and what else could have been."""
 

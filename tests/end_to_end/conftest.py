@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 import yaml
 
-from analysis.codebook import Codebook, Table
+from analysis.codebook import Codebook, Table, load_codebook
 
 PROJECT = Path(__file__).parents[2]
 ELSEWHERE = {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "LANG": "de_DE.UTF-8"}
@@ -78,6 +78,19 @@ def report_2012(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(root, "2012", command("--data", str(root), "report", "2012", "--engine", "embedded"))
 
 
+OTHER = "2031-test"
+QUESTION = """
+  interpreters: {type: choice, since: 2026, label: Pays for interpreters, options: {"yes": "Yes", "no": "No"}}
+"""
+CRITERION = """
+  coherence:
+    label: Coherence
+    definition: Whether it fits in with what others do.
+    key_question: Does it fit in with what others do?
+    asks: {from: inputs, to: results}
+    indicators:
+      fits: {label: Fits in, question: Does it?, "yes": It does., "no": It does not., not_reported: Nothing is said., evidence: [context]}
+"""
 PERSONAL = {"contact_person": "Zebedee Quixwold", "email": "zebedee@quixwold.example", "telephone": "+99 555 0123 456"}
 
 
@@ -85,17 +98,35 @@ PERSONAL = {"contact_person": "Zebedee Quixwold", "email": "zebedee@quixwold.exa
 def report_other(tmp_path_factory: pytest.TempPathFactory, codebook: Codebook) -> Built:
     """Another wave: other countries, other numbers, real ratings, three cases, contact columns, nothing printed."""
     root = tmp_path_factory.mktemp("other")
-    raw = root / "raw" / "2031-test"
+    made_up_wave(root, codebook)
+    return Built(root, OTHER, command("--data", str(root), "report", OTHER, "--engine", "embedded"))
+
+
+@pytest.fixture(scope="session")
+def run_grown(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same wave asked one question more and judged by one criterion more, each written into one file of the codebook."""
+    root = tmp_path_factory.mktemp("grown")
+    shutil.copytree(PROJECT / "data" / "codebook", root / "codebook")
+    for name, more in (("survey.yml", QUESTION), ("criteria.yml", CRITERION)):
+        file = root / "codebook" / name
+        file.write_text(file.read_text(encoding="utf-8").rstrip() + "\n" + more, encoding="utf-8")
+    shutil.copytree(PROJECT / "data" / "raw" / "2012", root / "raw" / "2012")
+    made_up_wave(root, load_codebook(root / "codebook"))
+    return Built(root, OTHER, command("--data", str(root), "run", OTHER))
+
+
+def made_up_wave(root: Path, codebook: Codebook) -> None:
+    """Write the raw folder of the wave of the year 2031, with an answer to every question of the codebook."""
+    raw = root / "raw" / OTHER
     raw.mkdir(parents=True)
     (raw / "survey.xlsx").write_bytes(xlsx({"responses": _responses(codebook), "factsheets": _factsheets(codebook)}))
     (raw / "practices.csv").write_text(_practices(codebook), encoding="utf-8")
     (raw / "case_studies.xlsx").write_bytes(xlsx(_case_studies(codebook)))
     declared = {
-        "id": "2031-test", "title": "A made-up wave", "year": 2031, "evidence": "simulated",
+        "id": OTHER, "title": "A made-up wave", "year": 2031, "evidence": "simulated",
         "sources": {"survey": "survey.xlsx", "practices": "practices.csv", "case_studies": "case_studies.xlsx"},
     }  # fmt: skip
     (raw / "wave.yml").write_text(yaml.safe_dump(declared), encoding="utf-8")
-    return Built(root, "2031-test", command("--data", str(root), "report", "2031-test", "--engine", "embedded"))
 
 
 def _filled(table: Table, number: int, country: str) -> list[object]:

@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from analysis.codebook import Codebook, load_codebook
+from analysis.codebook import Codebook, codebook_for
 from analysis.reconstruct.extracts import Extracts, Rebuilt, extracts, rebuild
-from analysis.wave import Root
+from analysis.wave import Root, open_wave
 
 SHEETS = {"responses": ("survey.xlsx", 3), "factsheets": ("survey.xlsx", 3), "practices": ("practices.xlsx", 2)}
 Rows = dict[int, dict[str, object]]
@@ -28,7 +28,7 @@ def ledger_file() -> Path:
 
 @pytest.fixture(scope="session")
 def codebook() -> Codebook:
-    return load_codebook(Root.at().codebook)
+    return codebook_for(open_wave("2012"))
 
 
 @pytest.fixture(scope="session")

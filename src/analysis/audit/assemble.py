@@ -9,13 +9,15 @@ from analysis.audit.compare import COLUMNS as AUDIT_COLUMNS
 from analysis.audit.compare import compare
 from analysis.audit.published import Published
 from analysis.clean.table import sort_log
+from analysis.codebook import codebook_for
 from analysis.estimate.rows import COLUMNS
 from analysis.intake.files import read_sheet
 from analysis.intake.table import LOG_COLUMNS
 from analysis.store import read_table
 from analysis.wave import Wave
 
-DATA_PARTS = ("survey", "practices", "cases", "criteria")
+CLEANED = ("survey", "practices", "cases")
+DATA_PARTS = (*CLEANED, "criteria")
 CASE_LIST = "Table 3.12"
 NOTEBOOKS = {
     "published": "04-estimate-published", "survey": "05-estimate-survey", "practices": "06-estimate-practices",
@@ -65,21 +67,15 @@ def review_wave(wave: Wave) -> pd.DataFrame:
 
 def logs(wave: Wave) -> pd.DataFrame:
     """`cleaning_log.csv`: the logs of all cleaning notebooks of this run."""
-    files = [
-        wave.stage / "log" / f"{name}.csv"
-        for name in ("survey", "practices", "cases")
-        if wave.has({"cases": "case_studies"}.get(name, name))
-    ]
+    source_of = codebook_for(wave).source_of
+    files = [wave.stage / "log" / f"{name}.csv" for name in CLEANED if wave.has(source_of(name))]
     return sort_log(pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *map(read_table, files)], ignore_index=True))
 
 
 def _parts(wave: Wave, names: tuple[str, ...]) -> pd.DataFrame:
-    sources = {"survey": "survey", "practices": "practices", "cases": "case_studies", "published": "published"}
-    there = [
-        name
-        for name in names
-        if wave.has(sources.get(name, "case_studies")) or (name == "criteria" and wave.has("survey"))
-    ]
+    source_of = codebook_for(wave).source_of
+    read = {"criteria": ("case_studies", "survey")}
+    there = [name for name in names if any(map(wave.has, read.get(name, [source_of(name)])))]
     tables = [read_table(wave.stage / "estimates" / f"{name}.csv").assign(made_by=NOTEBOOKS[name]) for name in there]
     return pd.concat([pd.DataFrame(columns=[*COLUMNS, "made_by"]), *tables], ignore_index=True)
 

@@ -9,10 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.audit.provenance import sha256
+from analysis.codebook import codebook_for
 from analysis.store import read_table
 from analysis.wave import PROJECT, Wave, shown
-
-FILE_OF = {"survey": "survey", "factsheets": "survey", "practices": "practices", "cases": "case_studies"}
 
 
 def explain(wave: Wave, key: str) -> list[str]:
@@ -45,7 +44,7 @@ def _cell(notebook: Path) -> int:
 
 
 def _inputs(wave: Wave, row: pd.Series) -> list[Path]:
-    source = FILE_OF[row["source"]]
+    source = codebook_for(wave).source_of(row["source"])
     raw = (
         [wave.source_file(source)]
         if wave.has(source) and (row["evidence"] != "published" or source == "case_studies")

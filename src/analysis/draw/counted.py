@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from matplotlib.figure import Figure
 
@@ -21,7 +22,7 @@ def counted(
     left, labels = label_column([label for label, _ in rows], 8.8)
     heights = row_heights(labels, COUNT, 8.8)
     above = 0.9 + 0.62 * max(map(len, heads))
-    figure, axes = canvas(COUNT * (sum(heights) + above), title, subtitle, source, ticks=False)
+    figure, axes = canvas(COUNT * (fsum(heights) + above), title, subtitle, source, ticks=False)
     column, right = inches(COLUMN), 1 - 0.03 - inches(COLUMN) * len(parts)
     margin(figure, left=left, right=right)
     across, places = beside(figure, axes), centres(heights)
@@ -38,8 +39,8 @@ def counted(
         axes.text(x, -0.55, "\n".join(head), transform=across, **style)
         line = {"color": colour, "linewidth": 3, "solid_capstyle": "butt", "clip_on": False}
         axes.plot([x - inches(0.44), x], [-0.3, -0.3], transform=across, **line)
-    label_rows(axes, places, labels, sum(heights), top=-above, size=8.8)
+    label_rows(axes, places, labels, fsum(heights), top=-above, size=8.8)
     axes.set_xlim(0, max([sum(numbers) for _, numbers in rows] + [1]))
     axes.set_xticks([])
-    axes.plot([0, 0], [0, sum(heights)], color=FAINT, linewidth=0.8, zorder=3)
+    axes.plot([0, 0], [0, fsum(heights)], color=FAINT, linewidth=0.8, zorder=3)
     return figure

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
+from math import fsum
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -63,7 +64,7 @@ def grouped(groups: Groups, labels: Sequence[str], pitch: Pitch) -> tuple[list[f
         place += pitch.heading if name else 0
         mine = list(islice(heights, len(group)))
         places += centres(mine, place)
-        place += sum(mine)
+        place += fsum(mine)
     return heads, places, place
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.codebook import Item, Table
 from analysis.estimate.rows import Estimate, share
 
-DIMENSION_RATINGS = ("developed", "effective")
+PRIORITIES = 5  # points of the scale on which a rating is a priority
 
 
 def survey_estimates(responses: pd.DataFrame, spec: Table, higher_from: int, rating_base: str) -> Iterator[Estimate]:
@@ -25,6 +25,8 @@ def survey_estimates(responses: pd.DataFrame, spec: Table, higher_from: int, rat
     for item in spec.of_type("choice"):
         if item.id != "status":
             yield from choices("survey", item, analysable[item.id])
+    for item in spec.of_type("multi"):
+        yield from several("survey", item, analysable[item.id])
     for item in spec.of_type("rating"):
         yield from ratings(
             item, analysable[item.id], higher_from, len(analysable) if rating_base == "analysable" else None
@@ -93,7 +95,7 @@ def ratings(item: Item, answers: pd.Series, higher_from: int, base: int | None) 
     if given.empty:
         return
     exact = pd.to_numeric(given.where(given.ne("higher")), errors="coerce")
-    if item.stem not in DIMENSION_RATINGS:
+    if item.max == PRIORITIES:
         yield share(
             "survey",
             item.id,

@@ -57,7 +57,9 @@ def evaluate_wave(wave: Wave, codebook: Codebook, criteria: Criteria) -> Results
     if wave.has("case_studies"):
         _cases(wave, criteria, results)
     if wave.has("survey"):
-        _factsheets(read_table(wave.staged("factsheets.csv")), criteria, results)
+        factsheets = read_table(wave.staged("factsheets.csv"))
+        unasked = dict.fromkeys(sorted(codebook["factsheets"].not_asked), "")  # nobody can report what was not asked
+        _factsheets(factsheets.assign(**unasked), criteria, results)
     return results
 
 

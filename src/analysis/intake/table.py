@@ -53,7 +53,8 @@ def read_table(frame: pd.DataFrame, spec: Table, file: str, sheet: str, problems
     """Check the columns of `frame` (text cells) against the codebook and set aside what is not a record."""
     problems = list(problems or [])
     frame, dropped = _without_personal_data(frame, spec)
-    problems += _column_problems(frame, spec, file, sheet)
+    frame, unasked = _without_unasked(frame, spec, file, sheet)
+    problems += unasked + _column_problems(frame, spec, file, sheet)
     if any(not p.row for p in problems):
         raise InputProblems(problems)
     for column in spec.items.keys() - set(frame.columns):
@@ -71,6 +72,19 @@ def _without_personal_data(frame: pd.DataFrame, spec: Table) -> tuple[pd.DataFra
     drop = {_plain(name) for name in spec.drop}
     gone = [name for name in frame.columns if _plain(name) in drop]
     return frame.drop(columns=gone), [[spec.source, "", name, "", "", "personal_data_dropped"] for name in gone]
+
+
+def _without_unasked(frame: pd.DataFrame, spec: Table, file: str, sheet: str) -> tuple[pd.DataFrame, list[Problem]]:
+    """Drop the columns of items that the wave did not ask; an answer in one of them is a problem."""
+    columns = [name for name in dict.fromkeys(frame.columns) if name in spec.not_asked]
+    problems = []
+    for name in columns:
+        cells = frame[[name]].iloc[:, 0]
+        if (filled := cells[cells.str.strip().ne("")]).size:
+            rule = "holds an answer, but the codebook and wave.yml say that this wave did not ask this"
+            hint = "clear the column, or correct `not_asked` in wave.yml or `since` and `until` in the codebook"
+            problems.append(Problem(file, rule, hint, sheet, int(filled.index[0]), name, filled.iloc[0]))
+    return frame.drop(columns=columns), problems
 
 
 def _plain(name: str) -> str:

@@ -7,7 +7,7 @@ import shutil
 import fontpkg
 import yaml
 
-from analysis.present.chapters import audit, cases, criteria, index, method, networks, practices, survey
+from analysis.present.chapters import audit, cases, index, method, networks, practices, survey
 from analysis.present.context import Context
 from analysis.present.numbers import count
 from analysis.store import write_text
@@ -16,7 +16,6 @@ NEEDS = {
     survey: ("survey", "published"),
     practices: ("practices", "published"),
     cases: ("case_studies",),
-    criteria: ("case_studies", "survey"),
 }
 FONTS = (("Fira Sans", 400, "normal"), ("Fira Sans", 400, "italic"), ("Fira Sans", 600, "normal"), ("Fira Sans", 600, "italic"),
          ("IBM Plex Serif", 400, "normal"), ("IBM Plex Serif", 400, "italic"), ("IBM Plex Serif", 600, "normal"))  # fmt: skip
@@ -25,7 +24,7 @@ FONTS = (("Fira Sans", 400, "normal"), ("Fira Sans", 400, "italic"), ("Fira Sans
 def write_report(context: Context) -> dict[str, int]:
     """Write every block, `variables.yml` and the fonts; returns the length of each block in characters."""
     blocks = {}
-    for chapter in (survey, practices, cases, criteria, networks, audit, method, index):
+    for chapter in (survey, practices, cases, networks, audit, method, index):
         if chapter not in NEEDS or any(map(context.wave.has, NEEDS[chapter])):
             blocks |= chapter.blocks(context)
     folder = context.wave.stage / "report"

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.codebook import load_codebook
+from analysis.codebook import codebook_for
 from analysis.problems import InputProblems, Problem
 from analysis.reconstruct.extracts import extracts
 from analysis.wave import Root, Wave, shown
+
+YEAR = 2012  # of the questionnaire that the extracts are rebuilt for
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _write(options: argparse.Namespace) -> None:
     wave = _folders(options.wave, options.data)
-    made = extracts(wave.published, load_codebook(wave.root.codebook))
+    made = extracts(wave.published, codebook_for(wave))
     folder = options.out or wave.raw
     targets = {folder / name: content for name, content in made.files.items()}
     if options.ledger:
@@ -50,7 +52,7 @@ def _write(options: argparse.Namespace) -> None:
 
 def _folders(name: str, data: str | None) -> Wave:
     """The wave's folders; its wave.yml is not needed, for it describes the files that are written here."""
-    wave = Wave(root=Root.at(data), id=name, title="", year=0, evidence="round_trip", sources={})
+    wave = Wave(root=Root.at(data), id=name, title="", year=YEAR, evidence="round_trip", sources={})
     if not wave.published.is_dir():
         rule = "there is no folder of printed cells"
         raise InputProblems([Problem(shown(wave.published), rule, "name a wave that has one, such as 2012")])
