@@ -22,7 +22,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Asks:
-    """A question and where it asks: from box `start` to box `end`; None: all along the chain. `place` says so in words."""
+    """A question and where it asks: from box `start` to box `end`; None: all along the chain. `place` says so: "asks .."."""
 
     label: str
     question: str
@@ -84,7 +84,7 @@ def chain(steps: Sequence[tuple[str, str]], asks: Sequence[Asks], title: str, su
     for a, lines in zip(others, told, strict=True):
         if a.start is None:
             axes.plot([0, 0, span, span], [y - 0.1, y, y, y - 0.1], color=ACCENT, linewidth=1.2)
-        _asked(axes, 0, y + 0.14, a if a.start is None else replace(a, label=f"{a.label}: {a.place}"), lines)
+        _asked(axes, 0, y + 0.14, a if a.start is None else replace(a, label=f"{a.label} {a.place}"), lines)
         y += 0.46 + LINE * len(lines)
     return figure
 

@@ -139,11 +139,12 @@ def criteria_profile(r: Results) -> Facts | None:
         return None
     table, low = found.table("dimensions"), found.scores.groupby("criterion", sort=False)["low"].mean().round(DECIMALS)
     differences = [_difference(found, row) for row in table.to_dict("records")]
+    most = max((d["points"] for d in differences), default=0.0)
     best, least = found.extremes(low)
     open_ = int((table["bound_low"].lt(0) & table["bound_high"].gt(0)).sum()) if differences else 0
     return found.facts(
         differences=differences, held=[d for d in differences if d["holds"]],
-        largest=max(differences, key=lambda d: d["points"], default=None), untested=sum(not d["tested"] for d in differences),
+        largest=[d for d in differences if 0 < d["points"] == most], untested=sum(not d["tested"] for d in differences),
         open=Part(open_, len(differences), False), best=best, least=least, level=bool(low.max() == low.min()), **_by_dimension(found),
     )  # fmt: skip
 
@@ -194,13 +195,14 @@ def criteria_robustness(r: Results) -> Facts | None:
     if not found:
         return None
     table = found.table("robustness")
-    tau, jump = table["tau"].round(DECIMALS), table.loc[table["largest_change"].idxmax()]
+    tau, moves = table["tau"].round(DECIMALS), table["largest_change"]
     gone = table["left"].str.split(";").explode()
     gone = gone[gone.fillna("").ne("")].value_counts()
     changes = {
         "left_out": len(table), "changed": int(table["top_changed"].eq("yes").sum()),
         "least": found.indicators(table["indicator"][tau.eq(tau.min())]), "tau": {"least": tau.min(), "median": tau.median()},
-        "jump": {"ranks": jump["largest_change"], "case": found.cases.get(jump["case_no"]), "indicator": found.indicators([jump["indicator"]])},
+        "move": moves.max(), "moved": [{"case": found.cases.get(m.case_no), "indicator": found.criteria.indicators[m.indicator]}
+                                       for m in table[moves.eq(moves.max())].itertuples()],
         "fallen": [found.cases[c] for c in gone.index[gone.eq(gone.max())]], "times": int(gone.max()) if len(gone) else 0,
     }  # fmt: skip
     if len(found.cases) < 2:
@@ -308,7 +310,7 @@ def _difference(found: Coded, row: dict) -> dict:
     better, worse = names[::-1] if turned else names
     limits = Range(-row["ci_high"], -row["ci_low"]) if turned else Range(row["ci_low"], row["ci_high"])
     return {
-        "criterion": found.label(row["criterion"]), "better": better, "worse": worse, "points": abs(row["difference"]), "limits": limits,
+        "criterion": found.label(row["criterion"]), "better": better, "worse": worse, "points": round(abs(row["difference"]), DECIMALS), "limits": limits,
         "known": not pd.isna(row["ci_low"]), "holds": row["verdict"] == SUPPORTED, "tested": not pd.isna(row["p"]),
     }  # fmt: skip
 
