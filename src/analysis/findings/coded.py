@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
 
 import pandas as pd
 
@@ -60,10 +60,8 @@ class Coded:
     @cached_property
     def totals(self) -> pd.DataFrame:
         """Overall low and high of each case (columns case_no, low, high), the highest low first."""
-        totals = overall(self.scores).round(DECIMALS)
-        place = {case: n for n, case in enumerate(in_order(totals["case_no"]))}
-        order = totals.assign(place=totals["case_no"].map(place)).sort_values(["low", "high", "place"], ascending=[False, False, True])
-        return order.drop(columns="place").reset_index(drop=True)
+        totals = overall(self.scores).round(DECIMALS).set_index("case_no", drop=False)
+        return totals.loc[in_order(totals.index)].sort_values(["low", "high"], ascending=False)
 
     @cached_property
     def cases(self) -> dict[str, Case]:
@@ -86,16 +84,13 @@ class Coded:
 
     def ranks(self, basis: str) -> pd.DataFrame:
         """Rank stability by the `low` or the `high` scores, by case number."""
-        table = self.table("ranks")
-        return table[table["basis"].eq(basis)].set_index(table.loc[table["basis"].eq(basis), "case_no"].to_numpy())
+        table = self.table("ranks").set_index("case_no", drop=False)
+        return table[table["basis"].eq(basis)]
 
     @cached_property
     def leading(self) -> list[Case]:
-        """Cases that stay among the first in more than half of the draws, low scores, the steadiest first.
-
-        Cases that share the last places with so many others that they would be more than there are places are left out;
-        where there are no more cases than first places, nobody leads.
-        """
+        """Cases that stay among the first in more than half of the draws, low scores, the steadiest first; none where all
+        are among the first. Of cases that share the last places, more than there are places, none is named."""
         if len(self.cases) <= TOP:
             return []
         low = self.ranks("low")
@@ -130,6 +125,16 @@ class Coded:
 def coded(results: Results) -> Coded:
     """The coded case studies of a run, read once for all findings."""
     return Coded(results)
+
+
+def on_cases(finding: Callable[[Coded], Facts | None]) -> Callable[[Results], Facts | None]:
+    """A finding on the case studies as one on the results of a run; None where none is coded."""
+
+    @wraps(finding)
+    def find(results: Results) -> Facts | None:
+        return finding(found) if (found := coded(results)) else None
+
+    return find
 
 
 def mean_scores(results: Results, source: str, group: str = "") -> dict[str, Range]:

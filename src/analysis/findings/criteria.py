@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from analysis.evaluate.dominance import dominance_counts
 from analysis.evaluate.ranks import DRAWS, TOP, rank_bounds
 from analysis.evaluate.scores import DECIMALS, in_order
 from analysis.findings.chart import Chart, Mark
-from analysis.findings.coded import MOST, Case, Coded, coded, mean_scores
+from analysis.findings.coded import MOST, Case, Coded, coded, mean_scores, on_cases
 from analysis.findings.results import Facts, Part, Range, Results, evidence_of
 
 ROLES = dict(zip(ANSWERS, ("met", "not_met", "silent"), strict=True))
@@ -41,11 +42,9 @@ def criteria_framework(r: Results) -> Facts | None:
     }  # fmt: skip
 
 
-def criteria_agreement(r: Results) -> Facts | None:
+@on_cases
+def criteria_agreement(found: Coded) -> Facts:
     """How far the two readings agree."""
-    found = coded(r)
-    if not found:
-        return None
     table = found.table("agreement")
     rows, pooled = table[table["indicator"].ne(POOLED)], table[table["indicator"].eq(POOLED)].iloc[0]
     undefined, weak = rows[rows["alpha"].isna()], rows[rows["alpha"].lt(ALPHA_ENOUGH)]
@@ -57,40 +56,34 @@ def criteria_agreement(r: Results) -> Facts | None:
         wide=int((rows["ci_low"].lt(ALPHA_ENOUGH) & rows["alpha"].ge(ALPHA_ENOUGH)).sum()),
         unanimous=int((rows["differences"].eq(0) & rows["alpha"].notna()).sum()),
         table=[
-            _of_indicator(found, row["indicator"]) | {"percent_agreement": row["agreement"], "alpha": row["alpha"], "interval_95": _alpha(row)}
+            _of_indicator(found, row["indicator"])
+            | {"percent_agreement": row["agreement"], "alpha": row["alpha"], "interval_95": _alpha(row)}
             | ({"kept_because": row["kept_because"]} if rows["kept_because"].ne("").any() else {})
             for row in rows.to_dict("records")
         ],
     )  # fmt: skip
 
 
-def criteria_heat(r: Results) -> Facts | None:
+@on_cases
+def criteria_heat(found: Coded) -> Facts:
     """Every answer, the case studies in the order of their overall low score."""
-    found = coded(r)
-    if not found:
-        return None
     cases, counts, met = list(found.cases.values()), found.counts, found.answers.eq("yes").sum(axis=1)
-    yes = counts["yes"]
     columns = [(c.label, [i.label for i in c.indicators]) for c in found.criteria.criteria]
     cells = [[ROLES[answer] for answer in row] for row in found.answers.to_numpy()]
     return found.facts(
         indicators=len(counts), fullest=int(met.max()), fullest_cases=int(met.eq(met.max()).sum()),
         first=[{"case": case, "met": int(met[case.number])} for case in cases[:3]],
         answers=[{"label": i.label, "counts": _counted(counts.loc[i.id])} for i in found.indicators(counts.index)],
-        varied=bool(yes.max() > yes.min() and len(cases) > 1),
-        most={"indicators": found.indicators(yes.index[yes.eq(yes.max())]), "met": Part(yes.max(), len(cases), False)},
-        least={"indicators": found.indicators(yes.index[yes.eq(yes.min())]), "met": Part(yes.min(), len(cases), False)},
-        low=_spread(cases, "low"), high=_spread(cases, "high"),
+        most=_sharing(found, counts["yes"], max), least=_sharing(found, counts["yes"], min),
+        **{end: Range(found.totals[end].min(), found.totals[end].max()) for end in ("low", "high")},
         chart=Chart("heat", [("", [Mark(case, None) for case in cases])], {"columns": columns, "cells": cells}),
         data=found.coding[["case_no", "indicator", "final"]],
     )  # fmt: skip
 
 
-def criteria_scores(r: Results) -> Facts | None:
+@on_cases
+def criteria_scores(found: Coded) -> Facts:
     """The scores of each case study by criterion."""
-    found = coded(r)
-    if not found:
-        return None
     scores = {(s.case_no, s.criterion): Range(s.low, s.high) for s in found.scores.itertuples()}
     names = [c.name for c in found.criteria.criteria if c.name in set(found.scores["criterion"])]
     return found.facts(
@@ -103,24 +96,21 @@ def criteria_scores(r: Results) -> Facts | None:
     )  # fmt: skip
 
 
-def criteria_reported(r: Results) -> Facts | None:
+@on_cases
+def criteria_reported(found: Coded) -> Facts:
     """What is met, not met and not reported, by indicator, and how much silence leaves open."""
-    found = coded(r)
-    if not found:
-        return None
     counts, cases, criteria = found.counts, len(found.cases), found.criteria.criteria
     silent, means = counts["not_reported"], found.scores.groupby("criterion", sort=False)[["low", "high"]].mean()
     open_ = (means["high"] - means["low"]).round(DECIMALS)
     widest, narrowest = found.extremes(open_)
     bounds, indicators = rank_bounds(found.totals), found.indicators(counts.index)
     bars = [
-        (i.label, [Mark(Part(n, cases, False, a), n / cases, role=ROLES[a]) for a, n in _counted(counts.loc[i.id]).items()])
-        for i in indicators
+        (i.label, [Mark(Part(n, cases, False, a), n / cases, role=ROLES[a]) for a, n in _counted(row).items()])
+        for i, (_, row) in zip(indicators, counts.iterrows(), strict=True)
     ]
     return found.facts(
         silent=Part(silent.sum(), counts.to_numpy().sum(), False),
-        most={"indicators": found.indicators(silent.index[silent.eq(silent.max())]), "sheets": Part(silent.max(), cases, False)},
-        even=len(open_) < 2 or open_.max() == open_.min(), widest=widest, narrowest=narrowest, open=Range(open_.min(), open_.max()),
+        most=_sharing(found, silent, max), widest=widest, narrowest=narrowest, open=Range(open_.min(), open_.max()),
         possible=Part(bounds["best"].le(TOP).sum(), cases, False), sure=int(bounds["worst"].le(TOP).sum()),
         chart=Chart("stacked", bars, {"sections": [(c.label, len(c.indicators)) for c in criteria]}),
         data=counts.rename_axis("indicator").reset_index().assign(base=cases),
@@ -132,12 +122,11 @@ def criteria_reported(r: Results) -> Facts | None:
     )  # fmt: skip
 
 
-def criteria_profile(r: Results) -> Facts | None:
+@on_cases
+def criteria_profile(found: Coded) -> Facts:
     """Mean scores by criterion and dimension, and whether the dimensions differ."""
-    found = coded(r)
-    if not found:
-        return None
-    table, low = found.table("dimensions"), found.scores.groupby("criterion", sort=False)["low"].mean().round(DECIMALS)
+    low = found.scores.groupby("criterion", sort=False)["low"].mean().round(DECIMALS)
+    table = found.table("dimensions")
     differences = [_difference(found, row) for row in table.to_dict("records")]
     most = max((d["points"] for d in differences), default=0.0)
     best, least = found.extremes(low)
@@ -145,19 +134,19 @@ def criteria_profile(r: Results) -> Facts | None:
     return found.facts(
         differences=differences, held=[d for d in differences if d["holds"]],
         largest=[d for d in differences if 0 < d["points"] == most], untested=sum(not d["tested"] for d in differences),
-        open=Part(open_, len(differences), False), best=best, least=least, level=bool(low.max() == low.min()), **_by_dimension(found),
+        open=Part(open_, len(differences), False), best=best, least=least, **_by_dimension(found),
     )  # fmt: skip
 
 
-def criteria_dimensions(r: Results) -> Facts | None:
+@on_cases
+def criteria_dimensions(found: Coded) -> Facts:
     """Every comparison of two dimensions on one criterion."""
-    found = coded(r)
-    if not found:
-        return None
+    dimension = found.results.dimension
     return found.facts(
         table=[
             {
-                "criterion": found.label(d["criterion"]), "comparison": [r.dimension(d["dimension_a"]), r.dimension(d["dimension_b"])],
+                "criterion": found.label(d["criterion"]),
+                "comparison": [dimension(d["dimension_a"]), dimension(d["dimension_b"])],
                 "difference": d["difference"], "interval_95": Range(d["ci_low"], d["ci_high"]), "cliffs_delta": d["delta"],
                 "bounds_of_silence": Range(d["bound_low"], d["bound_high"]), "p_adjusted": d["p_adjusted"],
                 "verdict": d["verdict"] == SUPPORTED,
@@ -167,19 +156,16 @@ def criteria_dimensions(r: Results) -> Facts | None:
     )  # fmt: skip
 
 
-def criteria_ranks(r: Results) -> Facts | None:
+@on_cases
+def criteria_ranks(found: Coded) -> Facts:
     """Ranks under random weights of the criteria, where silence is read as no."""
-    found = coded(r)
-    if not found:
-        return None
     high = found.ranks("high")["top_share"]
     ranks = found.ranks("low").loc[in_order(found.cases)]
     firm = ranks.sort_values(["rank_median", "rank_equal", "top_share"], ascending=[True, True, False])
     rows = [_ranked(found, row) for row in firm.to_dict("records")]
-    facts = found.facts(
-        draws=DRAWS, leading=found.leading, staying=sum(high.get(c.number, 0) > MOST for c in found.leading), rows=rows,
-        moves=float((ranks["rank_high"] - ranks["rank_low"]).median()),
-    )  # fmt: skip
+    staying = sum(high.get(case.number, 0) > MOST for case in found.leading)
+    moves = float((ranks["rank_high"] - ranks["rank_low"]).median())
+    facts = found.facts(draws=DRAWS, leading=found.leading, staying=staying, rows=rows, moves=moves)
     if len(rows) < 2:
         return facts
     marks = [Mark(row, row["rank_median"], row["rank_low"], row["rank_high"], strong=row["leads"]) for row in rows]
@@ -189,42 +175,38 @@ def criteria_ranks(r: Results) -> Facts | None:
     }  # fmt: skip
 
 
-def criteria_robustness(r: Results) -> Facts | None:
+@on_cases
+def criteria_robustness(found: Coded) -> Facts:
     """What happens to the order of the case studies without one indicator."""
-    found = coded(r)
-    if not found:
-        return None
     table = found.table("robustness")
     tau, moves = table["tau"].round(DECIMALS), table["largest_change"]
     gone = table["left"].str.split(";").explode()
     gone = gone[gone.fillna("").ne("")].value_counts()
-    changes = {
-        "left_out": len(table), "changed": int(table["top_changed"].eq("yes").sum()),
-        "least": found.indicators(table["indicator"][tau.eq(tau.min())]), "tau": {"least": tau.min(), "median": tau.median()},
-        "move": moves.max(), "moved": [{"case": found.cases.get(m.case_no), "indicator": found.criteria.indicators[m.indicator]}
-                                       for m in table[moves.eq(moves.max())].itertuples()],
-        "fallen": [found.cases[c] for c in gone.index[gone.eq(gone.max())]], "times": int(gone.max()) if len(gone) else 0,
-    }  # fmt: skip
-    if len(found.cases) < 2:
-        return found.facts(**changes)
     return found.facts(
-        **changes,
+        left_out=len(table), changed=int(table["top_changed"].eq("yes").sum()), move=moves.max(),
+        least=found.indicators(table["indicator"][tau.eq(tau.min())]), tau={"least": tau.min(), "median": tau.median()},
+        moved=[
+            {"case": found.cases.get(row.case_no), "indicator": found.criteria.indicators[row.indicator]}
+            for row in table[moves.eq(moves.max())].itertuples()
+        ],
+        fallen=[found.cases[c] for c in gone.index[gone.eq(gone.max())]], times=int(gone.max()) if len(gone) else 0,
         table=[
             _of_indicator(found, row["indicator"], "indicator_left_out") | {
                 "kendall_tau": row["tau"], "largest_move": row["largest_change"], "case": row["case_no"],
                 "enter_top": row["entered"].split(";"), "leave_top": row["left"].split(";"),
             }
             for row in table.to_dict("records")
+            if len(found.cases) > 1
         ],
     )  # fmt: skip
 
 
-def criteria_dominance(r: Results) -> Facts | None:
+@on_cases
+def criteria_dominance(found: Coded) -> Facts | None:
     """Which case studies are ahead of others whatever the weights."""
-    found = coded(r)
     if len(found.cases) < 2:
         return None
-    pairs = r.table("evaluation/dominance.csv")
+    pairs = found.results.table("evaluation/dominance.csv")
     counts, cases = dominance_counts(pairs, list(found.cases)).set_index("case_no"), len(found.cases)
     most = int(counts["dominates_low"].max())
     return found.facts(
@@ -234,10 +216,10 @@ def criteria_dominance(r: Results) -> Facts | None:
     )  # fmt: skip
 
 
-def criteria_standout(r: Results) -> Facts | None:
+@on_cases
+def criteria_standout(found: Coded) -> Facts:
     """How many case studies stand out."""
-    found = coded(r)
-    return found.facts(leading=found.leading) if found else None
+    return found.facts(leading=found.leading)
 
 
 def criteria_case(r: Results) -> list[Facts]:
@@ -257,8 +239,8 @@ def criteria_factsheets(r: Results) -> Facts | None:
     rows = {c: means[c] for c in found.criteria.names if c in means}
     return {
         "sheets": int(next(iter(means.values())).base), "ruled": len(ruled), "indicators": len(indicators),
-        "best": found.extremes(low.reindex(list(rows)))[0], "least_met": low.max(), "level": bool(low.max() == low.min()),
-        "chart": Chart("ranges", [("", [Mark(Range(m.low, m.high, found.label(c)), None, m.low, m.high) for c, m in rows.items()])]),
+        "best": found.extremes(low.reindex(list(rows)))[0], "least_met": low.max(), "criteria": len(rows),
+        "chart": Chart("ranges", [("", [_limits(m, found.label(c)) for c, m in rows.items()])]),
         "data": r.behind(numbers).round(SHOWN_DECIMALS), "evidence": evidence_of(numbers),
         "table": [
             {
@@ -277,18 +259,19 @@ def _of_indicator(found: Coded, id: str, column: str = "indicator") -> dict:
 
 def _alpha(row: pd.Series | dict) -> dict:
     """Alpha with its interval; None where they are not known."""
-    return {name: None if pd.isna(row[column]) else row[column] for name, column in (("value", "alpha"), ("low", "ci_low"), ("high", "ci_high"))}
+    columns = {"value": "alpha", "low": "ci_low", "high": "ci_high"}
+    return {name: None if pd.isna(row[column]) else row[column] for name, column in columns.items()}
+
+
+def _sharing(found: Coded, counts: pd.Series, end: Callable[[pd.Series], int]) -> dict:
+    """The indicators that share the largest or the smallest number of case studies."""
+    number = end(counts)
+    return {"indicators": found.indicators(counts.index[counts.eq(number)]), "studies": Part(number, len(found.cases), False)}
 
 
 def _counted(row: pd.Series) -> dict[str, int]:
     """The answers that were given, with how often."""
     return {answer: int(row[answer]) for answer in ANSWERS if row[answer]}
-
-
-def _spread(cases: Sequence[Case], end: str) -> Range:
-    """The smallest and the largest overall score by one reading of silence."""
-    values = [getattr(case, end) for case in cases]
-    return Range(min(values), max(values))
 
 
 def _by_dimension(found: Coded) -> Facts:
@@ -298,9 +281,17 @@ def _by_dimension(found: Coded) -> Facts:
     numbers = [m.of[end] for by_criterion in means.values() for end in (0, 1) for m in by_criterion.values()]
     if not numbers:
         return {}
-    groups = [(c.label, [(d, means[d][c.name]) for d in means if c.name in means[d]]) for c in found.criteria.criteria]
-    marks = [(name, [Mark(Range(m.low, m.high, r.dimension(d), m.base), None, m.low, m.high, d) for d, m in rows]) for name, rows in groups]
-    return {"chart": Chart("ranges", [(name, rows) for name, rows in marks if rows]), "data": r.behind(numbers).round(SHOWN_DECIMALS)}
+    groups = [
+        (c.label, [_limits(means[d][c.name], r.dimension(d), d) for d in means if c.name in means[d]])
+        for c in found.criteria.criteria
+    ]
+    chart = Chart("ranges", [(name, marks) for name, marks in groups if marks])
+    return {"chart": chart, "data": r.behind(numbers).round(SHOWN_DECIMALS)}
+
+
+def _limits(mean: Range, name: str, role: str = "accent") -> Mark:
+    """A bar from the low to the high mean score."""
+    return Mark(replace(mean, name=name), None, mean.low, mean.high, role)
 
 
 def _difference(found: Coded, row: dict) -> dict:
@@ -310,8 +301,9 @@ def _difference(found: Coded, row: dict) -> dict:
     better, worse = names[::-1] if turned else names
     limits = Range(-row["ci_high"], -row["ci_low"]) if turned else Range(row["ci_low"], row["ci_high"])
     return {
-        "criterion": found.label(row["criterion"]), "better": better, "worse": worse, "points": round(abs(row["difference"]), DECIMALS), "limits": limits,
-        "known": not pd.isna(row["ci_low"]), "holds": row["verdict"] == SUPPORTED, "tested": not pd.isna(row["p"]),
+        "criterion": found.label(row["criterion"]), "better": better, "worse": worse, "limits": limits,
+        "points": round(abs(row["difference"]), DECIMALS), "known": not pd.isna(row["ci_low"]),
+        "holds": row["verdict"] == SUPPORTED, "tested": not pd.isna(row["p"]),
     }  # fmt: skip
 
 
@@ -327,10 +319,12 @@ def _stands_out(found: Coded, case: Case) -> Facts:
     by_answer = {a: [i for i in found.criteria.indicators.values() if coding.loc[i.id, "final"] == a] for a in ANSWERS}
     headings = found.criteria.headings
     return found.facts(
-        part=case.number, case=case, dimension=found.results.dimension(case.dimension), met=by_answer["yes"], not_met=by_answer["no"],
-        silent=by_answer["not_reported"], indicators=len(found.criteria.indicators), top_share=found.ranks("low")["top_share"][case.number],
+        part=case.number, case=case, dimension=found.results.dimension(case.dimension),
+        met=by_answer["yes"], not_met=by_answer["no"], silent=by_answer["not_reported"],
+        indicators=len(found.criteria.indicators), top_share=found.ranks("low")["top_share"][case.number],
         table=[
-            _of_indicator(found, i.id) | {"heading": headings[coding.loc[i.id, "evidence"]], "what_it_says": _said(coding.loc[i.id])}
+            _of_indicator(found, i.id)
+            | {"heading": headings[coding.loc[i.id, "evidence"]], "what_it_says": _said(coding.loc[i.id])}
             for i in by_answer["yes"]
         ],
     )  # fmt: skip
