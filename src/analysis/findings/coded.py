@@ -11,9 +11,9 @@ import pandas as pd
 from analysis.evaluate.criteria import ANSWERS, Criteria, Indicator, read_criteria
 from analysis.evaluate.ranks import TOP
 from analysis.evaluate.scores import DECIMALS, in_order, overall
-from analysis.findings.results import Facts, Range, Results
+from analysis.findings.results import Facts, Part, Range, Results
 
-MOST = 0.5
+MOST = Part(1, 2, False)
 TEXT = ("case_no", "criterion", "indicator", "basis", "dimension_a", "dimension_b", "verdict", "kept_because", "enough",
         "top_changed", "entered", "left")  # fmt: skip
 
@@ -43,7 +43,7 @@ class Coded:
     def facts(self, **found: object) -> Facts:
         """Facts of an exhibit on the case studies, with what all of them say."""
         evidence = "coded;simulated" if self.results.wave.evidence == "simulated" else "coded"
-        return {"cases": len(self.cases), "top": TOP, "evidence": evidence} | found
+        return {"cases": len(self.cases), "top": TOP, "most": MOST, "evidence": evidence} | found
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evaluation with numbers as numbers."""
@@ -94,7 +94,7 @@ class Coded:
         if len(self.cases) <= TOP:
             return []
         low = self.ranks("low")
-        low = low[low["top_share"].gt(MOST)]
+        low = low[low["top_share"].gt(MOST.share)]
         while len(low) > TOP:
             low = low[low["top_share"].round(DECIMALS).gt(low["top_share"].round(DECIMALS).min())]
         order = low.sort_values(["top_share", "rank_equal"], ascending=[False, True], kind="stable")

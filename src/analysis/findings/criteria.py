@@ -11,7 +11,7 @@ from analysis.evaluate.agreement import ALPHA_ENOUGH, POOLED
 from analysis.evaluate.criteria import ANSWERS
 from analysis.evaluate.dimensions import SUPPORTED
 from analysis.evaluate.dominance import dominance_counts
-from analysis.evaluate.ranks import DRAWS, TOP, rank_bounds
+from analysis.evaluate.ranks import DRAWS, TOP, WITHIN, rank_bounds
 from analysis.evaluate.scores import DECIMALS, in_order
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.coded import MOST, Case, Coded, coded, mean_scores, on_cases
@@ -163,9 +163,9 @@ def criteria_ranks(found: Coded) -> Facts:
     ranks = found.ranks("low").loc[in_order(found.cases)]
     firm = ranks.sort_values(["rank_median", "rank_equal", "top_share"], ascending=[True, True, False])
     rows = [_ranked(found, row) for row in firm.to_dict("records")]
-    staying = sum(high.get(case.number, 0) > MOST for case in found.leading)
+    staying = sum(high.get(case.number, 0) > MOST.share for case in found.leading)
     moves = float((ranks["rank_high"] - ranks["rank_low"]).median())
-    facts = found.facts(draws=DRAWS, leading=found.leading, staying=staying, rows=rows, moves=moves)
+    facts = found.facts(draws=DRAWS, within=WITHIN, leading=found.leading, staying=staying, rows=rows, moves=moves)
     if len(rows) < 2:
         return facts
     marks = [Mark(row, row["rank_median"], row["rank_low"], row["rank_high"], strong=row["leads"]) for row in rows]
