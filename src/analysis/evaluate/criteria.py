@@ -28,9 +28,12 @@ def _asks(entry: Any, info: ValidationInfo) -> Any:
     """`from` and `to` are words of Python."""
     if not isinstance(entry, dict) or not {"from", "to"} <= entry.keys() <= {"from", "to", "over_time"}:
         raise wrong("lacks its two steps", "write {from: needs, to: objectives}")
+    known = list(info.context["steps"])
     for step in (entry["from"], entry["to"]):
-        if step not in (known := info.context["steps"]):
+        if step not in known:
             raise wrong("names a step that is not on the way", one_of(str(step), known))
+    if known.index(entry["from"]) >= known.index(entry["to"]):
+        raise wrong("goes back", f"write the steps in their order: {', '.join(known)}")
     return {"start": entry["from"], "end": entry["to"], "over_time": entry.get("over_time", False)}
 
 
