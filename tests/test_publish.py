@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 
 from analysis import runner
-from analysis.publish import FIGURE_FILES, publish, undrawn, write_if_changed
+from analysis.publish import FIGURE_FILES, publish, undrawn, without_empty_sections, write_if_changed
 from analysis.store import write_text
 
 
 @pytest.fixture
 def staged(make_wave):
-    """`staged({...files})`: a wave of these sources whose run has left one table, one figure and one block."""
+    """`staged({...files})`: a wave of these sources whose run has left one table, one figure and three blocks."""
 
     def make(*files: str):
         wave = make_wave(dict.fromkeys(files, ""), acknowledgement="Thanks to all.", licence="CC BY.")
         write_text("a\n1\n", wave.staged("estimates.csv"))
-        write_text(json.dumps([{"id": "fig-x"}]), wave.stage / "cards" / "survey.json")
+        told = {
+            "blocks": ["index-basis", "method-sources", "method-keying"], "downloads": ["fig-x"],
+            "exhibits": [{"figure": "fig-x"}, {"figure": ""}],
+        }  # fmt: skip
+        write_text(json.dumps(told), wave.stage / "cards" / "survey.json")
         for suffix in FIGURE_FILES:
             write_text(f"drawn {suffix}", wave.stage / "figures" / f"fig-x{suffix}")
         report = wave.stage / "report"
         write_text("wave: {}\n", report / "variables.yml")
-        write_text("A sentence.\n", report / "blocks" / "index-basis.qmd")
+        for name, text in {"index-basis": "A sentence.\n", "method-sources": "Sources.\n", "method-keying": "\n"}.items():
+            write_text(text, report / "blocks" / f"{name}.qmd")
         write_text("a\n1\n", report / "downloads" / "fig-x.csv")
         return wave
 
@@ -73,6 +79,78 @@ def test_only_the_file_that_changed_is_written(staged, tmp_path):
     assert changed == {wave.staged("estimates.csv"), wave.processed / "estimates.csv"}
 
 
+def test_what_no_chapter_lists_any_more_is_not_taken_over(staged):
+    wave = staged("survey.csv")
+    write_text("of an older run", wave.stage / "report" / "blocks" / "index-old.qmd")
+    write_text("of an older run", wave.stage / "report" / "downloads" / "fig-old.csv")
+    publish(wave)
+    assert not [file for file in wave.book_project.rglob("*-old.*")]
+
+
+def test_a_section_with_nothing_to_say_is_left_out_of_the_book(staged):
+    wave = staged("survey.csv")
+    publish(wave)
+    chapter = (wave.book_project / "report" / "method.qmd").read_text(encoding="utf-8")
+    assert "{#sec-sources}" in chapter and "{#sec-keying}" not in chapter and "method-keying" not in chapter
+    assert "{#sec-rebuilt}" in chapter  # waits for nothing
+    write_text("Keyed.\n", wave.stage / "report" / "blocks" / "method-keying.qmd")
+    publish(wave)
+    assert "## Keyed twice {#sec-keying}" in (wave.book_project / "report" / "method.qmd").read_text(encoding="utf-8")
+
+
+CHAPTER = """---
+description: A chapter.
+---
+
+# Title {#sec-title}
+
+{{< include _generated/a.qmd >}}
+
+## One {#sec-one}
+
+Prose on it.
+
+{{< include _generated/b.qmd >}}
+
+### Within {#sec-within}
+
+{{< include _generated/c.qmd >}}
+
+## Prose {#sec-prose}
+
+```bash
+## no heading
+```
+
+Its own.
+
+{{< include _generated/a-commentary.qmd >}}
+
+## Two {#sec-two}
+
+{{< include /report/_generated/d.qmd >}}
+
+{{< include _generated/e.qmd >}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("abcde", ["one", "within", "prose", "two"]),
+        ("e", ["prose", "two"]),
+        ("c", ["one", "within", "prose"]),
+        ("b", ["one", "prose"]),
+        ("", ["prose"]),
+    ],
+)
+def test_a_section_stays_while_one_of_its_blocks_says_something(said, kept):
+    text = without_empty_sections(CHAPTER, set(said))
+    assert re.findall(r"\{#sec-(\w+)\}", text) == ["title", *kept]
+    assert text.startswith(CHAPTER.split("## One")[0]) and "## no heading" in text and "Its own." in text
+    assert text == CHAPTER or said != "abcde"
+
+
 def test_what_a_run_no_longer_makes_is_deleted(staged):
     wave = staged("survey.csv")
     write_text("old", wave.processed / "scores.csv")
@@ -114,10 +192,11 @@ def test_the_book_is_named_by_its_wave_and_thanks_those_who_collected_it(staged)
     assert config["execute"] == {"enabled": False}
 
 
-def test_cards_whose_figures_are_gone_must_be_drawn_again(staged):
+@pytest.mark.parametrize("gone", ["figures/fig-x-narrow.svg", "report/blocks/index-basis.qmd", "report/downloads/fig-x.csv"])
+def test_chapters_whose_files_are_gone_must_be_made_again(staged, gone):
     wave = staged("survey.csv")
     assert undrawn(wave) == []
-    (wave.stage / "figures" / "fig-x-narrow.svg").unlink()
+    (wave.stage / gone).unlink()
     assert undrawn(wave) == [wave.stage / "cards" / "survey.json"]
 
 
@@ -129,6 +208,12 @@ def test_what_a_source_left_that_was_taken_out_is_forgotten(staged, monkeypatch)
     runner.run_wave(wave, print)
     assert names(wave.processed) == {"estimates.csv", "practices.csv", "manifest.json"}
     assert not wave.figures.exists() or not names(wave.figures)
+
+
+def test_cards_that_another_version_wrote_must_be_made_again(staged):
+    wave = staged("survey.csv")
+    write_text('[{"id": "fig-x"}]', wave.stage / "cards" / "survey.json")
+    assert undrawn(wave) == [wave.stage / "cards" / "survey.json"]
 
 
 def test_a_text_is_written_once(tmp_path):

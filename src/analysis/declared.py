@@ -92,12 +92,16 @@ Text = Annotated[str, BeforeValidator(word)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 
 
+def nearest(value: str, known: Iterable[str]) -> str:
+    """The end of a hint: what is spelled most like `value`, if anything is."""
+    close = difflib.get_close_matches(str(value), sorted(known), n=1)
+    return f"; perhaps {close[0]!r} is meant" if close else ""
+
+
 def one_of(value: str, known: Iterable[str]) -> str:
     """The hint that lists what there is and names what is nearest to `value`."""
     known = list(known)
-    close = difflib.get_close_matches(str(value), known, n=1)
-    nearest = f"; perhaps {close[0]!r} is meant" if close else ""
-    return f"use one of {', '.join(known)}{nearest}"
+    return f"use one of {', '.join(known)}{nearest(value, known)}"
 
 
 def read_fields(file: Path, where: str, hint: str) -> dict[str, Any]:
@@ -129,7 +133,9 @@ def fit(kind: type[T], raw: Mapping[str, Any], where: str, unnamed: tuple[str, .
     try:
         return TypeAdapter(kind).validate_python(_given(raw), context=context)
     except ValidationError as error:
-        found = sorted(error.errors(), key=lambda e: (e["type"] not in UNKNOWN, _last(e) if e["type"] in UNKNOWN else ""))
+        found = sorted(
+            error.errors(), key=lambda e: (e["type"] not in UNKNOWN, _last(e) if e["type"] in UNKNOWN else "")
+        )
         raise InputProblems(dict.fromkeys(_problem(kind, entry, where, unnamed) for entry in found)) from None
 
 
@@ -152,7 +158,10 @@ def _problem(kind: Any, entry: Any, where: str, unnamed: tuple[str, ...]) -> Pro
     if entry["type"] in MISSING:
         rule, hint, value = "the field is missing", f"add `{_last(entry)}:`", ""
     elif entry["type"] in UNKNOWN:
-        rule, hint = f"is not a field of {_within(place, unnamed) or Path(where).name}", one_of(_last(entry), _fields(kind, place))
+        rule, hint = (
+            f"is not a field of {_within(place, unnamed) or Path(where).name}",
+            one_of(_last(entry), _fields(kind, place)),
+        )
     elif entry["type"] == "said":
         rule, hint = entry["ctx"]["rule"], entry["ctx"]["hint"]
     else:

@@ -1,14 +1,34 @@
-"""What tests of drawings ask of a figure."""
+"""What tests look at in a drawn figure: its texts, and whether all of them can be read."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 
+from matplotlib import pyplot
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-LONG = "A name that can never fit into its column " * 2
-SAID = {"title": "A message", "subtitle": "What is drawn", "source": "Base: some."}
+from analysis.draw.style import narrow
+
+LONG = "An answer that takes more than a single line to be said beside its bar"
+AROUND = {"title": "One leads", "subtitle": "Ones and twos", "source": "Base: 4."}
+
+
+def both(shape: Callable[..., Figure], *parts: object) -> list[Figure]:
+    """A shape with these parts drawn wide and narrow."""
+    wide = shape(*parts, **AROUND)
+    with narrow():
+        slim = shape(*parts, **AROUND)
+    pyplot.close("all")
+    return [wide, slim]
+
+
+def texts(figure: Figure) -> list[str]:
+    """Every text of a figure without those around it, lines joined."""
+    figure.canvas.draw()
+    found = [" ".join(t.get_text().split()) for t in figure.findobj(Text)]
+    return [t for t in found if t and t not in AROUND.values()]
 
 
 def faults(figure: Figure) -> list[str]:
@@ -27,9 +47,3 @@ def faults(figure: Figure) -> list[str]:
         x, y = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
         found += [f"{one!r} lies on {two!r}"] if x > 1 and y > 2 else []
     return found
-
-
-def texts(figure: Figure) -> list[str]:
-    """Every text of a figure that has been drawn."""
-    figure.canvas.draw()
-    return [t.get_text() for t in figure.findobj(Text) if t.get_text()]

@@ -7,13 +7,13 @@ from matplotlib.figure import Figure
 from analysis.draw.chain import Asks, chain
 from analysis.draw.style import narrow
 
-from .conftest import SAID, faults, texts
+from .conftest import AROUND, faults, texts
 
 STEPS = [(name, "what it means in a few words") for name in ("Needs", "Objectives", "Inputs", "Outputs", "Results", "Impacts")]
 
 
 def asked(*asks: Asks) -> Figure:
-    return chain(STEPS, asks, **SAID)
+    return chain(STEPS, asks, **AROUND)
 
 
 def test_neighbouring_steps_are_asked_about_above_the_chain_others_below():

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from analysis.draw.heat import heat
 from analysis.draw.style import narrow
 
-from .conftest import LONG, SAID, faults, texts
+from .conftest import AROUND, LONG, faults, texts
 
 FILLS = [("Yes", "#0b5d7a"), ("No", "#e3a857"), ("Not reported", "#e4e8eb")]
 COLUMNS = [("Relevance", ["Need shown by evidence", "Target group narrowed down"]), ("Effectiveness", [f"Question {n}" for n in range(14)])]
@@ -18,7 +18,7 @@ COLUMNS = [("Relevance", ["Need shown by evidence", "Target group narrowed down"
 def hot(number: int) -> Figure:
     table = pd.DataFrame([[float((row + column) % 3) for column in range(16)] for row in range(number)])
     rows = [(str(n), "Short" if n % 2 else LONG, "25–100") for n in range(number)]
-    return heat(table, COLUMNS, rows, FILLS, "Score", **SAID)
+    return heat(table, COLUMNS, rows, FILLS, "Score", **AROUND)
 
 
 @pytest.mark.parametrize("number", [1, 3, 60])

@@ -8,12 +8,12 @@ from matplotlib.figure import Figure
 from analysis.draw.placed import Placed, placed
 from analysis.draw.style import narrow
 
-from .conftest import LONG, SAID, faults
+from .conftest import AROUND, LONG, faults
 
 
 def ranked(number: int) -> Figure:
     rows = [Placed(str(n), LONG, n, n + 1, number, "12%", n == 1) for n in range(1, number + 1)]
-    return placed(rows, "In top five", **SAID)
+    return placed(rows, "In top five", **AROUND)
 
 
 @pytest.mark.parametrize("number", [1, 3, 60])

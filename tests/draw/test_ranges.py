@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from matplotlib.figure import Figure
 
-from analysis.draw.ranges import Span, ranges
+from analysis.draw.ranges import Range, ranges
 from analysis.draw.style import narrow
 
-from .conftest import SAID, faults
+from .conftest import AROUND, faults
 
 
 def spans(number: int) -> Figure:
-    rows = [Span(f"Dimension {n} (12)", 0.2, 0.9, "20–90", "#0b5d7a") for n in range(number)]
-    return ranges([("Relevance", rows), ("Effectiveness", rows)], **SAID)
+    rows = [Range(f"Dimension {n} (12)", 0.2, 0.9, "20–90", "#0b5d7a") for n in range(number)]
+    return ranges([("Relevance", rows), ("Effectiveness", rows)], **AROUND)
 
 
 @pytest.mark.parametrize("number", [1, 3, 60])

@@ -67,7 +67,11 @@ def test_yes_and_no_need_no_quotation_marks_in_the_yaml(raw_criteria):
         ({"question": ""}, "relevance.need.question", "the field is missing"),
         ({"factsheet": {"yes": "present"}}, "relevance.need.factsheet", "the rule lacks its column or its yes"),
         ({"factsheet": {"column": "x", "yes": "filled"}}, "relevance.need.factsheet.yes", "is not a condition"),
-        ({"factsheet": {"columns": ["x", "z"], "yes": {"is": "y"}}}, "relevance.need.factsheet.yes", "is not a condition"),
+        (
+            {"factsheet": {"columns": ["x", "z"], "yes": {"is": "y"}}},
+            "relevance.need.factsheet.yes",
+            "is not a condition",
+        ),
     ],
 )
 def test_an_entry_that_cannot_be_read_is_named(raw_criteria, change, column, rule):

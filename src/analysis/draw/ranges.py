@@ -15,7 +15,7 @@ PITCH = Pitch(0.215, 8.8, 1.2, 0.6)
 
 
 @dataclass(frozen=True)
-class Span:
+class Range:
     """One row from `low` to `high` (shares)."""
 
     label: str
@@ -25,7 +25,7 @@ class Span:
     colour: str
 
 
-def ranges(groups: Sequence[tuple[str, Sequence[Span]]], title: str, subtitle: str, source: str) -> Figure:
+def ranges(groups: Sequence[tuple[str, Sequence[Range]]], title: str, subtitle: str, source: str) -> Figure:
     """Bars on a percentage axis, thicker at the low end, in named groups; texts at the right."""
     rows = [row for _, group in groups for row in group]
     left, labels = label_column([row.label for row in rows], PITCH.size)

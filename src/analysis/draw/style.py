@@ -17,7 +17,7 @@ from analysis.draw.fitting import FAMILY, balanced, use_fonts, wrapped
 INK, MUTED, FAINT, GRID = "#1f2933", "#5f6b76", "#a9b3bc", "#e3e7ea"
 ACCENT, SECOND = "#0b5d7a", "#8fa3b0"
 DIMENSION = {"legal_political": "#b4532a", "socio_economic": "#0b5d7a", "cultural": "#7a6a00"}
-ANSWER = {"yes": ACCENT, "no": "#c9d2d8", "dont_know": "#eceff1", "not_reported": "#eceff1"}
+ANSWER = {"yes": ACCENT, "planned": SECOND, "no": "#c9d2d8", "dont_know": "#eceff1", "not_reported": "#eceff1"}
 CODED = {"met": ACCENT, "not_met": "#e3a857", "silent": "#e4e8eb"}
 ROLE = {"accent": ACCENT, "second": SECOND, "muted": MUTED, "faint": FAINT} | DIMENSION | ANSWER | CODED
 WIDTH, NARROW = 5.8, 3.7

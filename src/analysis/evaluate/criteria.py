@@ -89,7 +89,9 @@ class _IndicatorEntry:
     yes: Filled
     no: Filled
     not_reported: Filled
-    evidence: Annotated[tuple[Annotated[Text, AfterValidator(_heading)], ...], BeforeValidator(as_list), Field(min_length=1)]
+    evidence: Annotated[
+        tuple[Annotated[Text, AfterValidator(_heading)], ...], BeforeValidator(as_list), Field(min_length=1)
+    ]
     factsheet: Annotated[Rule | None, BeforeValidator(_rule)] = None
     kept_because: Text = ""
 
@@ -133,13 +135,10 @@ class _CriterionEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Criterion:
+class Criterion(_CriterionEntry):
     """One criterion with its indicators in order."""
 
     name: str
-    label: str
-    definition: str
-    key_question: str
     indicators: tuple[Indicator, ...]
     asks: Asks | None = None
 
@@ -183,6 +182,7 @@ def read_criteria(raw: Mapping[str, Any]) -> Criteria:
 
 def _criterion(name: str, entry: _CriterionEntry) -> Criterion:
     indicators = tuple(
-        Indicator(id=f"{name}.{key}", criterion=name, name=key, **vars(value)) for key, value in entry.indicators.items()
+        Indicator(id=f"{name}.{key}", criterion=name, name=key, **vars(value))
+        for key, value in entry.indicators.items()
     )
     return Criterion(name=name, **vars(entry) | {"indicators": indicators})

@@ -29,6 +29,10 @@ class Chart:
     groups: Sequence[tuple[str, Sequence[Any]]]
     more: Mapping[str, Any] = field(default_factory=dict)
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to draw."""
+        return bool(self.groups)
+
 
 def counted(number: Number | Part, strong: bool = False) -> Mark:
     """A bar as long as the count."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+
+import pandas as pd
 
 from analysis.draw.style import narrow, save
 from analysis.findings.results import Results
@@ -46,9 +49,13 @@ class Chapter:
         self.wave = results.wave
         self.findings = import_module(f"analysis.findings.{name}")
         evidence = results.codebook.vocabulary["evidence"]
-        self.words = Words(name, lang, mark=self._mark, evidence_label=lambda name: evidence[name]["label"])
+        self.words = Words(
+            name, lang, mark=self._mark, evidence_label=lambda name: evidence[name]["label"],
+            summary=self._summary, dim=lambda name: markdown.dimension(name, results.dimension(name)),
+        )  # fmt: skip
         self.cards: list[Card] = []
         self.blocks: dict[str, list[str]] = {}
+        self.downloads: list[str] = []
 
     def show(self, name: str) -> Shown | None:
         """Find, word, draw and keep one exhibit, or all exhibits of a finding that has several of a kind; None where the
@@ -70,7 +77,7 @@ class Chapter:
         self.blocks[f"{self.name}-commentary"] = [self._commentary()]
         for name, parts in self.blocks.items():
             write_text("\n\n".join(part.strip() for part in parts) + "\n", folder / f"{name}.qmd")
-        found = {"blocks": list(self.blocks), "exhibits": [asdict(card) for card in self.cards]}
+        found = {"blocks": list(self.blocks), "downloads": self.downloads, "exhibits": [asdict(card) for card in self.cards]}
         write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", self._cards_file)
         return [card.title for card in self.cards if card.title]
 
@@ -84,18 +91,32 @@ class Chapter:
         return self.wave.stage / "cards" / f"{self.name}.json"
 
     def _keep(self, exhibit: Exhibit) -> None:
-        """Its figure in both widths, and the numbers behind figure or table as a download."""
+        """Its figure in both widths, and the numbers behind figure or table and its files as downloads."""
         if exhibit.figure_id:
             folder = self.wave.stage / "figures"
             save(exhibit.draw(), folder, exhibit.figure_id, *WIDE)
             with narrow():
                 save(exhibit.draw(), folder, exhibit.figure_id, *SLIM)
-            write_table(exhibit.facts["data"], self._download(exhibit.figure_id))
+            self._offer(exhibit.figure_id, exhibit.facts["data"])
         elif exhibit.table_id:
-            write_table(exhibit.table, self._download(exhibit.table_id))
+            self._offer(exhibit.table_id, exhibit.table)
+        for name, table in exhibit.facts.get("files", {}).items():
+            self._offer(name, table)
 
-    def _download(self, id: str) -> Path:
-        return self.wave.stage / "report" / "downloads" / f"{id}.csv"
+    def _offer(self, name: str, table: pd.DataFrame) -> None:
+        """Keep a table as a download."""
+        write_table(table, self.wave.stage / "report" / "downloads" / f"{name}.csv")
+        self.downloads.append(name)
+
+    def _summary(self, exhibit: str) -> markdown.Raw:
+        """The line that an exhibit of any chapter has for the first page, or nothing where this wave has no such exhibit."""
+        card = self._others.get(exhibit)
+        return markdown.Raw(card.summary if card else "")
+
+    @cached_property
+    def _others(self) -> dict[str, Card]:
+        """The exhibits of the chapters that have been closed, as they are kept in the stage."""
+        return read_cards(self._cards_file.parent)
 
     def _mark(self, evidence: str) -> str:
         return markdown.mark(evidence, self.results.codebook.vocabulary["evidence"])
@@ -124,7 +145,7 @@ class Shown:
 def _card(exhibit: Exhibit) -> Card:
     alt = exhibit.alt if exhibit.figure_id else ""
     caption = exhibit.caption if exhibit.figure_id or exhibit.table_id else ""
-    summary = exhibit.say("summary", markdown=True, title=exhibit.title) if exhibit.says("summary") else ""
+    summary = exhibit.say("summary", markdown=True, title=exhibit.title, figure=exhibit.figure_id) if exhibit.says("summary") else ""
     return Card(
         exhibit.id, exhibit.block, exhibit.title, caption, alt, exhibit.evidence, summary, exhibit.figure_id, exhibit.table_id
     )

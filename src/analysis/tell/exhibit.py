@@ -22,8 +22,8 @@ class Exhibit:
     """What a finding found, and how it is said. `facts` may hold, beside what the words use:
 
     `chart` (a Chart to draw), `data` (the table behind the figure), `table` (rows to print, each a mapping of columns to
-    Numbers, counts or texts), `heads` (of columns that the codebook names and not the words), `evidence` (classes,
-    `;`-joined) and `part` (what sets it apart from others of its name).
+    Numbers, counts or texts), `heads` (of columns that the codebook names and not the words), `files` (tables to download,
+    by name), `evidence` (classes, `;`-joined) and `part` (what sets it apart from others of its name).
     """
 
     name: str
@@ -38,7 +38,7 @@ class Exhibit:
     @property
     def figure_id(self) -> str:
         """The label of its figure, or nothing where it has none."""
-        return f"fig-{self.id}" if "chart" in self.facts else ""
+        return f"fig-{self.id}" if self.facts.get("chart") else ""
 
     @property
     def table_id(self) -> str:
@@ -48,8 +48,8 @@ class Exhibit:
 
     @property
     def block(self) -> str:
-        """The block of the chapter it stands in: that of its words, else one of its own."""
-        return f"{self.words.chapter}-{self.words.texts[self.name].get('block', self.id)}"
+        """The block of the chapter it stands in."""
+        return self.words.block(self.name)
 
     def say(self, field: str, markdown: bool = False, **more: Any) -> Any:
         """A field of its words, with its facts and those given beside."""
@@ -124,7 +124,9 @@ class Exhibit:
 
     @cached_property
     def align(self) -> str:
-        """A letter a column: what prints as a number stands at the right."""
+        """A letter a column: that of its words, else what prints as a number stands at the right."""
+        if self.says("align"):
+            return self.say("align")
         columns = (self.table[c][self.table[c].ne("")] for c in self.columns)
         return "".join("r" if len(cells) and cells.str.fullmatch(PRINTED).all() else "l" for cells in columns)
 

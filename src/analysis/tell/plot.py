@@ -9,14 +9,20 @@ from typing import Any, Protocol
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.draw.amounts import Amount, amounts
 from analysis.draw.bars import Bar, bars
 from analysis.draw.chain import Asks, chain
+from analysis.draw.counted import counted
 from analysis.draw.dots import dots
 from analysis.draw.heat import heat
+from analysis.draw.listing import Group, Line
+from analysis.draw.matrix import matrix
 from analysis.draw.placed import Placed, placed
-from analysis.draw.ranges import Span, ranges
+from analysis.draw.ranges import Range, ranges
 from analysis.draw.stacked import Part, stacked
 from analysis.draw.style import ROLE
+from analysis.draw.tiles import tiles
+from analysis.draw.timeline import Span, timeline
 from analysis.findings.chart import Chart, Mark
 
 
@@ -63,6 +69,63 @@ def _stacked(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
     return lambda **texts: stacked(under, key, **texts)
 
 
+def _counted(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """Each group is one row; its marks are the counts, in the order of the legend."""
+    rows = [(name, [int(mark.value) for mark in marks]) for name, marks in chart.groups]
+    key = [(name, ROLE[role]) for role, name in exhibit.say("legend").items()]
+    return lambda **texts: counted(rows, key, **texts)
+
+
+def _tiles(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """One group; `grid` has the column and row of each option that has a square."""
+    [(_, marks)] = chart.groups
+    return lambda **texts: tiles(chart.more["grid"], {mark.of.option: int(mark.value) for mark in marks}, **texts)
+
+
+def _matrix(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """Each group is a row; its marks stand in the column of their role, `more["columns"]` has a name for each of them."""
+    kinds = chart.more["columns"]
+    columns = [(exhibit.say("column", name=name), ROLE[role]) for role, name in kinds.items()]
+    rows = [
+        (exhibit.say("heading", name=name), [[Line(*_named(m, exhibit)) for m in marks if m.role == role] for role in kinds])
+        for name, marks in chart.groups
+    ]
+    return lambda **texts: matrix(rows, columns, **texts)
+
+
+def _timeline(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """A mark goes from its `value`, a year, to its `high`; what is marked knows whether it is `ongoing`."""
+
+    def span(mark: Mark) -> Span:
+        missing = exhibit.say("missing", n=mark.of)
+        return Span(*_named(mark, exhibit), True, mark.value, mark.high, mark.of.ongoing, missing)
+
+    rows = _listed(chart, exhibit, span)
+    return lambda **texts: timeline(rows, chart.more["now"], **texts)
+
+
+def _amounts(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """What is not `strong` is in doubt."""
+
+    def amount(mark: Mark) -> Amount:
+        return Amount(*_named(mark, exhibit), not mark.strong, value=mark.value)
+
+    rows = _listed(chart, exhibit, amount)
+    return lambda **texts: amounts(rows, **texts)
+
+
+def _named(mark: Mark, exhibit: Says) -> tuple[str, str, str]:
+    """The number of what is marked, its name, and the text of its mark."""
+    return mark.of.number, exhibit.say("label", n=mark.of), exhibit.say("mark", n=mark.of)
+
+
+def _listed(chart: Chart, exhibit: Says, row: Callable[[Mark], Line]) -> list[Group]:
+    """The marks of a chart as lines under their headings, each group in the colour of its first mark."""
+    return [
+        Group(exhibit.say("heading", name=name), ROLE[marks[0].role], list(map(row, marks))) for name, marks in chart.groups
+    ]
+
+
 def _chain(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
     """Each mark is a question; its `label` and `question` are said, its `mark` says where it asks."""
     keys, meanings = list(chart.more["steps"]), exhibit.say("meanings")
@@ -89,7 +152,7 @@ def _heat(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
 
 
 def _ranges(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
-    rows = [(name, [Span(b.label, b.low, b.high, b.text, b.colour) for b in bars]) for name, bars in groups(chart, exhibit)]
+    rows = [(name, [Range(b.label, b.low, b.high, b.text, b.colour) for b in bars]) for name, bars in groups(chart, exhibit)]
     return lambda **texts: ranges(rows, **texts)
 
 
@@ -111,6 +174,11 @@ SHAPES: dict[str, Callable[[Chart, Says], Callable[..., Figure]]] = {
     "bars": _bars,
     "dots": _dots,
     "stacked": _stacked,
+    "counted": _counted,
+    "tiles": _tiles,
+    "matrix": _matrix,
+    "timeline": _timeline,
+    "amounts": _amounts,
     "chain": _chain,
     "heat": _heat,
     "ranges": _ranges,
