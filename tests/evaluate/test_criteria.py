@@ -85,3 +85,23 @@ def test_a_criterion_cannot_be_called_overall(raw_criteria):
     raw_criteria["criteria"]["overall"] = raw_criteria["criteria"].pop("effect")
     with pytest.raises(InputProblems, match="mean over all criteria"):
         read_criteria(raw_criteria)
+
+
+@pytest.mark.parametrize(
+    ("asks", "rule"),
+    [
+        ({"from": "need", "to": "results"}, "names a step that is not on the way"),
+        ({"from": "results", "to": "needs"}, "goes back"),
+        ({"from": "needs"}, "lacks its two steps"),
+        ("needs", "lacks its two steps"),
+    ],
+)
+def test_a_criterion_asks_about_steps_that_are_on_the_way(raw_criteria, asks, rule):
+    raw_criteria["steps"] = ["needs", "outputs", "results"]
+    raw_criteria["criteria"]["effect"]["asks"] = {"from": "outputs", "to": "results", "over_time": True}
+    found = read_criteria(raw_criteria).criteria[1].asks
+    assert (found.start, found.end, found.over_time) == ("outputs", "results", True)
+    raw_criteria["criteria"]["effect"]["asks"] = asks
+    with pytest.raises(InputProblems) as refused:
+        read_criteria(raw_criteria)
+    assert [(p.column, p.rule) for p in refused.value.problems] == [("effect.asks", rule)]

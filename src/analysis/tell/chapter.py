@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib import import_module
@@ -57,17 +58,18 @@ class Chapter:
         self.downloads: list[str] = []
 
     def show(self, name: str) -> Shown | None:
-        """Find, word, draw and keep one exhibit; None where the wave has nothing to show for it."""
-        facts = getattr(self.findings, name)(self.results)
-        exhibit = Exhibit(name, self.words, {"wave": self.wave, **(facts or {})})
-        block = self.blocks.setdefault(exhibit.block, [])
-        if facts is None:
-            return None
-        self._keep(exhibit)
-        made = markdown.made_link(self.notebook, exhibit.id)
-        block.append(markdown.block(exhibit, self.words.common["ui"], self.wave.id, self._mark(exhibit.evidence), made))
-        self.cards.append(_card(exhibit))
-        return Shown(exhibit, self.wave.stage / "figures")
+        """Find, word, draw and keep one exhibit, or all exhibits of a finding that has several of a kind; None where the
+        wave has nothing to show for it."""
+        found = getattr(self.findings, name)(self.results)
+        found = found if isinstance(found, list) else [found] if found is not None else []
+        exhibits = [Exhibit(name, self.words, {"wave": self.wave, **facts}) for facts in found]
+        block = self.blocks.setdefault(Exhibit(name, self.words, {}).block, [])
+        for exhibit in exhibits:
+            self._keep(exhibit)
+            made = markdown.made_link(self.notebook, exhibit.id)
+            block.append(markdown.block(exhibit, self.words.common["ui"], self.wave.id, self._mark(exhibit.evidence), made))
+            self.cards.append(_card(exhibit))
+        return Shown(exhibits, self.wave.stage / "figures") if exhibits else None
 
     def close(self) -> list[str]:
         """Write the blocks and the cards of the exhibits that were shown; returns their titles."""
@@ -121,22 +123,23 @@ class Chapter:
 
 
 class Shown:
-    """An exhibit as a notebook shows it: its sentences, its figure as a drawing, its table."""
+    """Exhibits as a notebook shows them: the sentences of each, its figure as a drawing, its table."""
 
-    def __init__(self, exhibit: Exhibit, figures: Path):
-        self.exhibit, self.figures = exhibit, figures
+    def __init__(self, exhibits: Sequence[Exhibit], figures: Path):
+        self.exhibits, self.figures = exhibits, figures
 
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        exhibit, of = self.exhibit, {"exhibit": self.exhibit.id}
-        if exhibit.text:
-            display({"text/markdown": exhibit.text}, raw=True, metadata=of)
-        if exhibit.figure_id:
-            drawn = (self.figures / f"{exhibit.figure_id}.svg").read_text(encoding="utf-8")
-            display({"image/svg+xml": drawn}, raw=True, metadata=of | {"figure": exhibit.figure_id})
-        if exhibit.table_id:
-            display({"text/markdown": markdown.pipe_table(exhibit)}, raw=True, metadata=of)
+        for exhibit in self.exhibits:
+            of = {"exhibit": exhibit.id}
+            if exhibit.text:
+                display({"text/markdown": exhibit.text}, raw=True, metadata=of)
+            if exhibit.figure_id:
+                drawn = (self.figures / f"{exhibit.figure_id}.svg").read_text(encoding="utf-8")
+                display({"image/svg+xml": drawn}, raw=True, metadata=of | {"figure": exhibit.figure_id})
+            if exhibit.table_id:
+                display({"text/markdown": markdown.pipe_table(exhibit)}, raw=True, metadata=of)
 
 
 def _card(exhibit: Exhibit) -> Card:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import islice
-from typing import Protocol
+from typing import Any, Protocol
 
+import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.draw.amounts import Amount, amounts
 from analysis.draw.bars import Bar, bars
+from analysis.draw.chain import Asks, chain
 from analysis.draw.counted import counted
 from analysis.draw.dots import dots
+from analysis.draw.heat import heat
 from analysis.draw.listing import Group, Line
 from analysis.draw.matrix import matrix
+from analysis.draw.placed import Placed, placed
+from analysis.draw.ranges import Range, ranges
 from analysis.draw.stacked import Part, stacked
 from analysis.draw.style import ROLE
 from analysis.draw.tiles import tiles
@@ -121,6 +126,50 @@ def _listed(chart: Chart, exhibit: Says, row: Callable[[Mark], Line]) -> list[Gr
     ]
 
 
+def _chain(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """Each mark is a question; its `label` and `question` are said, its `mark` says where it asks."""
+    keys, meanings = list(chart.more["steps"]), exhibit.say("meanings")
+    steps = [(exhibit.say("step", step=key), meanings[key]) for key in keys]
+    asks = [
+        Asks(bar.label, exhibit.say("question", n=mark.of), bar.text, **_stretch(mark.of.asks, keys))
+        for mark, bar in zip(chart.groups[0][1], groups(chart, exhibit)[0][1], strict=True)
+    ]
+    return lambda **texts: chain(steps, asks, **texts)
+
+
+def _stretch(asks: Any, steps: list[str]) -> dict[str, Any]:
+    return {"start": steps.index(asks.start), "end": steps.index(asks.end), "over_time": asks.over_time} if asks else {}
+
+
+def _heat(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    """Each mark is a row; `cells` hold the roles in it, `columns` their names in groups, `legend` names the roles."""
+    legend = exhibit.say("legend")
+    place = {role: float(n) for n, role in enumerate(legend)}
+    table = pd.DataFrame([[place[role] for role in row] for row in chart.more["cells"]])
+    rows = [(row.number, row.name, row.text) for row in _numbered(chart, exhibit)]
+    key = [(name, ROLE[role]) for role, name in legend.items()]
+    return lambda **texts: heat(table, chart.more["columns"], rows, key, exhibit.say("over"), **texts)
+
+
+def _ranges(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    rows = [(name, [Range(b.label, b.low, b.high, b.text, b.colour) for b in bars]) for name, bars in groups(chart, exhibit)]
+    return lambda **texts: ranges(rows, **texts)
+
+
+def _placed(chart: Chart, exhibit: Says) -> Callable[..., Figure]:
+    rows = _numbered(chart, exhibit)
+    return lambda **texts: placed(rows, exhibit.say("over"), **texts)
+
+
+def _numbered(chart: Chart, exhibit: Says) -> list[Placed]:
+    """The marks of a chart in which each is a numbered record of its own; `over` stands above their texts."""
+    marks, bars = chart.groups[0][1], groups(chart, exhibit)[0][1]
+    return [
+        Placed(exhibit.say("number", n=m.of), b.label, b.low, b.value, b.high, b.text, b.strong)
+        for m, b in zip(marks, bars, strict=True)
+    ]
+
+
 SHAPES: dict[str, Callable[[Chart, Says], Callable[..., Figure]]] = {
     "bars": _bars,
     "dots": _dots,
@@ -130,4 +179,8 @@ SHAPES: dict[str, Callable[[Chart, Says], Callable[..., Figure]]] = {
     "matrix": _matrix,
     "timeline": _timeline,
     "amounts": _amounts,
+    "chain": _chain,
+    "heat": _heat,
+    "ranges": _ranges,
+    "placed": _placed,
 }

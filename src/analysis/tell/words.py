@@ -26,7 +26,7 @@ MARKS = {
     "comment_start_string": "<#", "comment_end_string": "#>",
 }  # fmt: skip
 COMMON = "common"
-BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- |:::)")
+BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- |:)")
 
 
 class WordsError(Exception):

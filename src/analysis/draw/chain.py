@@ -1,9 +1,9 @@
-"""The conceptual framework as a figure: a chain of steps, and brackets where each criterion asks."""
+"""A chain of steps, and brackets where questions ask about them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
 from matplotlib.axes import Axes
@@ -22,14 +22,23 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Asks:
-    """A criterion and where it asks: from box `start` to box `end`, above or below the chain; None: all along it."""
+    """A question and where it asks: from box `start` to box `end`; None: all along the chain. `place` says so: "asks .."."""
 
     label: str
     question: str
+    place: str
     start: int | None = None
     end: int | None = None
-    above: bool = True
     over_time: bool = False
+
+    @property
+    def above(self) -> bool:
+        """From one step to the next it stands above the chain; what spans more of it, or goes on, below."""
+        return self.end == (self.start or 0) + 1 and not self.over_time
+
+    def crosses(self, other: Asks) -> bool:
+        """Whether both want the same room: brackets below may meet at a step, the texts above may not."""
+        return self.above == other.above and max(self.start, other.start) < min(self.end, other.end) + self.above
 
 
 @dataclass(frozen=True)
@@ -55,13 +64,13 @@ class Box:
 
 
 def chain(steps: Sequence[tuple[str, str]], asks: Sequence[Asks], title: str, subtitle: str, source: str) -> Figure:
-    """Boxes with arrows between them, and brackets that show which boxes a criterion compares.
+    """Boxes with arrows between them, and brackets that show which boxes a question compares.
 
-    From left to right, or downwards in a narrow figure. A criterion without a place on the chain has a row of its own
-    below it.
+    From left to right, or downwards in a narrow figure. What asks all along the chain, or has no room left on its side of
+    it, has a row of its own below.
     """
     span = page() * (1 - 2 * LEFT)
-    placed, others = [a for a in asks if a.start is not None], [a for a in asks if a.start is None]
+    placed, others = _with_room(asks)
     lay_out = _across if page() == WIDTH else _down
     bottom, draw = lay_out(steps, placed, span)
     told = [wrapped(a.question, span * POINTS, SMALL) for a in others]
@@ -73,10 +82,20 @@ def chain(steps: Sequence[tuple[str, str]], asks: Sequence[Asks], title: str, su
     draw(axes)
     y = bottom + 0.14
     for a, lines in zip(others, told, strict=True):
-        axes.plot([0, 0, span, span], [y - 0.1, y, y, y - 0.1], color=ACCENT, linewidth=1.2)
-        _asked(axes, 0, y + 0.14, a, lines)
+        if a.start is None:
+            axes.plot([0, 0, span, span], [y - 0.1, y, y, y - 0.1], color=ACCENT, linewidth=1.2)
+        _asked(axes, 0, y + 0.14, a if a.start is None else replace(a, label=f"{a.label} {a.place}"), lines)
         y += 0.46 + LINE * len(lines)
     return figure
+
+
+def _with_room(asks: Sequence[Asks]) -> tuple[list[Asks], list[Asks]]:
+    """The questions that get a bracket, and the others."""
+    placed: list[Asks] = []
+    for a in asks:
+        if a.start is not None and not any(a.crosses(b) for b in placed):
+            placed.append(a)
+    return placed, [a for a in asks if a not in placed]
 
 
 def _across(
