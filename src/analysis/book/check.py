@@ -14,7 +14,7 @@ CALLOUTS = {"callout-note", "callout-tip", "callout-warning", "callout-important
 VISIBILITY = {"content-visible", "content-hidden"}
 BOXES = CALLOUTS | {"panel-tabset"}
 DIV_CLASSES = CALLOUTS | VISIBILITY | {
-    "panel-tabset", "headline", "stat", "lede", "small", "source", "evidence-note", "downloads",
+    "panel-tabset", "fold", "exhibit-links", "headline", "stat", "lede", "small", "source", "evidence-note", "downloads",
 }  # fmt: skip
 EVIDENCE = {"published", "round_trip", "observed", "bounds", "coded", "simulated"}
 SPAN_CLASSES = {"evidence", "stat-value", "stat-label", "small", "nowrap"}
@@ -137,6 +137,8 @@ def _div(node: Node, pairs: dict[str, str], place: str) -> None:
         given = [pairs.get("when-format"), pairs.get("unless-format")]
         if given.count(None) != 1 or not FORMATS & set(given):
             raise BookError(f'{place}: say when-format or unless-format, as "html", "pdf" or "typst".')
+    elif "fold" in classes and not pairs.get("title"):
+        raise BookError(f'{place}: a fold without a title. Write ::: {{.fold title="Show the numbers"}}.')
     elif "panel-tabset" in classes:
         first = node["c"][1][0] if node["c"][1] else {}
         if first.get("t") != "Header":

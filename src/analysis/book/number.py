@@ -225,16 +225,11 @@ def _image(book: Book, chapter: Chapter, found: Index, source: str) -> dict[str,
     except ValueError as error:
         raise BookError(f"{place}: image {source} {error}. Make it again as SVG or PNG.") from None
     found.assets.add(path)
-    result = {"html": chapter.way_to(path), "typst": f"/{path}", "width": width, "height": height, "downloads": []}
+    result = {"html": chapter.way_to(path), "typst": f"/{path}", "width": width, "height": height}
     narrow = Path(path).with_stem(Path(path).stem + "-narrow").as_posix()
     if (book.root / narrow).is_file():
         found.assets.add(narrow)
         result["narrow"] = [chapter.way_to(narrow), *images.size(book.root / narrow)]
-    for suffix in (".svg", ".png"):
-        twin = str(Path(path).with_suffix(suffix).as_posix())
-        if (book.root / twin).is_file():
-            found.assets.add(twin)
-            result["downloads"].append([suffix[1:].upper(), chapter.way_to(twin)])
     return result
 
 
