@@ -210,7 +210,7 @@ def _link(book: Book, chapter: Chapter, found: Index, target: str) -> dict[str, 
     if not (book.root / source).is_file():
         raise BookError(f"{place}: link {target} leads nowhere. No file {source} in the project.")
     found.assets.add(source)
-    return {"html": chapter.way_to(source), "typst": None}
+    return {"html": chapter.way_to(source)}
 
 
 def _image(book: Book, chapter: Chapter, found: Index, source: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
--- Leads links where they belong in this format: pages, labels, works cited, downloads.
+-- Leads links where they belong in this format: pages, labels, works cited, files.
 local book = require("book")
 
 local function is_reference(id)
@@ -21,10 +21,11 @@ function Link(link)
     return link
   end
   if target then
-    link.target = book.html and target.html or target.typst
-    if not link.target then
-      return link.content -- a download: not in the PDF
+    local way = book.html and target.html or target.typst
+    if not way then
+      return link.content -- a file: not in the PDF
     end
+    link.target = way
     link.classes = {}
     return link
   end
