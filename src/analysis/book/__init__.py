@@ -42,7 +42,7 @@ def render(
     progress(f"reading {len(book.chapters)} chapters")
     for chapter in book.chapters:
         chapter.doc = pandoc.read(chapter)
-        check.check(chapter)
+        check.check(book, chapter)
     found = number.index(book)
     out = Path(out)
     out.parent.mkdir(parents=True, exist_ok=True)

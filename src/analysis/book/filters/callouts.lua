@@ -1,6 +1,5 @@
 -- Callouts: a box with a title, which is its `title` or its first heading. A fold is closed on the page and plain on paper.
 local book = require("book")
-local words = { note = "Note", tip = "Tip", warning = "Warning", important = "Important", caution = "Caution" }
 
 local function kind_of(div)
   for _, class in ipairs(div.classes) do
@@ -34,7 +33,7 @@ function Div(div)
   if not kind then
     return nil
   end
-  local title = pandoc.Inlines(words[kind])
+  local title = pandoc.Inlines(book.facts.words["callout-" .. kind .. "-title"])
   if div.attributes.title then
     title = read(div.attributes.title)
   elseif div.content[1] and div.content[1].t == "Header" then

@@ -29,7 +29,7 @@ function Table(tbl)
   count = count + 1
   local caption = pandoc.utils.blocks_to_inlines(tbl.caption.long)
   local id = tbl.identifier ~= "" and tbl.identifier or "table-" .. count
-  local named = #caption > 0 and ('aria-labelledby="%s-caption"'):format(id) or ('aria-label="Table %d on this page"'):format(count)
+  local named = #caption > 0 and ('aria-labelledby="%s-caption"'):format(id) or ('aria-label="%s"'):format(book.escape((book.facts.words["table-on-page"]:gsub("{0}", count))))
   tbl.caption, tbl.identifier = { long = {} }, ""
   local result = pandoc.Blocks({ book.raw(('<figure id="%s" class="table">'):format(book.escape(id))) })
   if #caption > 0 then
