@@ -33,7 +33,7 @@ local function tabs(div)
   local level = div.content[1].level
   return div.content:map(function(block)
     if block.t == "Header" and block.level == level then
-      return pandoc.Para(line("#tab-name[", block.content, "]"))
+      return pandoc.Plain(line("#tab([", block.content, "])[]"))
     end
     return block
   end)
@@ -88,6 +88,8 @@ local function Div(div)
     return nil
   elseif div.classes:includes("exhibit-links") or div.classes:includes("downloads") then
     return {}
+  elseif div.classes:includes("quarto-book-part") then
+    return div.content
   elseif kind then
     return callout(div, kind)
   elseif div.classes:includes("panel-tabset") then
@@ -118,9 +120,11 @@ local function RawBlock(block)
   chapter = found and found.bookItemType and found or chapter
 end
 
--- Quarto's heading above all appendices is where they begin.
+-- Quarto's heading above all appendices is where they begin. The name of a part is for the page's list of chapters.
 local function Header(header)
-  if typst and chapter.bookItemType == "appendix" and not chapter.bookItemFile then
+  if typst and chapter.bookItemType == "part" then
+    return {}
+  elseif typst and chapter.bookItemType == "appendix" and not chapter.bookItemFile then
     return raw(("#show: appendices.with([%s])"):format(quarto.doc.language["crossref-apx-prefix"]))
   end
 end
@@ -141,10 +145,19 @@ local function Link(link)
   return link
 end
 
--- The words of the frame, for the template.
+-- The words of the frame, for the templates and for the page's script.
 local function Meta(meta)
   local words = quarto.doc.language
   meta.words = { wave = words.wave, contents = words.contents, chapter = words["crossref-ch-prefix"] }
+  if html then
+    local file = assert(io.open(pandoc.path.join({ quarto.project.directory, "report/quarto.js" }), "r"))
+    local script = file:read("a")
+    file:close()
+    local named = { chapters = words.chapters, bar = words.bar, pager = words.pager, dark = words["toggle-dark-mode"] }
+    local text = "<script>window.BOOK_WORDS = %s;\n%s</script>"
+    quarto.doc.include_text("in-header", text:format(quarto.json.encode(named), script))
+    meta.cover = PANDOC_STATE.input_files[1]:match("index%.qmd$") ~= nil or nil
+  end
   return meta
 end
 

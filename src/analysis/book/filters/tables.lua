@@ -19,7 +19,7 @@ local function widths(tbl)
   return tbl
 end
 
-local count = 0
+local count, WIDE = 0, 6
 
 function Table(tbl)
   tbl = widths(tbl)
@@ -35,7 +35,7 @@ function Table(tbl)
   if #caption > 0 then
     result:insert(book.line(('<figcaption id="%s-caption">'):format(id), caption, "</figcaption>"))
   end
-  result:insert(book.raw(('<div class="table-scroll" role="region" tabindex="0" %s>'):format(named)))
+  result:insert(book.raw(('<div class="table-scroll%s" role="region" tabindex="0" %s>'):format(#tbl.colspecs < WIDE and "" or " wide", named)))
   result:insert(tbl)
   result:insert(book.raw("</div></figure>"))
   return result
