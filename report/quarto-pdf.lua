@@ -58,12 +58,38 @@ local function Span(span)
   end
 end
 
--- A link to a file leads nowhere in a PDF that is read elsewhere.
+-- What Quarto puts before a chapter: notes on its file, and the part of the book that begins with it.
+local function goes_before(block)
+  local note = block.t == "RawBlock" or block.t == "Para" and block.content[1].t == "RawInline"
+  return note or block.t == "Div" and block.classes:includes("quarto-book-part")
+end
+
+-- Chapters for HTML only are left out, with all that goes before them.
+local function Pandoc(doc)
+  local kept, held, left_out = pandoc.Blocks({}), pandoc.Blocks({}), false
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "Header" and block.level == 1 then
+      left_out = block.classes:includes("html-only")
+    end
+    held:insert(block)
+    if not goes_before(block) then
+      if not left_out then
+        kept:extend(held)
+      end
+      held = pandoc.Blocks({})
+    end
+  end
+  doc.blocks = kept
+  return doc
+end
+
+-- A link to a file, or to a page of a notebook, leads nowhere in a PDF that is read elsewhere.
 local function Link(link)
-  local outside = link.target:match("^%a+:") or link.target:match("^#") or link.target:match("%.qmd")
+  local chapter = link.target:match("%.qmd") and not link.target:match("notebooks/%d")
+  local outside = link.target:match("^%a+:") or link.target:match("^#") or chapter
   if not outside then
     return link.content
   end
 end
 
-return { { Div = Div, Span = Span, Link = Link } }
+return { { Pandoc = Pandoc }, { Div = Div, Span = Span, Link = Link } }

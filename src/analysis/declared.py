@@ -22,11 +22,12 @@ T = TypeVar("T")
 CLOSED: Any = {"extra": "forbid"}  # `__pydantic_config__` of the types: a field that nobody knows is a problem
 MISSING = ("missing", "too_short", "string_too_short")
 UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
-TOLD = {
-    "float_type": ("is not a number", "write digits only, with a point before decimals"),
-    "bool_type": ("is neither true nor false", "write true or false"),
-    "string_type": ("is not a text", "write one text"),
-    "tuple_type": ("is not a list", "write `[first, second]`"),
+TOLD = {  # by the first word of what pydantic calls the error
+    "int": ("is not a whole number", "write digits only"),
+    "float": ("is not a number", "write digits only, with a point before decimals"),
+    "bool": ("is neither true nor false", "write true or false"),
+    "string": ("is not a text", "write one text"),
+    "tuple": ("is not a list", "write `[first, second]`"),
 }
 BY_NAME = ("is not a list of fields by name", "write `name: value`, each on a line of its own")
 
@@ -69,7 +70,7 @@ def word(value: Any) -> Any:
         raise wrong("is read as a number", "put it between quotation marks")
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if isinstance(value, list | dict) else str(value)
+    return value if isinstance(value, list | dict | None) else str(value)
 
 
 def as_list(value: Any) -> Any:
@@ -165,7 +166,7 @@ def _problem(kind: Any, entry: Any, where: str, unnamed: tuple[str, ...]) -> Pro
     elif entry["type"] == "said":
         rule, hint = entry["ctx"]["rule"], entry["ctx"]["hint"]
     else:
-        rule, hint = TOLD.get(entry["type"], BY_NAME)
+        rule, hint = TOLD.get(entry["type"].partition("_")[0], BY_NAME)
     if place and place[-1] == "[key]":
         place = place[:-2]
     column = ".".join(str(part) for part in place if isinstance(part, str) and part not in unnamed)

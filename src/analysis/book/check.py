@@ -14,7 +14,7 @@ CALLOUTS = {"callout-note", "callout-tip", "callout-warning", "callout-important
 VISIBILITY = {"content-visible", "content-hidden"}
 BOXES = CALLOUTS | {"panel-tabset"}
 DIV_CLASSES = CALLOUTS | VISIBILITY | {
-    "panel-tabset", "headline", "stat", "lede", "small", "source", "evidence-note", "downloads",
+    "panel-tabset", "headline", "stat", "lede", "small", "source", "evidence-note", "downloads", "cell",
 }  # fmt: skip
 EVIDENCE = {"published", "round_trip", "observed", "bounds", "coded", "simulated"}
 SPAN_CLASSES = {"evidence", "stat-value", "stat-label", "small", "nowrap"}
@@ -26,6 +26,7 @@ ATTRIBUTES = {
     "Table": {"tbl-colwidths"},
     "Div": {"title", "collapse", "when-format", "unless-format"},
     "Link": {"download"},
+    "CodeBlock": {"code-fold", "code-summary"},
 }
 BLOCKS = {
     "Plain", "Para", "Header", "BulletList", "OrderedList", "DefinitionList", "BlockQuote", "CodeBlock",
@@ -110,9 +111,9 @@ def _element(chapter: Chapter, node: Node, inside: frozenset[str]) -> None:
         return
     label, classes, pairs = content[ATTR_AT.get(kind, 0)]
     place = chapter.place_of(f"#{label}" if label else "", f".{classes[0]}" if classes else "", _words(node))
-    allowed = {"Div": DIV_CLASSES, "Span": SPAN_CLASSES, "Header": {"unnumbered"}, "Link": {"uri"}}.get(kind, set())
+    allowed = {"Div": DIV_CLASSES, "Span": SPAN_CLASSES, "Header": {"unnumbered", "html-only"}, "Link": {"uri"}}.get(kind, set())
     if kind == "CodeBlock":
-        allowed = set(classes[:1])  # the language
+        allowed = {*classes[:1], "cell-code"}  # the language, and the mark of what Quarto may fold
     for name in classes:
         if name not in allowed:
             here = chapter.place_of(f"#{label}" if label else "", f".{name}", _words(node))

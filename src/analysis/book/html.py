@@ -85,7 +85,7 @@ def _navigation(book: Book, current: Chapter) -> str:
     """The chapters as a list, a group for every part and for the appendices."""
     groups: list[tuple[str, list[Chapter]]] = []
     for chapter in book.chapters:
-        name = "Appendices" if chapter.appendix else chapter.part
+        name = chapter.part or ("Appendices" if chapter.appendix else "")
         if not groups or groups[-1][0] != name:
             groups.append((name, []))
         groups[-1][1].append(chapter)

@@ -57,6 +57,7 @@ def index(book: Book) -> Index:
             else:
                 main += 1
                 chapter.number = str(main)
+        chapter.html_only = "html-only" in title["c"][1][1]
         chapter.title = plain(title["c"][2])
         chapter.description = plain(chapter.doc["meta"].get("description", {}).get("c", ""))
         result.titles[chapter.source] = title["c"][1][0]
@@ -152,6 +153,8 @@ def _number(chapter: Chapter, found: Index) -> None:
         elif kind == "Div":
             if content[0][0] == "refs":
                 found.references = chapter
+            elif content[0][0]:
+                add(content[0][0], "", "")
             counted = counted and not BOXES & set(content[0][1])
         visit(content, counted)
 
@@ -190,8 +193,8 @@ def _cited(chapter: Chapter, found: Index, known: set[str]) -> None:
                 found.citations.append(key)
 
 
-def _link(book: Book, chapter: Chapter, found: Index, target: str) -> dict[str, Any]:
-    """Where a link leads in the page and in the PDF; a download has no place in the PDF."""
+def _link(book: Book, chapter: Chapter, found: Index, target: str) -> dict[str, str]:
+    """Where a link leads in the page and in the PDF; a download or a page for HTML only has no place there."""
     if EXTERNAL.match(target):
         return {"html": target, "typst": target}
     path, _, anchor = unquote(target).partition("#")
@@ -202,15 +205,18 @@ def _link(book: Book, chapter: Chapter, found: Index, target: str) -> dict[str, 
         if anchor and anchor not in found.anchors[other.source]:
             raise BookError(f"{place}: link {target}: {other.source} has no section or label {anchor}.")
         page = "" if other is chapter else chapter.way_to(other.page)
+        html = page + (f"#{anchor}" if anchor else "") or other.page.split("/")[-1]
+        if other.html_only:
+            return {"html": html}
         label = anchor or found.titles[other.source]
         typst = label if REFERENCE.match(label) else f"{other.slug}--{label}"
-        return {"html": page + (f"#{anchor}" if anchor else "") or other.page.split("/")[-1], "typst": "#" + typst}
+        return {"html": html, "typst": "#" + typst}
     if path.endswith(".qmd"):
         raise BookError(f"{place}: link {target}: {source} is not among the chapters of _quarto.yml.")
     if not (book.root / source).is_file():
         raise BookError(f"{place}: link {target} leads nowhere. No file {source} in the project.")
     found.assets.add(source)
-    return {"html": chapter.way_to(source), "typst": None}
+    return {"html": chapter.way_to(source)}
 
 
 def _image(book: Book, chapter: Chapter, found: Index, source: str) -> dict[str, Any]:

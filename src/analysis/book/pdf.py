@@ -44,7 +44,7 @@ def source(book: Book, chapters: dict[str, str]) -> str:
     given = "".join(f"  {name}: {value},\n" for name, value in fields.items())
     parts = [TEMPLATE.read_text(encoding="utf-8"), f"#show: book.with(\n{given})\n"]
     appendices = False
-    for chapter in book.chapters:
+    for chapter in (chapter for chapter in book.chapters if not chapter.html_only):
         if chapter.appendix and not appendices:
             parts.append("#show: appendices\n")
             appendices = True

@@ -38,7 +38,8 @@ class Line:
 
 @dataclass
 class Chapter:
-    """A page of the book. `number` is "2", "A" or empty; `title` is set when the Markdown has been read."""
+    """A page of the book. `number` is "2", "A" or empty; `title` is set when the Markdown has been read,
+    and so is `html_only`: whether the PDF leaves the chapter out."""
 
     source: str
     lines: list[Line]
@@ -47,6 +48,7 @@ class Chapter:
     number: str = ""
     title: str = ""
     description: str = ""
+    html_only: bool = False
     doc: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -150,7 +152,7 @@ def load(root: Path) -> Book:
         raise BookError("_quarto.yml: there is no `book:` part. Give the book a title and a list of chapters.")
     variables = _yaml(root, "_variables.yml") if (root / "_variables.yml").exists() else {}
     listed = list(_listed(book.get("chapters")))
-    listed += [(source, "", True) for source, _, _ in _listed(book.get("appendices"))]
+    listed += [(source, part, True) for source, part, _ in _listed(book.get("appendices"))]
     if not listed:
         raise BookError("_quarto.yml: `book: chapters:` is empty. Name at least index.qmd.")
     if listed[0][0] != "index.qmd":

@@ -15,7 +15,7 @@ from analysis.draw.style import GRID, INK, LEFT, MUTED, WIDTH, canvas, margin, p
 
 NAMES_END, RIGHT = 0.49, 0.975
 SCALE_ABOVE = 0.12
-LEAST_ROW, SLIM_ROW, BELOW = 0.165, 1.85, 0.76
+LEAST_ROW, SLIM_ROW, BELOW, BETWEEN = 0.165, 1.85, 0.76, 0.25
 
 
 @dataclass(frozen=True)
@@ -75,19 +75,21 @@ def listing(
 def names(groups: Sequence[Group], title: str, subtitle: str, source: str) -> Figure:
     """Only names and texts: the names whole, in as many lines as they need."""
     left, start = _columns()
-    told = [[wrapped(row.name, points(RIGHT - start) - width(row.text, 8) - PAD, 8) for row in group.rows] for group in groups]
-    lines = sum(1.5 + sum(map(len, names)) + 0.25 * len(names) for names in told)
+    rows = [row for group in groups for row in group.rows]
+    broken = [wrapped(row.name, points(RIGHT - start) - width(row.text, 8) - PAD, 8) for row in rows]
+    lines = 1.5 * len(groups) + sum(map(len, broken)) + BETWEEN * len(rows)
     figure, axes = canvas(lines * LEAST_ROW, title, subtitle, source, ticks=False)
-    across, place = beside(figure, axes), 0.0
-    for group, broken in zip(groups, told, strict=True):
+    across, place, told = beside(figure, axes), 0.0, iter(broken)
+    for group in groups:
         place = _heading(axes, across, place, group)
-        for row, name in zip(group.rows, broken, strict=True):
+        for row in group.rows:
+            name = next(told)
             style = {"transform": across, "va": "center_baseline", "size": 8}
             axes.text(left, place, row.number, ha="right", color=MUTED, **style)
             for n, line in enumerate(name):
                 axes.text(start, place + n, line, color=INK, **style)
             axes.text(RIGHT, place, row.text, ha="right", color=MUTED, **style)
-            place += len(name) + 0.25
+            place += len(name) + BETWEEN
     axes.set_ylim(place - 0.5, -0.5)
     axes.set_axis_off()
     return figure

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
+from analysis.codebook import Codebook
 from analysis.declared import CLOSED, Text, Texts, as_list, fit, one_of, word, wrong
 
 ANSWERS = ("yes", "no", "not_reported")
@@ -178,6 +179,20 @@ def read_criteria(raw: Mapping[str, Any]) -> Criteria:
     file = fit(_File, raw, FILE, unnamed=("criteria", "indicators"), **known)
     criteria = tuple(_criterion(name, entry) for name, entry in file.criteria.items())
     return Criteria(criteria, file.evidence_headings, file.steps)
+
+
+def criteria_for(codebook: Codebook) -> Criteria:
+    """The criteria as a wave's fact sheets can answer them: a rule on a question that was not asked is none."""
+    unasked = codebook["factsheets"].not_asked
+
+    def answerable(indicator: Indicator) -> Indicator:
+        lost = indicator.rule and not unasked.isdisjoint(indicator.rule.columns)
+        return replace(indicator, factsheet=None) if lost else indicator
+
+    whole = read_criteria(codebook.criteria)
+    return replace(
+        whole, criteria=tuple(replace(c, indicators=tuple(map(answerable, c.indicators))) for c in whole.criteria)
+    )
 
 
 def _criterion(name: str, entry: _CriterionEntry) -> Criterion:

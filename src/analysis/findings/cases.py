@@ -184,9 +184,10 @@ def cases_evaluation(r: Results) -> Facts | None:
 
 def case_sheets(r: Results) -> Facts | None:
     """Each of them by itself."""
-    sheets = _cases(r)
-    summaries = [item for name, item in r.codebook["cases"].items.items() if name.startswith("summary_")]
-    return {"sheets": sheets, "summaries": summaries, "evidence": r.wave.coded} if sheets else None
+    if not (sheets := _cases(r)):
+        return None
+    summaries = [i for i in r.codebook["cases"].items.values() if i.id.startswith("summary_") and i.id in sheets[0].row]
+    return {"sheets": sheets, "summaries": summaries, "evidence": r.wave.coded}
 
 
 def _cases(r: Results) -> list[Case]:

@@ -1,7 +1,4 @@
-"""What the database of good practices shows.
-
-A finding is named after its figure, also where that is the name of a builtin: neither `range` nor `map` is used here.
-"""
+"""What the database of good practices shows. A finding is named after its figure: the builtins `range` and `map` are not used."""
 
 from __future__ import annotations
 
@@ -34,7 +31,7 @@ def map(r: Results) -> Facts | None:
     rows = ranked(r.of("practices", "country"))
     if not rows:
         return None
-    grid, base, min_base = r.codebook.vocabulary["tiles"], int(rows[0].base), r.wave.min_base
+    grid, base = r.codebook.vocabulary["tiles"], int(rows[0].base)
     placed, named = int(sum(n.numerator for n in rows)), [n for n in rows if n.option not in NOT_RANKED]
     first, there = _first(named, NAMED), {n.option for n in rows if n.numerator}
     half = sum(so_far * 2 < placed for so_far in accumulate(n.numerator for n in named)) + 1
@@ -43,7 +40,7 @@ def map(r: Results) -> Facts | None:
         "empty": [r.country(code) for code in grid if code not in there],
         "tops": leaders(named) if named else [], "half": half, "concentrated": len(named) > NAMED and half <= len(named) * FEW,
         "first": first, "together": Part(sum(n.numerator for n in first), base, rows[0].small),
-        "rare": sum(n.numerator < min_base for n in rows),
+        "rare": sum(n.numerator < r.wave.min_base for n in rows),
         "chart": Chart("tiles", [("", [counted(n) for n in rows])], {"grid": grid}), "data": r.behind(rows), "evidence": evidence_of(rows),
     }  # fmt: skip
 
@@ -87,12 +84,11 @@ def ends(r: Results) -> Facts | None:
     rows = r.of("practices", "end")
     if not rows:
         return None
-    by = {n.option: n for n in rows}
-    periods, early = [_end(option, n) for option, n in by.items()], [n for n in rows if n.option.startswith("before_")]
-    shown = _periods(periods, rows[0])
+    periods = [_end(n.option, n) for n in rows]
+    shown, early = _periods(periods, rows[0]), [p for p in periods if p["kind"] == "before"]
     return {
-        **_asked(r, "end", rows), "going": by.get("continuing", Part(0, rows[0].base, rows[0].small)),
-        "early": _sum(early, rows[0]), "early_years": [p["year"] for p in periods if p["kind"] == "before"], "rows": shown,
+        **_asked(r, "end", rows), "going": _sum([p["of"] for p in periods if _goes_on(p)], rows[0]),
+        "early": _sum([p["of"] for p in early], rows[0]), "early_years": [p["year"] for p in early], "rows": shown,
         "chart": Chart("bars", [("", [Mark(p, p["of"].numerator, role="accent" if _goes_on(p) else "second", strong=_goes_on(p)) for p in shown])]),
         "data": r.behind(rows), "evidence": evidence_of(rows),
         "table": [{"end": p} | _row(p["of"]) for p in sorted(periods, key=lambda p: (not _goes_on(p), p["kind"] == "before", -p["year"]))],

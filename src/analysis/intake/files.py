@@ -13,7 +13,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
-from xml.parsers import expat
 
 import numpy as np
 import pandas as pd
@@ -23,7 +22,7 @@ from analysis.wave import shown
 
 MAX_BROKEN_ROWS = 20
 BEYOND = "holds a value to the right of the last column", "give the column its item id in row 1 or clear the cell"
-BROKEN = (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError)
 FAR = re.compile(rb" r=\"([A-Z]{3}\d+)\"[^>]*(?<!/)>")  # a filled cell beyond column ZZ
 SUSPECT = re.compile(rb"<(?:\w+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']")  # a formula or an error, at first sight
 
@@ -158,9 +157,6 @@ def _open_sheet(file: Path, sheet: str) -> tuple[list[list[Any]], bytes]:
                 rule, hint = f"there is no sheet {sheet!r}", f"name one of its sheets ({', '.join(parts)}) {sheet!r}"
                 raise InputProblems([Problem(shown(file), rule, hint, sheet)])
             xml = archive.read(parts[sheet])
-            texts = [archive.read(name) for name in archive.namelist() if name.lower() == "xl/sharedstrings.xml"]
-        for part in (xml, *texts):  # the reader takes half a part for a whole one
-            expat.ParserCreate().Parse(part, True)
         if far := FAR.search(xml):  # the reader would make room for every cell up to there
             raise InputProblems([Problem(shown(file), *BEYOND, sheet, value=far[1].decode())])
         rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name(sheet)

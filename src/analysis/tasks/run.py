@@ -64,8 +64,9 @@ def _notebook_task(wave: Wave, notebook: Notebook, staged: set[str], total: int)
         *_raw_files(wave, notebook), *_words(wave, notebook), *(wave.stage / name for name in notebook.reads if name in staged),
     ]  # fmt: skip
     parameters = {"wave": wave.id, "data": str(wave.root.data)}
-    work = partial(_announced, notebook.does, total, partial(execute, file, wave.notebooks / file.name, parameters))
-    return _task(notebook.does, work, reads, [wave.stage / name for name in notebook.writes], wave.id)
+    executed = wave.notebooks / file.name
+    work = partial(_announced, notebook.does, total, partial(execute, file, executed, parameters))
+    return _task(notebook.does, work, reads, [executed, *(wave.stage / name for name in notebook.writes)], wave.id)
 
 
 def _raw_files(wave: Wave, notebook: Notebook) -> list[Path]:

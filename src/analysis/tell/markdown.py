@@ -75,8 +75,8 @@ def download(name: str) -> str:
 
 
 def made_link(notebook: str, exhibit: str) -> str:
-    """Where the cell of a notebook that made an exhibit stands in the book."""
-    return f"/notebooks/{notebook}.html#{exhibit}"
+    """The target of a link to the cell that made an exhibit: both engines lead it to the notebook's page."""
+    return f"/notebooks/{notebook}.qmd#{exhibit}"
 
 
 def _row(cells: Iterable[str]) -> str:

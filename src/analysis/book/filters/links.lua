@@ -23,7 +23,7 @@ function Link(link)
   if target then
     link.target = book.html and target.html or target.typst
     if not link.target then
-      return link.content -- a download: not in the PDF
+      return link.content -- a download or a page for HTML only: not in the PDF
     end
     link.classes = {}
     return link

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
 from analysis import runner
-from analysis.publish import FIGURE_FILES, publish, undrawn, without_empty_sections, write_if_changed
+from analysis.publish import FIGURE_FILES, publish, undrawn
+from analysis.publish.mirror import write_if_changed
+from analysis.publish.notebook_page import NotebookRefused
+from analysis.publish.sections import without_empty_sections
 from analysis.store import write_text
+from analysis.wave import PROJECT, Root
 
 
 @pytest.fixture
@@ -59,6 +64,66 @@ def test_results_stand_where_people_look_and_the_book_finds_them(staged):
     assert (generated / "index-basis.qmd").is_file() and (generated / "downloads" / "fig-x.csv").is_file()
     assert (wave.book_project / "_variables.yml").read_text(encoding="utf-8") == "wave: {}\n"
     assert (wave.book_project / "index.qmd").is_file()
+
+
+def executed(cell_output: dict, number: int | None = 1) -> str:
+    """An executed notebook of a title and one code cell."""
+    cells = [
+        {"cell_type": "markdown", "id": "a1", "metadata": {}, "source": "# Clean it\n\nIt cleans."},
+        {"cell_type": "code", "id": "a2", "metadata": {}, "source": "1", "outputs": [cell_output], "execution_count": number},
+    ]  # fmt: skip
+    return json.dumps({"metadata": {"language_info": {"version": "3.11.0"}}, "cells": cells})
+
+
+PRINTED = {"output_type": "stream", "name": "stdout", "text": "one"}
+
+
+def test_executed_notebooks_are_pages_of_the_book_and_files_to_download(staged):
+    wave = staged("survey.csv")
+    write_text(executed(PRINTED), wave.notebooks / "01-clean-it.ipynb")
+    write_text("old", wave.book_project / "notebooks" / "09-old.qmd")
+    publish(wave)
+    config = yaml.safe_load((wave.book_project / "_quarto.yml").read_text(encoding="utf-8"))
+    assert config["book"]["appendices"][-1]["chapters"] == ["notebooks/01-clean-it.qmd"]
+    assert names(wave.book_project / "notebooks") == {"01-clean-it.qmd"}
+    assert "# Clean it {#cell-a1 " in (wave.book_project / "notebooks/01-clean-it.qmd").read_text(encoding="utf-8")
+    generated = wave.book_project / "report" / "_generated"
+    assert "/notebooks/01-clean-it.qmd). It cleans." in (generated / "notebooks-list.qmd").read_text(encoding="utf-8")
+    assert (generated / "downloads" / "01-clean-it.ipynb").is_file()
+
+
+def test_a_notebook_that_failed_leaves_everything_as_it_was(staged, tmp_path):
+    wave = staged("survey.csv")
+    publish(wave)
+    write_text(
+        executed({"output_type": "error", "ename": "KeyError", "evalue": "x"}), wave.notebooks / "01-clean-it.ipynb"
+    )
+    write_text("a\n2\n", wave.staged("estimates.csv"))
+    before = times(tmp_path)
+    with pytest.raises(NotebookRefused, match=r"01-clean-it\.ipynb, cell 2"):
+        publish(wave)
+    assert times(tmp_path) == before
+
+
+def test_in_the_project_itself_the_pages_lie_apart_from_the_notebooks(staged, tmp_path, monkeypatch):
+    """A page beside a notebook of the same name would make Quarto take one for the other."""
+    wave, root = staged("survey.csv"), tmp_path / "root"
+    block = "[made](/notebooks/01-clean-it.qmd#who)\n"
+    write_text(block, wave.stage / "report" / "blocks" / "survey-who.qmd")
+    write_text(executed(PRINTED), wave.notebooks / "01-clean-it.ipynb")
+    publish(wave)
+    root.mkdir()
+    for name in ("_quarto.yml", "index.qmd"):
+        shutil.copyfile(PROJECT / name, root / name)
+    monkeypatch.setattr("analysis.publish.PROJECT", root)
+    monkeypatch.setattr(Root, "is_project", True)
+    publish(wave)
+    generated = root / "report" / "_generated"
+    assert names(generated / "notebooks") == {"01-clean-it.qmd"} and not (root / "notebooks").exists()
+    assert (generated / "survey-who.qmd").read_text(encoding="utf-8") == block.replace("(/", "(/report/_generated/")
+    assert (wave.book_project / "report/_generated/survey-who.qmd").read_text(encoding="utf-8") == block
+    added = yaml.safe_load((root / "_quarto.yml.local").read_text(encoding="utf-8"))
+    assert added["book"]["appendices"][0]["chapters"] == ["report/_generated/notebooks/01-clean-it.qmd"]
 
 
 def test_publishing_the_same_again_touches_no_file(staged, tmp_path):

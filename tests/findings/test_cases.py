@@ -1,0 +1,221 @@
+"""What the case studies show, and how it is said: titles follow the data, what is not known is said, doubt stands apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.clean.cases import NOT_CREDIBLE
+from analysis.findings import cases
+from analysis.tell.words import Words
+
+LEGAL, GOING = {"dimension": "legal_political", "country": "PL"}, {"ongoing": "yes", "end_year": ""}
+SILENT = {"budget_as_printed": "", "budget_eur": "", "budget_period_years": "", "budget_eur_per_year": "", "beneficiaries": "", "funding_sources": "",
+          "partners": "", "evaluation": "not_reported", "replication": "not_reported", "outcomes_quantified": "", "staff_training": "",
+          "start_year": "", "end_year": "", "organiser": "", "dimension": ""}  # fmt: skip
+NO = {"evaluation": "none", "staff_training": "no", "outcomes_quantified": "no", "replication": "not_replicable"}
+NAMES = ("cases_where", "cases", "cases_time", "cases_cost", "cases_funding", "cases_evaluation", "case_sheets")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "title"),
+    [
+        ([{}] * 4 + [LEGAL] * 2, "Two thirds of the case studies are cultural"),
+        ([{}, LEGAL, LEGAL], "Two of three case studies are legal and political"),
+        ([{}] * 2, "All case studies are cultural"),
+        ([{}, LEGAL], "The case studies come from two countries"),
+        ([{}, {"dimension": ""}, {"dimension": ""}], "The case studies come from one country"),
+        ([LEGAL], "The case study is legal and political"),
+        ([SILENT], "The case study has no dimension"),
+    ],
+)
+def test_a_dimension_that_most_have_is_named_and_a_tie_is_not(cases_of, tell, kinds, title):
+    assert tell("cases", "cases_where", cases_of(*kinds)).title == title
+
+
+def test_case_studies_are_counted_by_dimension_country_and_origin(cases_of, tell):
+    told = tell("cases", "cases_where", cases_of({}, {"country": "DE"}, LEGAL | {"source": "dg_home"}, {"dimension": ""}))
+    assert told.text.startswith(
+        "4 practices in 3 countries were studied one by one: 1 legal and political, 2 cultural and 1 without a dimension. "
+        "3 come from the survey and 1 from the database of good practices."
+    )
+    assert told.alt.endswith("By dimension: legal and political 1, cultural 2, not reported 1. By country: France 2, Germany 1, Poland 1.")
+    one = tell("cases", "cases_where", cases_of(LEGAL)).text
+    assert one.startswith("1 practice in 1 country was studied one by one: 1 legal and political. 1 comes from the survey.")
+
+
+def test_the_list_says_what_is_not_reported(cases_of, tell):
+    table = tell("cases", "cases", cases_of({}, {"end_year": "2020"}, GOING, SILENT)).table
+    assert list(table["years"]) == ["2020–2022", "2020", "since 2020", "Not reported"]
+    assert list(table.iloc[3])[3:] == ["Not reported"] * 3 and table["dimension"].iloc[0] == "Cultural"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "title"),
+    [
+        ([GOING, {}, GOING], "Two of three case studies continue without an end date"),
+        ([GOING, {}], "One of two case studies continues without an end date"),
+        ([GOING] * 3, "All three case studies continue without an end date"),
+        ([{}, {}], "None of two case studies continues without an end date"),
+        ([GOING], "The case study continues without an end date"),
+    ],
+)
+def test_time_counts_those_without_an_end(cases_of, tell, kinds, title):
+    assert tell("cases", "cases_time", cases_of(*kinds)).title == title
+
+
+def test_time_tells_the_oldest_and_the_middle_one(cases_of, tell):
+    told = tell("cases", "cases_time", cases_of({"start_year": "1999"}, {"start_year": "2010"}, GOING | {"start_year": "2012"}))
+    assert told.text == "1 of the 3 was going on without a fixed end when they were studied. The oldest began in 1999, the middle one in 2010."
+    assert tell("cases", "cases_time", cases_of(GOING, GOING)).text.endswith("when they were studied. The oldest began in 2020.")
+    unknown = tell("cases", "cases_time", cases_of(SILENT, SILENT))
+    assert not unknown.figure_id and unknown.text == "None of the 2 were going on without a fixed end when they were studied."
+
+
+def test_time_says_what_is_not_known_or_lies_ahead(cases_of, tell):
+    told = tell("cases", "cases_time", cases_of({"ongoing": "", "end_year": ""}, {"start_year": "", "end_year": ""}, {"end_year": "2030"}))
+    assert "1 A project from 2020 end not reported; 2 A project start not reported, end not reported; 3 A project from 2020 to 2030." in told.alt
+    assert told.texts["subtitle"].endswith("; pale: planned after 2026")
+
+
+def test_doubtful_amounts_stand_apart_and_stay_out_of_the_title(cases_of, tell):
+    doubt = {"budget_eur_per_year": "9", "budget_flag": "implausible;rounded"}
+    told = tell("cases", "cases_cost", cases_of({"budget_eur_per_year": "2000"}, {"budget_eur_per_year": "5000"}, doubt, SILENT))
+    assert told.title == "Yearly cost runs from €2,000 to €5,000"
+    assert told.texts["source"].endswith("One more states no amount or no period. Doubtful: too small to be credible (3).")
+    assert "Base: 2 credible amounts and 1 doubtful, of 4 case studies." in told.texts["source"]
+    assert told.alt == "Dots on a log scale of EUR per year. 2 A project €5,000; 1 A project €2,000. Doubtful: 3 A project €9."
+    assert told.text.startswith("3 of 4 fact sheets or summary tables print an amount. For 1 of these it is in doubt: two places disagree")
+    assert "(2 cases), the yearly cost runs from €2,000 to €5,000." in told.text
+    assert [name for name, _ in told.facts["chart"].groups] == ["Cultural", "doubtful"]
+
+
+def test_every_doubt_has_its_words():
+    assert Words("cases").texts["cases_cost"]["doubt"].keys() == NOT_CREDIBLE
+
+
+def test_a_middle_needs_some_amounts(cases_of, tell):
+    amounts = [{"budget_eur_per_year": str(n * 1000)} for n in range(1, 6)]
+    assert tell("cases", "cases_cost", cases_of(*amounts)).title.endswith("; the median is €3,000")
+    assert "median" not in tell("cases", "cases_cost", cases_of(*amounts[:4])).text
+
+
+def test_without_a_credible_amount_none_is_claimed(cases_of, tell):
+    doubtful = cases_of({"budget_flag": "conflict"})
+    told = tell("cases", "cases_cost", doubtful)
+    assert told.title == "No case study states a credible yearly cost" and "None is credible. Doubtful: 1 A project €1,000." in told.alt
+    assert cases.cases_per_head(doubtful) is None
+    silent = tell("cases", "cases_cost", cases_of(SILENT))
+    assert not silent.figure_id and silent.text == "No fact sheet or summary table prints an amount."
+
+
+def test_cost_per_head_needs_both_and_is_rounded_half_up_to_the_cent(cases_of, tell):
+    both = {"budget_eur_per_year": "58900", "beneficiaries": "4000"}
+    told = tell("cases", "cases_per_head", cases_of(both, {"beneficiaries": ""}, {"beneficiaries": "0"}, {"budget_flag": "conflict"}))
+    assert told.title == "Yearly cost per person reached is €15" and "cannot rank" in told.texts["subtitle"]
+    assert list(told.facts["data"]["eur_per_year_and_person"]) == ["14.73"]
+
+
+def test_amounts_print_as_money_and_years_to_the_tenth(cases_of, tell):
+    doubt = {"budget_flag": "conflict", "budget_reason": "the table prints 5", "budget_eur": "9000000", "budget_eur_per_year": ""}
+    results = cases_of({"budget_period_years": "2.91666666667", "budget_eur_per_year": "1028.57"}, doubt, SILENT)
+    budgets = tell("cases", "budgets", results).table
+    assert budgets.iloc[0, 3:].tolist() == ["€3,000", "2.9", "€1,029", "50"] and budgets.iloc[1, 3:].tolist() == ["€9.0 million", "3", "", "50"]
+    assert tell("cases", "doubtful", results).table.iloc[0, 3:].tolist() == ["€9.0 million", "the table prints 5"]
+    assert list(cases.cases_cost(results)["data"]["budget_period_years"]) == ["2.92"]
+    assert cases.doubtful(cases_of({})) is None and cases.budgets(cases_of(SILENT)) is None
+
+
+@pytest.mark.parametrize(
+    ("sources", "title", "text"),
+    [
+        (["eu"] * 4 + ["local"] * 2, "EU funds reach two thirds of the case studies", "EU money pays for 4 of 6 practices, alone or with others."),
+        (["local"], "Local funds reach all case studies", "Local money pays for 1 of 1 practices, alone or with others."),
+        (["private_own"], "Private or own means reach all case studies", "Private or own means pay for 1 of 1 practices, alone or with others."),
+        (["eu", "local"], "EU and local funds are named equally often", "EU and local money each pay for 1 of 2 practices, alone or with others."),
+        (["eu;local;national;regional"], "Four sources of funding are named equally often", "Four sources of funding each pay for 1 of 1 practices, alone or with others."),
+    ],
+)
+def test_who_pays_is_a_tie_where_it_is_one(cases_of, tell, sources, title, text):
+    told = tell("cases", "cases_funding", cases_of(*({"funding_sources": s} for s in sources)))
+    assert told.title == title and told.text.startswith(f"{text} All sheets say who pays.")
+
+
+def test_nobody_is_said_to_pay_where_no_sheet_says(cases_of, tell):
+    told = tell("cases", "cases_funding", cases_of(SILENT | {"partners": "ngos"}, SILENT))
+    assert told.text.startswith("Two sheets do not say who pays.") and told.title == "The partners named most are civil society and NGOs"
+    assert set(told.table["question"]) == {"Partners"} and told.table["answer"].iloc[-1] == "Not reported"
+    nothing = tell("cases", "cases_funding", cases_of(SILENT))
+    assert not nothing.figure_id and not nothing.table_id and nothing.text.startswith("One sheet does not say")
+
+
+def test_evaluation_counts_silence_apart_from_no(cases_of, tell):
+    quiet = {"evaluation": "not_reported", "staff_training": "", "outcomes_quantified": "no", "replication": "replicable"}
+    told = tell("cases", "cases_evaluation", cases_of({}, {"evaluation": "planned"}, quiet))
+    assert told.title == "Two of three case studies give outcomes as a figure, one was evaluated"
+    for said in ("outcomes given as a figure: yes 2, no 1;", "staff trained: yes 2, not reported 1;", "evaluated: yes 1, planned or possible 1, not reported 1"):
+        assert said in told.alt
+
+
+@pytest.mark.parametrize(
+    ("kinds", "title"),
+    [
+        ([{}, {}], "All two case studies give outcomes as a figure"),
+        ([NO, NO], "No case study reports outcomes, evaluation, training or replication"),
+        ([{"replication": "replicable"}, NO], "One of two case studies gives outcomes as a figure, none were replicated"),
+        ([{}], "What the case study reports"),
+    ],
+)
+def test_evaluation_names_the_most_and_the_least(cases_of, tell, kinds, title):
+    assert tell("cases", "cases_evaluation", cases_of(*kinds)).title == title
+
+
+def test_only_an_evaluation_that_was_done_counts(cases_of, tell):
+    kinds = [{}, {"evaluation": "external;internal"}, {"evaluation": "planned"}, {"evaluation": "none", "replication": "replicable"}, SILENT]
+    told = tell("cases", "cases_evaluation", cases_of(*kinds))
+    assert told.text.startswith(
+        "2 of 5 case studies report an evaluation that was carried out, by themselves or by others. "
+        "Four give at least one outcome as a figure. Three have been taken up elsewhere."
+    )
+    assert told.say("summary", markdown=True).startswith("2 of the 5 practices studied report an evaluation that was carried out (@fig-cases-evaluation). [[coded]")
+    internal = told.table[told.table["answer"].eq("Internal")].iloc[0]
+    assert list(internal) == ["Evaluation", "Internal", "2", "40.0"]
+    none = tell("cases", "cases_evaluation", cases_of(SILENT, SILENT))
+    assert not none.figure_id and none.text.startswith("No case study reports an evaluation that was carried out")
+
+
+def test_a_small_base_gives_no_percentages(cases_of, tell):
+    for name in ("cases_funding", "cases_evaluation"):
+        told = tell("cases", name, cases_of({}, {}))
+        assert "percent" not in told.table and "%" not in told.alt
+
+
+def test_each_case_has_its_sheet_with_what_is_not_known(cases_of, tell):
+    text = tell("cases", "case_sheets", cases_of({"partners": "ngos;other", "summary_context": "A *town*."}, SILENT | {"name": "A project"})).text
+    first, second = text.split("## 2. ")
+    assert first.startswith("## 1. A project {#sec-case-1}\n\n*Un projet*\n\n- [Cultural]{.dim .dim-cultural}\n- **Country:** France\n")
+    for line in ("**Budget:** €3,000, €1,000 a year", "**People reached:** 50", "**Years:** 2020–2022", "**Partners:** civil society and NGOs and other"):
+        assert f"- {line}\n" in first
+    assert "\n\n*Context.* A \\*town\\*.\n\n" in first and "Context" not in second
+    assert "*A project*" not in second and "- Dimension not reported\n" in second
+    for line in ("Organiser:** not reported", "Years:** not reported", "Budget:** no amount", "Paid by:** not reported", "People reached:** no figure"):
+        assert line in second
+
+
+@pytest.mark.parametrize(("evidence", "simulated"), [("round_trip", False), ("simulated", True)])
+def test_case_studies_of_a_rebuilt_wave_are_real_and_simulated_ones_are_called_so(cases_of, tell, evidence, simulated):
+    results = cases_of({}, evidence=evidence)
+    for name in ("cases_where", "cases_time", "cases_cost", "cases_per_head", "cases_funding", "cases_evaluation"):
+        told = tell("cases", name, results)
+        assert "Rebuilt" not in told.texts["source"] and ("Simulated data." in told.texts["source"]) == simulated
+        assert (told.evidence == "simulated") == simulated
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_case_studies_nothing_is_said(cases_of, name):
+    assert getattr(cases, name)(cases_of()) is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_finding_has_the_same_facts_whatever_is_known(cases_of, name):
+    known, silent = (getattr(cases, name)(results) for results in (cases_of({}, {}), cases_of(SILENT)))
+    assert known.keys() == silent.keys()

@@ -1,0 +1,45 @@
+"""The networks are read as the check reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.findings import networks
+from analysis.findings.results import Results
+
+CITIES = {"network_id": "A", "name": "Cities together", "acronym": "CT", "type": "lra_based", "founded_year": "2001", "members_count": "30", "covers_integration": "main", "activities": "Meets"}  # fmt: skip
+OTHER = {"network_id": "B", "name": "ORG", "acronym": "ORG", "type": "other", "members_count": "9", "members_printed": "nine states", "covers_integration": "main"}  # fmt: skip
+
+
+@pytest.fixture
+def networks_of(make_wave, rows_of, codebook):
+    """The results of a wave that lists these networks."""
+    return lambda *rows: Results(make_wave({"networks.csv": rows_of("networks", *rows)}), codebook)
+
+
+def test_networks_are_counted_by_who_is_in_them(networks_of, tell):
+    results = networks_of(CITIES, CITIES | {"network_id": "C", "name": "Third", "covers_integration": "among_others"}, OTHER)
+    assert tell("networks", "networks", results).text.startswith(
+        "3 networks are described, 2 of them made up of local and regional authorities. For 1 of these integration is the main subject."
+    )
+    authorities, others = (tell("networks", f"networks_{name}", results).table for name in ("lra", "other"))
+    assert authorities.iloc[0].tolist() == ["Cities together (CT)", "2001", "30", "Meets", ""]
+    assert others.iloc[0].tolist() == ["ORG", "", "nine states", "", ""]
+
+
+def test_one_network_and_none_of_authorities(networks_of, tell):
+    results = networks_of(OTHER)
+    assert tell("networks", "networks", results).text.startswith("1 network is described, none of them made up")
+    assert networks.networks_lra(results) is None
+
+
+def test_cells_are_cleaned_as_elsewhere_and_no_contact_gets_in(make_wave, rows_of, codebook, tell):
+    head, row = rows_of("networks", CITIES | {"type": " LRA_based ", "founded_year": "2001.0"})
+    results = Results(make_wave({"networks.csv": [[*head, "contact_person"], [*row, "Zoe Quix"]]}), codebook)
+    table = tell("networks", "networks_lra", results).table
+    assert table["founded"].tolist() == ["2001"] and "Quix" not in table.to_string()
+
+
+def test_a_wave_without_networks_has_nothing_to_say(make_wave, codebook):
+    results = Results(make_wave({"survey.csv": ""}), codebook)
+    assert networks.networks(results) is networks.networks_lra(results) is networks.networks_other(results) is None
