@@ -31,7 +31,7 @@ def test_any_number_of_records_fits_in_both_widths(number):
 def test_a_heat_map_has_names_on_a_phone_too():
     with narrow():
         shown = texts(slim := hot(4))
-    assert {"0", "1", "Short", "25–100", "Score"} <= set(shown) and any(t.startswith("A name that") for t in shown)
+    assert {"0", "1", "Short", "25–100", "Score"} <= set(shown) and any(t.startswith("An answer that takes more") for t in shown)
     assert slim.get_figheight() > hot(4).get_figheight()
 
 
