@@ -28,7 +28,7 @@ lint: $(READY)
 pythons: $(READY)
 	@for v in 3.11 3.12 3.13; do \
 	  if test ! -x $(BIN)/python$$v && python$$v -c '' 2>/dev/null; then \
-	    $(MAKE) --no-print-directory VENV=.venv-$$v PYTHON=python$$v .venv-$$v/ready || exit 1; \
+	    $(MAKE) -s VENV=.venv-$$v PYTHON=python$$v .venv-$$v/ready || exit 1; \
 	  fi; \
 	done
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import functools
 import io
 import os
 import shutil
@@ -23,6 +24,7 @@ from analysis.clean.source import clean_source
 from analysis.clean.table import Cleaned
 from analysis.codebook import Codebook, Table, codebook_for, load_codebook
 from analysis.estimate.bounds import bounds_without, dominant_country
+from analysis.estimate.practices import practice_estimates
 from analysis.estimate.rows import frame
 from analysis.estimate.survey import factsheet_estimates, survey_estimates
 from analysis.findings.results import Results
@@ -52,6 +54,7 @@ def exact_sums() -> Iterator[None]:
     """No test passes in which the package adds floats up with `sum()`: from Python 3.12 on it rounds otherwise."""
     plain = builtins.sum
 
+    @functools.wraps(plain)
     def checked(items: Iterable, /, start: Any = 0) -> Any:
         items, caller = list(items), sys._getframe(1)
         if caller.f_globals.get("__name__", "").startswith("analysis.") and any(isinstance(i, float) for i in items):
@@ -240,6 +243,22 @@ def survey_of(codebook: Codebook, later: Wave, tmp_path) -> Callable[..., Result
         write_table(estimates, this.staged("estimates.csv"))
         for name, text in dict(raw).items():
             write_text(text, this.raw / name)
+        return Results(this, codebook)
+
+    return make
+
+
+@pytest.fixture
+def practices_of(codebook: Codebook, later: Wave, tmp_path) -> Callable[..., Results]:
+    """`practices_of((6, {}), (3, {"country": "FR"}))`: the results of so many records of each kind, German and continuing else."""
+    number, table = count(1), codebook["practices"]
+    usual = {"country": "DE", "range": "regional_municipal", "start_year": "2020", "end_year": "", "end_before": "",
+             "status": "continuing", "aims": "education", "funding_sources": "local"}  # fmt: skip
+
+    def make(*groups: tuple[int, dict[str, str]], **fields: Any) -> Results:
+        this = replace(later, root=Root(tmp_path / f"practices-{next(number)}"), **fields)
+        records = pd.DataFrame([usual | kind for many, kind in groups for _ in range(many)], columns=list(usual), dtype=object)
+        write_table(frame(practice_estimates(records, table), this.id, this.evidence, this.min_base), this.staged("estimates.csv"))
         return Results(this, codebook)
 
     return make

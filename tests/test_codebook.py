@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.check import check_wave
+from analysis.clean.responses import derive_responses
+from analysis.clean.source import clean_source
 from analysis.clean.table import cleaner_for
-from analysis.codebook import fold
+from analysis.codebook import Codebook, codebook_for, fold, load_codebook
+from analysis.estimate.survey import survey_estimates
+from analysis.store import read_table
+from analysis.wave import PROJECT, Root, open_wave
 
 
 @pytest.mark.parametrize(
@@ -120,7 +132,151 @@ def test_items_are_found_by_type_and_by_question(codebook) -> None:
 
 
 def test_an_unknown_type_is_refused_by_name(codebook) -> None:
-    from dataclasses import replace
-
     with pytest.raises(ValueError, match="country the unknown type 'colour'"):
         cleaner_for(replace(codebook["practices"].items["country"], type="colour"), codebook)
+
+
+ASKED_SINCE = """
+  health_mediators: {type: choice, label: Pays health mediators, options: {"yes": "Yes", "no": "No"}, since: 2026, until: 2031}
+"""
+
+
+@pytest.fixture
+def grown(tmp_path: Path) -> Path:
+    """A data root of its own: the project's codebook and one question more, asked from 2026 to 2031."""
+    folder = shutil.copytree(Root.at().codebook, tmp_path / "codebook")
+    with (folder / "survey.yml").open("a", encoding="utf-8") as file:
+        file.write(ASKED_SINCE)
+    return folder
+
+
+@pytest.mark.parametrize(("year", "asked"), [(2025, False), (2026, True), (2031, True), (2032, False)])
+def test_a_wave_has_a_question_from_since_to_until_both_included(grown, year: int, asked: bool) -> None:
+    table = load_codebook(grown).of_wave(year)["responses"]
+    assert ("health_mediators" in table.items, "health_mediators" in table.not_asked) == (asked, not asked)
+
+
+def test_a_question_added_later_leaves_2012_as_it_is(grown, tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "data" / "raw" / "2012", tmp_path / "raw" / "2012")
+    wave = open_wave("2012", tmp_path)
+    assert check_wave(wave) == []
+    cleaned = clean_source(wave, codebook_for(wave), "responses").frame
+    written = read_table(PROJECT / "data" / "processed" / "2012" / "responses.csv")
+    assert list(cleaned.columns) == list(written.columns)
+
+
+def test_it_appears_by_itself_in_the_tables_and_estimates_of_a_wave_that_asked_it(
+    grown, make_wave, rows_of, estimates_by_key
+) -> None:
+    [header, *rows] = rows_of("responses", {"respondent_id": "R1", "status": "analysable"})
+    wave = make_wave({"survey.csv": [[*header, "health_mediators"], *([*row, "yes"] for row in rows)]})
+    spec = codebook_for(wave)["responses"]
+    responses = derive_responses(clean_source(wave, codebook_for(wave), "responses").frame, spec, {})
+    assert responses["health_mediators"].tolist() == ["yes"]
+    found = estimates_by_key(survey_estimates(responses, spec, 4, "answered"))
+    assert found["survey.health_mediators.yes.share"].numerator == 1
+
+
+def test_what_a_wave_did_not_ask_is_neither_expected_nor_in_its_tables(make_wave, rows_of) -> None:
+    [header, row] = rows_of("responses", {"respondent_id": "R1", "consultations": "yes"})
+    left_out = ["consultations", "measure_legal", "effective__cultural"]  # an item, a whole question, a sub-question
+    kept = [n for n, name in enumerate(header) if not name.startswith((*left_out[1:], "consultations"))]
+    wave = make_wave({"survey.csv": [[line[n] for n in kept] for line in (header, row)]}, not_asked=left_out)
+    table = codebook_for(wave)["responses"]
+    assert not {"consultations", "measure_legal__civic", "effective__cultural"} & table.items.keys()
+    assert "effective__legal_political" in table.items and "consultation_examples" in table.items
+    assert list(clean_source(wave, codebook_for(wave), "responses").frame.columns) == list(table.items)
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("consultation", "is not an item of the codebook"), ("country", "is a column that every wave has"),
+     ("practice_id", "is a column that every wave has")],
+)  # fmt: skip
+def test_what_cannot_be_left_out_is_named(make_wave, rows_of, problems_of, name: str, rule: str) -> None:
+    wave = make_wave({"survey.csv": rows_of("responses", {"respondent_id": "R1"})}, not_asked=[name])
+    [problem] = problems_of(lambda: codebook_for(wave))
+    assert (problem.column, problem.value, problem.rule) == ("not_asked", name, rule)
+    assert problem.file.endswith("wave.yml") and problem.hint
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[str], Codebook]:
+    """`written(items)`: a codebook whose survey has these items instead of the project's."""
+
+    def write(items: str) -> Codebook:
+        folder = shutil.copytree(Root.at().codebook, tmp_path / "codebook")
+        head = "table: responses\nsource: survey\nsheet: responses\nkey: [respondent_id]\nitems:\n"
+        start = "  respondent_id: {type: id, label: Respondent}\n"
+        (folder / "survey.yml").write_text(head + start + textwrap.indent(items, "  "), encoding="utf-8")
+        return load_codebook(folder)
+
+    return write
+
+
+def test_an_item_needs_its_type_and_label_only(written) -> None:
+    items = written("a: {type: text, label: A}\nb: {type: rating, label: B, levels: [{x: X, y: Y}]}")["responses"].items
+    assert (items["a"].short, items["a"].says, items["a"].required) == ("A", "", False)
+    assert (items["b__y"].label, items["b__y"].short, items["b__y"].min, items["b__y"].max) == ("B: Y", "Y", 1, 5)
+
+
+def test_the_words_of_a_question_are_those_of_the_wave(written) -> None:
+    b = "b: {type: rating, label: Old, wording: {2020: New, 2030: Newer}, levels: [{x: X}]}"
+    codebook = written(b)
+    labels = [codebook.of_wave(year)["responses"].items["b__x"].label for year in (2012, 2020, 2029, 2031)]
+    assert labels == ["Old: X", "New: X", "New: X", "Newer: X"]
+    assert codebook.of_wave(2020).stems["b"] == "New"
+
+
+def test_figures_and_sentences_find_their_words_in_the_codebook(codebook) -> None:
+    items = codebook["responses"].items
+    assert (items["staff_training"].short, items["staff_training"].says[:11]) == ("Trains its staff", "train staff")
+    assert items["challenge_migrants__long_term__language"].short == "Language"
+    assert items["challenge_migrants__long_term__other"].short == "Other"
+    closed = [i for i in codebook["responses"].of_type("choice") if i.id != "status"]
+    assert all(item.says and item.short != item.label for item in closed)
+
+
+def test_a_table_knows_its_source(codebook) -> None:
+    names = ("responses", "factsheets", "practices", "cases", "networks", "published")
+    assert [codebook.source_of(name) for name in names] == [
+        "survey", "survey", "practices", "case_studies", "networks", "published"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("item", "column", "rule"),
+    [
+        ("{type: text}", "items.a.label", "the field is missing"),
+        ("{type: text, label: ''}", "items.a.label", "the field is missing"),
+        ("{type: colour, label: A}", "items.a.type", "is not a type of item"),
+        ("{type: text, label: A, colour: red}", "items.a.colour", "is not a field of items.a"),
+        ("{type: choice, label: A}", "items.a", "lacks its options"),
+        ("{type: text, label: A, options: {x: X}}", "items.a", "has options but is not closed"),
+        ("{type: choice, label: A, options: [x]}", "items.a.options", "is not a list of options by name"),
+        ("{type: choice, label: A, options: {x: X}, unanswered: y}", "items.a", "names 'y', which is not among"),
+        ("{type: rating, label: A, scale: 5}", "items.a.scale", "is not a scale"),
+        ("{type: rating, label: A, levels: [{x: X}], short: {y: Y}}", "items.a", "names 'y', which is not among"),
+        ("{type: text, label: [A]}", "items.a.label", "is not a text"),
+        ("{type: number, label: A, min: none}", "items.a.min", "is not a number"),
+        ("{type: text, label: A, required: perhaps}", "items.a.required", "is neither true nor false"),
+        ("text", "items.a", "is not a list of fields by name"),
+        ("{type: text, label: A, since: 12}", "items.a.since", "lies outside 1950 to 2100"),
+        ("{type: text, label: A, since: 2026, until: 2020}", "items.a", "ends before it begins"),
+        ("{type: text, label: A, question: 1.10}", "items.a.question", "is read as a number"),
+    ],
+)
+def test_an_entry_that_cannot_be_used_is_named(written, problems_of, item: str, column: str, rule: str) -> None:
+    [problem] = problems_of(lambda: written(f"a: {item}"))
+    assert (problem.file, problem.column) == ("survey.yml", column)
+    assert problem.rule.startswith(rule) and problem.hint
+
+
+def test_a_file_that_is_no_codebook_is_one_message(grown, problems_of) -> None:
+    for text, rule in (("items: [", "is not valid YAML"), ("", "holds no fields")):
+        (grown / "networks.yml").write_text(text, encoding="utf-8")
+        [problem] = problems_of(lambda: load_codebook.__wrapped__(grown))
+        assert (problem.file, problem.rule[: len(rule)]) == ("networks.yml", rule)
+    (grown / "networks.yml").unlink()
+    [problem] = problems_of(lambda: load_codebook.__wrapped__(grown))
+    assert problem.rule.startswith("cannot be read")

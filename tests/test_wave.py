@@ -55,6 +55,8 @@ def test_another_root_uses_the_projects_codebook_unless_it_has_its_own(tmp_path:
 def test_a_minimal_declaration_gets_the_defaults(tmp_path: Path) -> None:
     wave = open_wave("w1", declare(tmp_path, GOOD))
     assert (wave.higher_priority_from, wave.rating_base, wave.min_base, wave.baseline) == (4, "answered", 5, "")
+    assert (wave.sampling, wave.invited, wave.opened_means) == ("self_selected", None, "opened")
+    assert (wave.practice_database, wave.not_asked, wave.withdrawn) == ("", (), ())
     assert wave.sources["practices"].format == "csv"
     assert wave.sources["practices"].mapping == {"ID": "practice_id"}
     assert wave.has("practices") and not wave.has("survey") and not wave.has("published")
@@ -142,6 +144,14 @@ def test_a_broken_declaration_is_one_message(tmp_path: Path, text: str | bytes, 
         ("year:", "year", "the field is missing"),
         ("title: ''", "title", "the field is missing"),
         ("min_base: 2.5", "min_base", "is not a whole number"),
+        ("year: 1900", "year", "lies outside 1950 to 2100"),
+        ("sampling: random", "sampling", "is not a way respondents come about"),
+        ("invited: many", "invited", "is not a whole number"),
+        ("opened_means: seen", "opened_means", "is not what an opened questionnaire means"),
+        ("not_asked: {comments: yes}", "not_asked", "is not a text"),
+        ("baseline: a b", "baseline", "is not the name of a wave"),
+        ("fieldwork: 2.10", "fieldwork", "is read as a number"),
+        ("sources: {survey: {file: a.csv, sheet: s}}", "sources.survey.sheet", "is not a field of sources.survey"),
         ("status_rule: 5", "status_rule", "is not a rule"),
         ("status_rule: {partial_from: one}", "status_rule", "is not a rule"),
         ("status_rule: {partly_from: 1}", "status_rule", "is not a rule"),
@@ -165,6 +175,16 @@ def test_a_wrong_field_is_named_with_its_value(tmp_path: Path, line: str, column
     [problem] = [p for p in problems if p.column == column]
     assert problem.rule.startswith(rule)
     assert problem.hint
+
+
+def test_a_field_that_nobody_knows_is_told_with_those_there_are(tmp_path: Path, problems_of) -> None:
+    [problem] = problems_of(lambda: open_wave("w1", declare(tmp_path, GOOD + "base_line: 2012\n")))
+    assert "rating_base, min_base, baseline" in problem.hint and "perhaps 'baseline' is meant" in problem.hint
+
+
+def test_one_text_may_stand_for_a_list_of_one(tmp_path: Path) -> None:
+    wave = open_wave("w1", declare(tmp_path, GOOD + "not_asked: comments\nwithdrawn: [7, R8]\n"))
+    assert (wave.not_asked, wave.withdrawn) == (("comments",), ("7", "R8"))
 
 
 def test_every_wrong_field_is_told_in_one_go_and_always_in_the_same_order(tmp_path: Path, problems_of) -> None:

@@ -60,9 +60,9 @@ def _stray_factsheets(wave: Wave, clean: dict[str, pd.DataFrame]) -> list[Proble
 
 def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> list[Problem]:
     from analysis.evaluate.coding import read_coding
-    from analysis.evaluate.criteria import read_criteria
+    from analysis.evaluate.criteria import criteria_for
 
-    return read_coding(wave.source_file("case_studies"), cases["case_no"], read_criteria(codebook.criteria))[1]
+    return read_coding(wave.source_file("case_studies"), cases["case_no"], criteria_for(codebook))[1]
 
 
 def _published_problems(wave: Wave) -> list[Problem]:

@@ -159,11 +159,12 @@ def _render(this, engine: str, to: str) -> None:
 def _guarded(work: Callable[[], T]) -> T:
     """Run `work`; a failure ends with one message, and exit code 2 where an input is at fault, else 1."""
     from analysis.book import BookError
+    from analysis.publish.notebook_page import NotebookRefused
     from analysis.tasks.run import TaskFailed
 
     try:
         return work()
-    except (TaskFailed, BookError) as error:
+    except (TaskFailed, BookError, NotebookRefused) as error:
         _stop(str(error), 2 if getattr(error, "at_input", False) else 1)
         raise AssertionError from None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from analysis.declared import CLOSED, Text, Texts, between, fit, listed, one_of, read_fields, said, wrong
+from analysis.declared import CLOSED, Text, Texts, between, fit, listed, nearest, one_of, read_fields, said, wrong
 from analysis.problems import InputProblems, Problem
 from analysis.wave import SOURCES, SourceName, Wave, shown
 
@@ -100,7 +100,9 @@ class Question(_Asked):
 
     def items(self, stem: str) -> Iterator[Item]:
         """The columns of this question, whose id is `stem`."""
-        given = {name: value for name, value in vars(self).items() if name in Item.__dataclass_fields__} | {"asks": self.label}
+        given = {name: value for name, value in vars(self).items() if name in Item.__dataclass_fields__} | {
+            "asks": self.label
+        }
         if self.type == "rating":
             given |= {"min": self.scale[0], "max": self.scale[1], "integer": True}
         for ids in product(*self.levels):
@@ -167,13 +169,12 @@ class Table:
         """The items of one question with sub-questions, in order."""
         return [item for item in self.items.values() if item.stem == stem]
 
-    def of_wave(self, year: int, left_out: Iterable[str] = ()) -> Table:
+    def of_wave(self, year: int, left_out: tuple[str, ...] = ()) -> Table:
         """The table as a wave of `year` has it, without the items or whole questions in `left_out`."""
-        out = set(left_out)
         items = {
             item.id: item.of_year(year)
             for item in self.items.values()
-            if item.since <= year <= item.until and not {item.id, item.stem} & out
+            if item.since <= year <= item.until and not {item.id, item.stem} & {*left_out}
         }
         return replace(self, items=items, not_asked=self.not_asked | (self.items.keys() - items.keys()))
 
@@ -198,9 +199,8 @@ class Codebook:
         """The source that holds the table `name`; a name that is no table stands for itself."""
         return self.tables[name].source if name in self.tables else name
 
-    def of_wave(self, year: int, left_out: Iterable[str] = ()) -> Codebook:
+    def of_wave(self, year: int, left_out: tuple[str, ...] = ()) -> Codebook:
         """The codebook with exactly what a wave of `year` asked: not the items or whole questions in `left_out`."""
-        left_out = tuple(left_out)
         return replace(self, tables={name: table.of_wave(year, left_out) for name, table in self.tables.items()})
 
 
@@ -247,19 +247,21 @@ def codebook_for(wave: Wave) -> Codebook:
     Raises InputProblems where the codebook cannot be used or `not_asked` names what cannot be left out.
     """
     whole = load_codebook(wave.root.codebook)
-    questions = {name for table in whole.tables.values() for item in table.items.values() for name in (item.id, item.stem)}
-    file, hint = shown(wave.raw / "wave.yml"), "name an item or a question of the codebook"
-    problems = [
-        Problem(file, "is not an item of the codebook", one_of(name, questions), column="not_asked", value=name)
+    items = [item for table in whole.tables.values() for item in table.items.values()]
+    known = {name for item in items for name in (item.id, item.stem)}
+    always = {*EVERY_WAVE, *(name for table in whole.tables.values() for name in table.key)}
+    hint = "name items or questions of the codebook"
+    if problems := [
+        Problem(
+            shown(wave.raw / "wave.yml"),
+            "is a column that every wave has" if name in always else "is not an item of the codebook",
+            hint if name in always else hint + nearest(name, known),
+            column="not_asked",
+            value=name,
+        )
         for name in wave.not_asked
-        if name not in questions
-    ]
-    problems += [
-        Problem(file, "is a column that every wave has", hint, column="not_asked", value=name)
-        for name in wave.not_asked
-        if name in EVERY_WAVE or any(name in table.key for table in whole.tables.values())
-    ]
-    if problems:
+        if name in always or name not in known
+    ]:
         raise InputProblems(problems)
     return whole.of_wave(wave.year, wave.not_asked)
 

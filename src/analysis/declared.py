@@ -22,11 +22,12 @@ T = TypeVar("T")
 CLOSED: Any = {"extra": "forbid"}  # `__pydantic_config__` of the types: a field that nobody knows is a problem
 MISSING = ("missing", "too_short", "string_too_short")
 UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
-TOLD = {
-    "float_type": ("is not a number", "write digits only, with a point before decimals"),
-    "bool_type": ("is neither true nor false", "write true or false"),
-    "string_type": ("is not a text", "write one text"),
-    "tuple_type": ("is not a list", "write `[first, second]`"),
+TOLD = {  # by the first word of what pydantic calls the error
+    "int": ("is not a whole number", "write digits only"),
+    "float": ("is not a number", "write digits only, with a point before decimals"),
+    "bool": ("is neither true nor false", "write true or false"),
+    "string": ("is not a text", "write one text"),
+    "tuple": ("is not a list", "write `[first, second]`"),
 }
 BY_NAME = ("is not a list of fields by name", "write `name: value`, each on a line of its own")
 
@@ -69,7 +70,7 @@ def word(value: Any) -> Any:
         raise wrong("is read as a number", "put it between quotation marks")
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if isinstance(value, list | dict) else str(value)
+    return value if isinstance(value, list | dict | None) else str(value)
 
 
 def as_list(value: Any) -> Any:
@@ -92,12 +93,16 @@ Text = Annotated[str, BeforeValidator(word)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 
 
+def nearest(value: str, known: Iterable[str]) -> str:
+    """The end of a hint: what is spelled most like `value`, if anything is."""
+    close = difflib.get_close_matches(str(value), sorted(known), n=1)
+    return f"; perhaps {close[0]!r} is meant" if close else ""
+
+
 def one_of(value: str, known: Iterable[str]) -> str:
     """The hint that lists what there is and names what is nearest to `value`."""
     known = list(known)
-    close = difflib.get_close_matches(str(value), known, n=1)
-    nearest = f"; perhaps {close[0]!r} is meant" if close else ""
-    return f"use one of {', '.join(known)}{nearest}"
+    return f"use one of {', '.join(known)}{nearest(value, known)}"
 
 
 def read_fields(file: Path, where: str, hint: str) -> dict[str, Any]:
@@ -129,7 +134,9 @@ def fit(kind: type[T], raw: Mapping[str, Any], where: str, unnamed: tuple[str, .
     try:
         return TypeAdapter(kind).validate_python(_given(raw), context=context)
     except ValidationError as error:
-        found = sorted(error.errors(), key=lambda e: (e["type"] not in UNKNOWN, _last(e) if e["type"] in UNKNOWN else ""))
+        found = sorted(
+            error.errors(), key=lambda e: (e["type"] not in UNKNOWN, _last(e) if e["type"] in UNKNOWN else "")
+        )
         raise InputProblems(dict.fromkeys(_problem(kind, entry, where, unnamed) for entry in found)) from None
 
 
@@ -152,11 +159,14 @@ def _problem(kind: Any, entry: Any, where: str, unnamed: tuple[str, ...]) -> Pro
     if entry["type"] in MISSING:
         rule, hint, value = "the field is missing", f"add `{_last(entry)}:`", ""
     elif entry["type"] in UNKNOWN:
-        rule, hint = f"is not a field of {_within(place, unnamed) or Path(where).name}", one_of(_last(entry), _fields(kind, place))
+        rule, hint = (
+            f"is not a field of {_within(place, unnamed) or Path(where).name}",
+            one_of(_last(entry), _fields(kind, place)),
+        )
     elif entry["type"] == "said":
         rule, hint = entry["ctx"]["rule"], entry["ctx"]["hint"]
     else:
-        rule, hint = TOLD.get(entry["type"], BY_NAME)
+        rule, hint = TOLD.get(entry["type"].partition("_")[0], BY_NAME)
     if place and place[-1] == "[key]":
         place = place[:-2]
     column = ".".join(str(part) for part in place if isinstance(part, str) and part not in unnamed)

@@ -31,8 +31,9 @@ def run_wave(wave: Wave, say: Callable[[str], None], force: bool = False) -> lis
 def _forget_sources_gone(wave: Wave) -> None:
     """Clear the stage of what notebooks left there that do not run any more, because their source was taken out."""
     gone = set(NOTEBOOKS) - set(notebooks_for(wave))
-    for name in sorted(name for notebook in gone for name in notebook.writes):
-        (wave.stage / name).unlink(missing_ok=True)
+    executed = [wave.notebooks / f"{notebook.name}.ipynb" for notebook in gone]
+    for file in [*executed, *(wave.stage / name for notebook in gone for name in notebook.writes)]:
+        file.unlink(missing_ok=True)
 
 
 def render_wave(wave: Wave, engine: str, to: tuple[str, ...], say: Callable[[str], None]) -> bool:

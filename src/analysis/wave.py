@@ -95,7 +95,7 @@ def _source(entry: Any) -> Any:
     return {"format": Path(entry["file"]).suffix.lstrip(".").lower()} | entry
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Source:
     """One input file of a wave; `mapping` renames columns of the file to codebook ids."""
 
@@ -147,7 +147,7 @@ class Declaration:
     ] = "self_selected"
     invited: Annotated[int | None, between(0, 10_000_000)] = None
     opened_means: Annotated[
-        Literal["opened", "submitted"], said("is not what an empty questionnaire means", "use opened or submitted")
+        Literal["opened", "submitted"], said("is not what an opened questionnaire means", "use opened or submitted")
     ] = "opened"
     practice_database: Text = ""
     not_asked: Texts = ()
@@ -164,7 +164,9 @@ class Declaration:
     baseline: Annotated[Text, AfterValidator(_of_wave)] = ""
     assumptions: Annotated[
         tuple[
-            Annotated[Assumption, said("is not an assumption", "give each an id, a text, a value, perhaps alternatives")],
+            Annotated[
+                Assumption, said("is not an assumption", "give each an id, a text, a value, perhaps alternatives")
+            ],
             ...,
         ],
         BeforeValidator(as_list),

@@ -35,6 +35,11 @@ def test_its_book_shows_its_own_numbers(report_other):
     assert {row["evidence"] for row in rows.values()} <= {"simulated", "bounds", "coded", "published"}
 
 
+def test_sections_it_has_nothing_for_are_left_out(report_other):
+    text = pages(report_other)["method.html"]
+    assert "Estimates" in text and "Keyed twice" not in text and "Assumptions" not in text
+
+
 def test_no_result_of_2012_shows_in_it(report_other):
     text = " ".join(pages(report_other).values()) + " ".join(
         p.extract_text() for p in PdfReader(next(report_other.book.glob("*.pdf"))).pages

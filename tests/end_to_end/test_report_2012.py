@@ -28,8 +28,10 @@ CHAPTERS = [
     "audit",
     "errata",
     "codebook",
+    "notebooks",
 ]
-PAGES = ["index.html", *(f"report/{name}.html" for name in CHAPTERS)]
+NOTEBOOKS = sorted(f.stem for f in (PROJECT / "notebooks").glob("*.ipynb"))
+PAGES = ["index.html", *(f"report/{name}.html" for name in CHAPTERS), *(f"notebooks/{name}.html" for name in NOTEBOOKS)]
 LIMIT = 1_500_000
 
 
@@ -80,6 +82,22 @@ def test_executed_notebooks_hold_no_time(report_2012):
         assert not re.search(
             r"start_time|end_time|iopub|duration|\d{4}-\d\d-\d\dT\d\d:", copy.read_text(encoding="utf-8")
         ), copy.name
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_every_notebook_is_a_page_whose_cells_can_be_linked_to(report_2012, name):
+    copy = json.loads((report_2012.root / f"_build/notebooks/2012/{name}.ipynb").read_text(encoding="utf-8"))
+    html = (report_2012.book / f"notebooks/{name}.html").read_text(encoding="utf-8")
+    shown = [cell for cell in copy["cells"] if cell["id"] != "injected-parameters"]
+    exhibits = {output.get("metadata", {}).get("exhibit") for cell in shown for output in cell.get("outputs", [])}
+    anchors = set(re.findall(r' id="([^"]+)"', html))
+    assert exhibits - {None} <= anchors
+    plain = [c for c in shown if not any(o.get("metadata", {}).get("exhibit") for o in c.get("outputs", []))]
+    assert {f"cell-{cell['id']}" for cell in plain if "".join(cell["source"]).strip()} <= anchors
+    folded = len([cell for cell in shown if cell["cell_type"] == "code"])
+    assert html.count('<details class="code-fold"><summary>Code</summary>') == folded
+    assert str(report_2012.root) not in html and str(PROJECT) not in html and "<svg xmlns" not in html
+    assert (report_2012.book / f"report/_generated/downloads/{name}.ipynb").is_file()
 
 
 def test_the_pdf_is_tagged_numbered_and_carries_alternative_texts(report_2012):

@@ -67,7 +67,11 @@ def test_yes_and_no_need_no_quotation_marks_in_the_yaml(raw_criteria):
         ({"question": ""}, "relevance.need.question", "the field is missing"),
         ({"factsheet": {"yes": "present"}}, "relevance.need.factsheet", "the rule lacks its column or its yes"),
         ({"factsheet": {"column": "x", "yes": "filled"}}, "relevance.need.factsheet.yes", "is not a condition"),
-        ({"factsheet": {"columns": ["x", "z"], "yes": {"is": "y"}}}, "relevance.need.factsheet.yes", "is not a condition"),
+        (
+            {"factsheet": {"columns": ["x", "z"], "yes": {"is": "y"}}},
+            "relevance.need.factsheet.yes",
+            "is not a condition",
+        ),
     ],
 )
 def test_an_entry_that_cannot_be_read_is_named(raw_criteria, change, column, rule):
@@ -81,3 +85,23 @@ def test_a_criterion_cannot_be_called_overall(raw_criteria):
     raw_criteria["criteria"]["overall"] = raw_criteria["criteria"].pop("effect")
     with pytest.raises(InputProblems, match="mean over all criteria"):
         read_criteria(raw_criteria)
+
+
+@pytest.mark.parametrize(
+    ("asks", "rule"),
+    [
+        ({"from": "need", "to": "results"}, "names a step that is not on the way"),
+        ({"from": "results", "to": "needs"}, "goes back"),
+        ({"from": "needs"}, "lacks its two steps"),
+        ("needs", "lacks its two steps"),
+    ],
+)
+def test_a_criterion_asks_about_steps_that_are_on_the_way(raw_criteria, asks, rule):
+    raw_criteria["steps"] = ["needs", "outputs", "results"]
+    raw_criteria["criteria"]["effect"]["asks"] = {"from": "outputs", "to": "results", "over_time": True}
+    found = read_criteria(raw_criteria).criteria[1].asks
+    assert (found.start, found.end, found.over_time) == ("outputs", "results", True)
+    raw_criteria["criteria"]["effect"]["asks"] = asks
+    with pytest.raises(InputProblems) as refused:
+        read_criteria(raw_criteria)
+    assert [(p.column, p.rule) for p in refused.value.problems] == [("effect.asks", rule)]

@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.codebook import load_codebook
-from analysis.evaluate import factsheet_answers, factsheet_scores, read_criteria
+from analysis.codebook import codebook_for, load_codebook
+from analysis.evaluate import criteria_for, factsheet_answers, factsheet_scores, read_criteria
+from analysis.evaluate.apply import evaluate_wave
 from analysis.problems import InputProblems
+from analysis.store import write_table
 
 
 @pytest.fixture
@@ -97,3 +99,17 @@ def test_a_hundred_thousand_fact_sheets_take_seconds(sheets, codebook):
     started = time.perf_counter()
     assert len(factsheet_scores(factsheet_answers(many, criteria), criteria)) == 500_000
     assert time.perf_counter() - started < 20
+
+
+def test_what_a_wave_did_not_ask_is_not_reported_by_anyone(make_wave):
+    row = {"respondent_id": "R1", "factsheet_no": "1", "fs_target_group": "women", "fs_partners": "ngos"}
+    wave = make_wave({"survey.csv": [["respondent_id"], ["R1"]]}, not_asked=["fs_partners", "fs_dimension"])
+    asked = codebook_for(wave)
+    kept = {name: row.get(name, "") for name in asked["factsheets"].items}
+    write_table(pd.DataFrame([kept], dtype=object), wave.staged("factsheets.csv"))
+    results = evaluate_wave(wave, asked, criteria_for(asked))
+    keys = {row.key for row in results.estimates}
+    assert "factsheets.indicator.relevance.group_defined.yes.share" in keys
+    assert not any("migrants_take_part" in key for key in keys)  # its rule reads fs_partners
+    relevance = results.factsheets[results.factsheets["criterion"].eq("relevance")].iloc[0]
+    assert (relevance["met"], relevance["not_reported"]) == (1, 3)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from analysis.intake.files import read_csv, read_sheet
 from analysis.problems import InputProblems
+
+SHEET = "xl/worksheets/sheet1.xml"
 
 
 def saved(tmp_path: Path, content: bytes | str, name: str = "t.csv") -> Path:
@@ -176,13 +180,58 @@ def test_a_row_with_too_few_cells_is_a_problem_and_not_filled_up(tmp_path: Path)
     assert list(frame.index) == [2, 4]
 
 
-def test_a_sheet_with_an_attribute_that_nobody_knows_is_one_message(
-    tmp_path: Path, workbook: bytes, problems_of
-) -> None:
+@pytest.fixture(scope="module")
+def exported() -> bytes:
+    """As survey tools write them: texts in a part of their own, which the sheet's cells point to."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        page = book.add_worksheet("s")
+        for n in range(40):
+            page.write_row(n, 0, [f"text {n}", n])
+    return buffer.getvalue()
+
+
+def changed(workbook: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with one part replaced, packed anew, so that only the part itself is damaged."""
     source = zipfile.ZipFile(io.BytesIO(workbook))
-    parts = {name: source.read(name).replace(b"baseColWidth", b"baseColBreadth") for name in source.namelist()}
-    file = saved(tmp_path, _zip(**parts), "t.xlsx")
-    assert len(problems_of(lambda: read_sheet(file, "s"))) == 1
+    parts = {name: source.read(name) for name in source.namelist()}
+    return _zip(**parts | {part: change(parts[part])})
+
+
+def test_an_attribute_that_nobody_knows_does_not_matter(tmp_path: Path, workbook: bytes) -> None:
+    odd = changed(workbook, SHEET, lambda xml: xml.replace(b"baseColWidth", b"baseColBreadth"))
+    frame, problems = read_sheet(saved(tmp_path, odd, "t.xlsx"), "s")
+    assert len(frame) == 39 and problems == []
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml"])
+@pytest.mark.parametrize("share", [0.3, 0.9, 0.99])
+def test_half_a_part_is_not_taken_for_a_whole_one(
+    tmp_path: Path, exported, problems_of, part: str, share: float
+) -> None:
+    file = saved(tmp_path, changed(exported, part, lambda xml: xml[: int(len(xml) * share)]), "t.xlsx")
+    [problem] = problems_of(lambda: read_sheet(file, "s"))
+    assert "is not an Excel workbook that can be read" in problem.rule
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule", "value"),
+    [
+        (b'<c r="B3" t="e"><v>#DIV/0!</v></c>', "holds an error", "#DIV/0!"),
+        (b'<c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c>', "holds a formula", "=1/0"),
+        (b'<c><f t="shared" si="0"/><v>3</v></c>', "holds a formula", "="),
+    ],
+)
+def test_what_a_value_does_not_show_is_found_in_the_sheet(tmp_path, exported, cell, rule, value) -> None:
+    file = saved(tmp_path, changed(exported, SHEET, lambda xml: xml.replace(b'<c r="B3"><v>2</v></c>', cell)), "t.xlsx")
+    _, [problem] = read_sheet(file, "s")
+    assert (problem.rule, problem.row, problem.column, problem.value) == (rule, 3, "0", value)
+
+
+def test_a_cell_out_at_the_edge_of_the_sheet_does_not_fill_the_memory(tmp_path: Path, exported, problems_of) -> None:
+    far = changed(exported, SHEET, lambda xml: xml.replace(b'<c r="B3">', b'<c r="XFD1048576">'))
+    [problem] = problems_of(lambda: read_sheet(saved(tmp_path, far, "t.xlsx"), "s"))
+    assert (problem.rule, problem.value) == ("holds a value to the right of the last column", "XFD1048576")
 
 
 def test_a_number_cell_with_three_decimals_keeps_its_value(tmp_path: Path, make_xlsx) -> None:

@@ -8,6 +8,7 @@ import pytest
 from analysis.check import check_wave
 from analysis.clean.source import clean_source
 from analysis.clean.table import clean_table
+from analysis.codebook import codebook_for
 from analysis.intake import read_source, read_table
 
 PEOPLE = {"contact_person": "Erika Mustermann", "email": "erika@stadt.example", "telephone": "+49 555 0147"}
@@ -55,6 +56,22 @@ def test_a_column_without_a_name_is_a_problem(read, rows_of, problems_of) -> Non
     header, row = rows_of("practices", {"practice_id": "P1"})
     [problem] = problems_of(lambda: read([["", *header], ["x", *row]]))
     assert problem.rule == "a column has no name in row 1"
+
+
+def test_an_answer_to_what_was_not_asked_is_a_problem_and_an_empty_column_is_not(make_wave, rows_of) -> None:
+    rows = rows_of("responses", {"respondent_id": "R1"}, {"respondent_id": "R2", "consultations": "yes"})
+    wave = make_wave({"survey.csv": rows}, not_asked=["consultations", "instruments"])
+    [problem] = read_source(wave, codebook_for(wave), "responses").problems
+    assert (problem.row, problem.column, problem.value) == (3, "consultations", "yes")
+    assert "this wave did not ask this" in problem.rule and "not_asked" in problem.hint and "since" in problem.hint
+
+
+def test_a_respondent_who_withdrew_leaves_no_trace(make_wave, rows_of) -> None:
+    rows = rows_of("responses", {"respondent_id": "R1", "country": "Narnia"}, {"respondent_id": "r2", "tcn_year": "x"})
+    wave = make_wave({"survey.csv": rows}, withdrawn=["R2"])
+    raw = read_source(wave, codebook_for(wave), "responses")
+    assert raw.frame["respondent_id"].tolist() == ["R1"]
+    assert raw.log.empty and raw.problems == []
 
 
 def test_the_status_and_the_number_of_a_fact_sheet_may_be_left_out(read, rows_of, codebook) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,27 @@ def run(tmp_path: Path, write_notebook):
 def test_parameters_reach_the_cells_and_the_copy_holds_no_time_and_no_place(run, tmp_path):
     text = run("print('the wave is', wave)", "__import__('os').environ['TZ']", wave="w1").read_text(encoding="utf-8")
     assert "the wave is w1" in text and "UTC" in text
-    assert not re.search(r"start_time|end_time|duration|iopub|papermill\"|\d{4}-\d\d-\d\dT\d\d:", text)
+    assert not re.search(r"start_time|end_time|duration|iopub|papermill\": \{|\d{4}-\d\d-\d\dT\d\d:", text)
     assert str(tmp_path) not in text
     assert json.loads(text)["cells"][-1]["execution_count"] == 4
+
+
+def test_paths_are_written_as_seen_from_the_project_and_versions_are_noted(run, tmp_path):
+    printed = "print(data + '/raw', __import__('analysis').__file__, __import__('pandas').__file__)"
+    copy = json.loads(run(printed, data=str(tmp_path)).read_text(encoding="utf-8"))
+    (output,) = copy["cells"][-1]["outputs"]
+    data, module, library = "".join(output["text"]).split()
+    assert (data, module) == ("data/raw", "src/analysis/__init__.py") and library.startswith("lib/python3")
+    given = copy["cells"][-2]
+    assert given["id"] == "injected-parameters" and 'data = "data"' in "".join(given["source"])
+    assert copy["metadata"]["packages"]["pandas"] == metadata.version("pandas")
+
+
+def test_the_same_notebook_gives_the_same_bytes(tmp_path, write_notebook):
+    notebook, copies = write_notebook(tmp_path / "01-try-it.ipynb", "1 + 1"), [tmp_path / "a.ipynb", tmp_path / "b.ipynb"]
+    for copy in copies:
+        execute(notebook, copy, {"wave": "w1"})
+    assert copies[0].read_bytes() == copies[1].read_bytes()
 
 
 def test_a_parameter_that_is_not_declared_is_refused_before_anything_runs(run, tmp_path):

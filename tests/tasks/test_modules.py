@@ -31,7 +31,8 @@ def used(tmp_path: Path):
 
 def test_imports_are_followed_to_the_end(used) -> None:
     assert used("from analysis.clean.numbers import parse_number") == [
-        "__init__.py", "clean/__init__.py", "clean/numbers.py", "clean/parsed.py", "clean/words.py", "codebook.py", "problems.py",
+        "__init__.py", "clean/__init__.py", "clean/numbers.py", "clean/parsed.py", "clean/words.py", "codebook.py", "declared.py",
+        "problems.py", "wave.py",
     ]  # fmt: skip
 
 
@@ -52,6 +53,11 @@ def test_a_package_stands_for_what_it_imports(used) -> None:
     assert {"intake/__init__.py", "intake/table.py", "intake/files.py", "wave.py"} <= set(
         used("from analysis.intake import Raw")
     )
+
+
+def test_a_chapter_stands_for_its_findings(used) -> None:
+    told = used('from analysis import tell\nChapter("audit", results, "14-write-report")')
+    assert {"findings/audit.py", "findings/results.py", "codebook.py"} <= set(told) and "findings/method.py" not in told
 
 
 def test_imports_inside_functions_are_found() -> None:

@@ -39,9 +39,22 @@ def test_a_block_says_everything_once(chapter):
     assert figure.startswith("![Analysable answers by country. [[observed]") and "{#fig-respondents fig-alt=\"Bar chart of 2" in figure
     assert re.findall(r"\[([\w ]+)\]\(([^)]+)\)", links) == [
         ("Numbers", "/report/_generated/downloads/fig-respondents.csv"), ("SVG", "/figures/2026/fig-respondents.svg"),
-        ("PNG", "/figures/2026/fig-respondents.png"), ("How this was made", "/notebooks/10-draw-survey.html#respondents"),
+        ("PNG", "/figures/2026/fig-respondents.png"), ("How this was made", "/notebooks/10-draw-survey.qmd#respondents"),
     ]  # fmt: skip
     assert fold.startswith('::: {.fold title="Show the numbers"}\n| Country | Answers | Per cent of 9 | Fact sheets |\n| :--- | ---: | ---: | ---: |\n| Greece | 6 | 66.7 | 0 |')
+
+
+def test_files_stand_in_the_line_of_links_and_are_kept_with_their_chapter(survey_of):
+    chapter = Chapter("audit", survey_of(raw={"constraints.csv": "margin,rebuilt\na,26\n"}), "14-write-report")
+    chapter.show("rebuilt")
+    chapter.close()
+    report = chapter.wave.stage / "report"
+    text, links = (report / "blocks" / "audit-rebuilt.qmd").read_text(encoding="utf-8").split("\n\n")
+    assert text.startswith("The rebuilt extracts") and re.findall(r"\[([\w ]+)\]\(([^)]+)\)", links) == [
+        ("The printed margins", "/report/_generated/downloads/constraints.csv"), ("How this was made", "/notebooks/14-write-report.html#rebuilt"),
+    ]  # fmt: skip
+    assert (report / "downloads" / "constraints.csv").read_text(encoding="utf-8") == "margin,rebuilt\na,26\n"
+    assert json.loads((chapter.wave.stage / "cards" / "audit.json").read_text(encoding="utf-8"))["downloads"] == ["constraints"]
 
 
 def test_a_figure_is_kept_in_both_widths_with_its_numbers(chapter):

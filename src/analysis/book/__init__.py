@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
@@ -40,9 +41,10 @@ def render(
     engine = _choose(engine)
     book = load(Path(project))
     progress(f"reading {len(book.chapters)} chapters")
-    for chapter in book.chapters:
-        chapter.doc = pandoc.read(chapter)
-        check.check(chapter)
+    with ThreadPoolExecutor(embedded.THREADS) as pool:
+        for chapter, doc in zip(book.chapters, pool.map(pandoc.read, book.chapters), strict=True):
+            chapter.doc = doc
+            check.check(book, chapter)
     found = number.index(book)
     out = Path(out)
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -45,7 +45,8 @@ def _write_all(book: Book, found: number.Index, scratch: Path, to: tuple[str, ..
     def job(format: str, chapter: Chapter) -> Future[str]:
         return pool.submit(pandoc.write, chapter, WRITERS[format], facts[chapter.source], options, found.citations)
 
-    return [(format, chapter, job(format, chapter)) for chapter in book.chapters for format in to]
+    wanted = [(f, chapter) for chapter in book.chapters for f in to if f == "html" or not chapter.html_only]
+    return [(format, chapter, job(format, chapter)) for format, chapter in wanted]
 
 
 def _citations(book: Book, found: number.Index) -> list[str]:

@@ -14,14 +14,15 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Transform, blended_transform_factory
 
-from analysis.draw.fitting import width, wrapped
-from analysis.draw.style import INK, LEFT, POINTS, page, points
+from analysis.draw.fitting import shortened, width, wrapped
+from analysis.draw.style import INK, LEFT, MUTED, POINTS, page, points
 
 LABELS_AT_MOST = 0.42
 PAD = 7.0
 LEADING = 1.2
 LEGEND_LINE = 0.21
 SQUARE, BETWEEN = 12.0, 13.0
+LISTED, NUMBERS, NAMES, RIGHT = 8.0, 0.16, 0.22, 0.98
 Groups = Sequence[tuple[str, Sequence[Any]]]
 
 
@@ -34,7 +35,6 @@ class Pitch:
     size: float = 9.5
     heading: float = 1.1
     at: float = 0.5
-
 
 
 def label_column(labels: Sequence[str], size: float = 9.5, weight: int = 400) -> tuple[float, list[str]]:
@@ -81,6 +81,22 @@ def label_rows(
     axes.set_yticks(places, labels, size=size)
     axes.set_ylim(end, top)
     axes.spines["bottom"].set_visible(False)
+
+
+def names_begin() -> float:
+    """Where the names of numbered rows begin (share of the width)."""
+    return LEFT + inches(NAMES)
+
+
+def numbered(
+    figure: Figure, axes: Axes, place: float, row: tuple[str, str, str], room: float, ink: str = MUTED, weight: int = 400
+) -> None:
+    """One row with its number at the left edge, its name beside it, cut off at `room` points, and a text at the right."""
+    number, name, text = row
+    style = {"transform": beside(figure, axes), "va": "center", "size": LISTED}
+    axes.text(LEFT + inches(NUMBERS), place, number, ha="right", color=MUTED, **style)
+    axes.text(names_begin(), place, shortened(name, room, LISTED, weight), weight=weight, **style)
+    axes.text(RIGHT, place, text, ha="right", weight=weight, color=ink, **style)
 
 
 def reach(ends: Sequence[float], texts: Sequence[str], room: float, size: float = 8.5, weight: int = 400) -> float:

@@ -2,7 +2,7 @@
 
 from analysis.evaluate.agreement import ALPHA_ENOUGH, agreement
 from analysis.evaluate.coding import read_coding
-from analysis.evaluate.criteria import ANSWERS, Criteria, Criterion, Indicator, Rule, read_criteria
+from analysis.evaluate.criteria import ANSWERS, Criteria, Criterion, Indicator, Rule, criteria_for, read_criteria
 from analysis.evaluate.dimensions import DIMENSIONS, dimension_differences
 from analysis.evaluate.dominance import dominance, dominance_counts
 from analysis.evaluate.factsheets import factsheet_answers, factsheet_scores
@@ -21,6 +21,7 @@ __all__ = [
     "Indicator",
     "Rule",
     "agreement",
+    "criteria_for",
     "dimension_differences",
     "dominance",
     "dominance_counts",

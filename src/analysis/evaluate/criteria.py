@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
+from analysis.codebook import Codebook
 from analysis.declared import CLOSED, Text, Texts, as_list, fit, one_of, word, wrong
 
 ANSWERS = ("yes", "no", "not_reported")
@@ -22,6 +23,19 @@ def _heading(value: str, info: ValidationInfo) -> str:
     if value not in (known := info.context["headings"]):
         raise wrong("is not a fact-sheet heading", one_of(value, known))
     return value
+
+
+def _asks(entry: Any, info: ValidationInfo) -> Any:
+    """`from` and `to` are words of Python."""
+    if not isinstance(entry, dict) or not {"from", "to"} <= entry.keys() <= {"from", "to", "over_time"}:
+        raise wrong("lacks its two steps", "write {from: needs, to: objectives}")
+    known = list(info.context["steps"])
+    for step in (entry["from"], entry["to"]):
+        if step not in known:
+            raise wrong("names a step that is not on the way", one_of(str(step), known))
+    if known.index(entry["from"]) >= known.index(entry["to"]):
+        raise wrong("goes back", f"write the steps in their order: {', '.join(known)}")
+    return {"start": entry["from"], "end": entry["to"], "over_time": entry.get("over_time", False)}
 
 
 def _not_overall(name: str) -> str:
@@ -76,7 +90,9 @@ class _IndicatorEntry:
     yes: Filled
     no: Filled
     not_reported: Filled
-    evidence: Annotated[tuple[Annotated[Text, AfterValidator(_heading)], ...], BeforeValidator(as_list), Field(min_length=1)]
+    evidence: Annotated[
+        tuple[Annotated[Text, AfterValidator(_heading)], ...], BeforeValidator(as_list), Field(min_length=1)
+    ]
     factsheet: Annotated[Rule | None, BeforeValidator(_rule)] = None
     kept_because: Text = ""
 
@@ -101,38 +117,48 @@ class Indicator(_IndicatorEntry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Asks:
+    """The stretch of the way of a practice that a criterion looks at, from one step to another; `over_time`: does it last."""
+
+    start: str
+    end: str
+    over_time: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class _CriterionEntry:
     __pydantic_config__ = CLOSED
     label: Filled
     definition: Filled
     key_question: Filled
+    asks: Annotated[Asks | None, BeforeValidator(_asks)] = None
     indicators: Annotated[dict[Text, _IndicatorEntry], Field(min_length=1)]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Criterion:
+class Criterion(_CriterionEntry):
     """One criterion with its indicators in order."""
 
     name: str
-    label: str
-    definition: str
-    key_question: str
     indicators: tuple[Indicator, ...]
+    asks: Asks | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class _File:
     __pydantic_config__ = CLOSED
+    steps: Texts = ()
     evidence_headings: Annotated[dict[Text, Text], Field(min_length=1)]
     criteria: Annotated[dict[Annotated[Text, AfterValidator(_not_overall)], _CriterionEntry], Field(min_length=1)]
 
 
 @dataclass(frozen=True)
 class Criteria:
-    """All criteria in order, and the fact-sheet headings (key -> heading in words)."""
+    """All criteria in order, the fact-sheet headings (key -> heading in words), and the steps of a practice from needs on."""
 
     criteria: tuple[Criterion, ...]
     headings: dict[str, str]
+    steps: tuple[str, ...] = ()
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -149,13 +175,29 @@ def read_criteria(raw: Mapping[str, Any]) -> Criteria:
 
     Raises InputProblems where an entry is incomplete, names an unknown heading or has a rule that cannot be read.
     """
-    headings = raw.get("evidence_headings") or {}
-    file = fit(_File, raw, FILE, unnamed=("criteria", "indicators"), headings=headings)
-    return Criteria(tuple(_criterion(name, entry) for name, entry in file.criteria.items()), file.evidence_headings)
+    known = {"headings": raw.get("evidence_headings") or {}, "steps": raw.get("steps") or ()}
+    file = fit(_File, raw, FILE, unnamed=("criteria", "indicators"), **known)
+    criteria = tuple(_criterion(name, entry) for name, entry in file.criteria.items())
+    return Criteria(criteria, file.evidence_headings, file.steps)
+
+
+def criteria_for(codebook: Codebook) -> Criteria:
+    """The criteria as a wave's fact sheets can answer them: a rule on a question that was not asked is none."""
+    unasked = codebook["factsheets"].not_asked
+
+    def answerable(indicator: Indicator) -> Indicator:
+        lost = indicator.rule and not unasked.isdisjoint(indicator.rule.columns)
+        return replace(indicator, factsheet=None) if lost else indicator
+
+    whole = read_criteria(codebook.criteria)
+    return replace(
+        whole, criteria=tuple(replace(c, indicators=tuple(map(answerable, c.indicators))) for c in whole.criteria)
+    )
 
 
 def _criterion(name: str, entry: _CriterionEntry) -> Criterion:
     indicators = tuple(
-        Indicator(id=f"{name}.{key}", criterion=name, name=key, **vars(value)) for key, value in entry.indicators.items()
+        Indicator(id=f"{name}.{key}", criterion=name, name=key, **vars(value))
+        for key, value in entry.indicators.items()
     )
     return Criterion(name=name, **vars(entry) | {"indicators": indicators})

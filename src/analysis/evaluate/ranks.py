@@ -11,6 +11,8 @@ from analysis.evaluate.scores import DECIMALS, wide
 TOP = 5
 DRAWS = 10_000
 BASES = ("low", "high")
+QUANTILES = (0.025, 0.5, 0.975)
+WITHIN = QUANTILES[-1] - QUANTILES[0]  # the share of draws in which a rank lies between the first and the last of them
 
 
 def rank_stability(table: pd.DataFrame, seed: int = 1, draws: int = DRAWS, top: int = TOP) -> pd.DataFrame:
@@ -56,7 +58,7 @@ def _stability(spread: pd.DataFrame, basis: str, weights: np.ndarray, top: int) 
     values = spread.to_numpy()
     drawn = weights @ values.T
     placed = ranks(drawn)
-    low, middle, high = np.quantile(placed, [0.025, 0.5, 0.975], axis=0, method="inverted_cdf")
+    low, middle, high = np.quantile(placed, QUANTILES, axis=0, method="inverted_cdf")
     return pd.DataFrame(
         {
             "case_no": spread.index.to_numpy(dtype=object),

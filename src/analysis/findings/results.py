@@ -78,6 +78,20 @@ class Part:
         return self.numerator / self.base
 
 
+@dataclass(frozen=True)
+class Range:
+    """From a low to a high share (0-1), such as what silence leaves open; `of` are the Numbers at its ends, if it has any.
+
+    NaN at both ends where there is nothing to limit.
+    """
+
+    low: float
+    high: float
+    name: str = ""
+    base: float = 0
+    of: tuple[Number, ...] = ()
+
+
 class Results:
     """What a run of a wave found out. Tables that a wave does not have are empty frames."""
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import posixpath
+import re
 import zipfile
+import zlib
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pandas as pd
@@ -16,63 +21,30 @@ from analysis.problems import InputProblems, Problem
 from analysis.wave import shown
 
 MAX_BROKEN_ROWS = 20
+BEYOND = "holds a value to the right of the last column", "give the column its item id in row 1 or clear the cell"
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError)
+FAR = re.compile(rb" r=\"([A-Z]{3}\d+)\"[^>]*(?<!/)>")  # a filled cell beyond column ZZ
+SUSPECT = re.compile(rb"<(?:\w+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']")  # a formula or an error, at first sight
 
 
 def read_sheet(file: Path, sheet: str) -> tuple[pd.DataFrame, list[Problem]]:
-    """One sheet as text, first row as header; the index holds Excel row numbers. Formula cells are problems."""
-    workbook = _open_workbook(file)
-    try:
-        if sheet not in workbook.sheetnames:
-            names = ", ".join(workbook.sheetnames)
-            raise InputProblems(
-                [
-                    Problem(
-                        shown(file),
-                        f"there is no sheet {sheet!r}",
-                        f"name one of its sheets ({names}) {sheet!r}",
-                        sheet,
-                    )
-                ]
-            )
-        worksheet = workbook[sheet]
-        worksheet.reset_dimensions()
-        rows = list(worksheet.iter_rows())
-    except (KeyError, TypeError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
-        raise _damaged(file, str(error)) from None
-    finally:
-        workbook.close()
-    if not rows or not any(cell.value is not None for cell in rows[0]):
+    """One sheet as text, first row as header; the index holds Excel row numbers. Formulas and errors are problems."""
+    rows, xml = _open_sheet(file, sheet)
+    if not rows or not any(value != "" for value in rows[0]):
         raise InputProblems([Problem(shown(file), "the sheet is empty", "put the item ids into row 1", sheet, 1)])
-    header = _trimmed([_text(cell) for cell in rows[0]])
+    header = _trimmed([_text(value) for value in rows[0]])
     width = len(header)
     problems = [
-        Problem(
-            shown(file),
-            "holds a formula",
-            "replace the formula by its value",
-            sheet,
-            number,
-            _at(header, place),
-            str(cell.value),
-        )
-        for number, row in enumerate(rows, 1)
-        for place, cell in enumerate(row)
-        if cell.data_type == "f"
+        Problem(shown(file), rule, hint, sheet, row, header[place] if place < width else "", value)
+        for row, place, value, rule, hint in _not_values(xml)
     ]
     problems += [
-        Problem(
-            shown(file),
-            "holds a value to the right of the last column",
-            "give the column its item id in row 1 or clear the cell",
-            sheet,
-            number,
-            value=_text(cell),
-        )
+        Problem(shown(file), *BEYOND, sheet, number, value=_text(value))
         for number, row in enumerate(rows[1:], 2)
-        for cell in row[width:]
-        if cell.value is not None
+        for value in row[width:]
+        if value != ""
     ]
-    body = [[_text(cell) for cell in row[:width]] + [""] * (width - len(row)) for row in rows[1:]]
+    body = [[_text(value) for value in row[:width]] for row in rows[1:]]
     return pd.DataFrame(body, columns=header, index=range(2, len(rows) + 1), dtype=object), problems
 
 
@@ -169,16 +141,66 @@ def _bytes(file: Path) -> bytes:
     return data
 
 
-def _open_workbook(file: Path) -> Any:
-    import openpyxl
+def _open_sheet(file: Path, sheet: str) -> tuple[list[list[Any]], bytes]:
+    """The values of a sheet, row by row from A1 (empty: ""), and its XML, which has what a value does not show."""
+    from python_calamine import CalamineError, CalamineWorkbook
 
     data = _bytes(file)
     if not zipfile.is_zipfile(io.BytesIO(data)):
         raise _damaged(file, "it is not a zip archive")
     try:
-        return openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-    except Exception as error:  # openpyxl raises whatever the broken part makes it stumble over
-        raise _damaged(file, f"{type(error).__name__}") from None
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if broken := archive.testzip():
+                raise _damaged(file, f"its part {broken} is damaged")
+            parts = _sheet_parts(archive)
+            if sheet not in parts:
+                rule, hint = f"there is no sheet {sheet!r}", f"name one of its sheets ({', '.join(parts)}) {sheet!r}"
+                raise InputProblems([Problem(shown(file), rule, hint, sheet)])
+            xml = archive.read(parts[sheet])
+        if far := FAR.search(xml):  # the reader would make room for every cell up to there
+            raise InputProblems([Problem(shown(file), *BEYOND, sheet, value=far[1].decode())])
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name(sheet)
+        return rows.to_python(skip_empty_area=False), xml
+    except (CalamineError, LookupError, ValueError, OSError, SyntaxError, RuntimeError, *BROKEN) as error:
+        raise _damaged(file, str(error) or type(error).__name__) from None
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The name of each sheet and the part of the archive that holds it."""
+    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {link.get("Id"): posixpath.join("/xl", link.get("Target", "")).lstrip("/") for link in links}
+    sheets = ElementTree.fromstring(archive.read("xl/workbook.xml")).iterfind("{*}sheets/{*}sheet")
+    return {
+        sheet.get("name", ""): targets[next(value for name, value in sheet.items() if name.endswith("}id"))]
+        for sheet in sheets
+    }
+
+
+def _not_values(xml: bytes) -> Iterator[tuple[int, int, str, str, str]]:
+    """Row, place in the row, content, rule and hint of every cell that holds a formula or an error."""
+    if not SUSPECT.search(xml) and b"\0" not in xml[:4]:
+        return
+    row = place = 0
+    for event, element in ElementTree.iterparse(io.BytesIO(xml), ["start", "end"]):
+        tag = element.tag.rpartition("}")[2]
+        if event == "start" and tag == "row":
+            row, place = int(element.get("r", row + 1)), -1
+        elif event == "start" and tag == "c":
+            place = _place(element.get("r", "")) if element.get("r") else place + 1
+        elif tag == "c" and (formula := element.find("{*}f")) is not None:
+            yield row, place, f"={formula.text or ''}", "holds a formula", "replace the formula by its value"
+        elif tag == "c" and element.get("t") == "e":
+            yield row, place, element.findtext("{*}v", ""), "holds an error", "write the value, or clear the cell"
+        if event == "end" and tag == "row":
+            element.clear()
+
+
+def _place(coordinate: str) -> int:
+    """`B7` is in place 1."""
+    number = 0
+    for letter in coordinate.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def _damaged(file: Path, reason: str) -> InputProblems:
@@ -193,10 +215,7 @@ def _damaged(file: Path, reason: str) -> InputProblems:
     )
 
 
-def _text(cell: Any) -> str:
-    value = cell.value
-    if value is None:
-        return ""
+def _text(value: Any) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date):
@@ -217,7 +236,3 @@ def _trimmed(header: list[str]) -> list[str]:
     while names and not names[-1]:
         names.pop()
     return names
-
-
-def _at(header: list[str], place: int) -> str:
-    return header[place] if place < len(header) else ""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook, Table, fold
+from analysis.declared import nearest
 from analysis.intake.files import read_csv, read_sheet
 from analysis.problems import InputProblems, Problem
 from analysis.wave import Wave, shown
@@ -46,17 +47,29 @@ def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
         sheet = spec.sheet
         if spec.question_row:
             frame = frame.iloc[1:]
-    return read_table(frame.rename(columns=source.mapping), spec, shown(file), sheet, problems)
+    return read_table(frame.rename(columns=source.mapping), spec, shown(file), sheet, problems, wave.withdrawn)
 
 
-def read_table(frame: pd.DataFrame, spec: Table, file: str, sheet: str, problems: list[Problem] | None = None) -> Raw:
-    """Check the columns of `frame` (text cells) against the codebook and set aside what is not a record."""
+def read_table(
+    frame: pd.DataFrame,
+    spec: Table,
+    file: str,
+    sheet: str,
+    problems: list[Problem] | None = None,
+    withdrawn: Iterable[str] = (),
+) -> Raw:
+    """Check the columns of `frame` (text cells) against the codebook and set aside what is not a record.
+
+    The rows of respondents in `withdrawn` go first and unread: not even the log knows of them.
+    """
     problems = list(problems or [])
     frame, dropped = _without_personal_data(frame, spec)
     frame, unasked = _without_unasked(frame, spec, file, sheet)
     problems += unasked + _column_problems(frame, spec, file, sheet)
     if any(not p.row for p in problems):
         raise InputProblems(problems)
+    if withdrawn and spec.key[0] == "respondent_id":
+        frame = frame[~frame["respondent_id"].map(fold).isin([fold(name) for name in withdrawn])]
     for column in spec.items.keys() - set(frame.columns):
         frame = frame.assign(**{column: ""})
     frame = frame[list(spec.items)]
@@ -96,9 +109,7 @@ def _column_problems(frame: pd.DataFrame, spec: Table, file: str, sheet: str) ->
     problems = []
     for name in dict.fromkeys(columns):
         if name not in spec.items:
-            close = difflib.get_close_matches(name, spec.items, n=1)
-            nearest = f"; perhaps {close[0]!r} is meant" if close else ""
-            hint = f"rename or delete the column, or map it in wave.yml{nearest}"
+            hint = "rename or delete the column, or map it in wave.yml" + nearest(name, spec.items)
             rule = "is not a column of the codebook" if name else "a column has no name in row 1"
             problems.append(Problem(file, rule, hint, sheet, column=name))
         elif columns.count(name) > 1:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 import tempfile
 import threading
+from collections.abc import Mapping
+from importlib import metadata
 from pathlib import Path
+
+from analysis.audit.provenance import PACKAGES
+from analysis.wave import PROJECT
 
 _LOCK = threading.Lock()
 KERNEL_ENVIRONMENT = {
@@ -56,7 +63,7 @@ def execute(notebook: Path, executed: Path, parameters: dict[str, str]) -> None:
             )  # fmt: skip
         except PapermillExecutionError as error:
             raise _explained(notebook, error) from None
-    _strip(executed)
+    _tidy(executed, {parameters.get("data", ""): "data", f"{PROJECT}/": "", f"{sys.prefix}/": ""})
 
 
 def _explained(notebook: Path, error: Exception) -> NotebookFailed:
@@ -67,13 +74,20 @@ def _explained(notebook: Path, error: Exception) -> NotebookFailed:
     return NotebookFailed(f"{notebook.name} failed in cell {getattr(error, 'exec_count', '?')}: {name}: {value}")
 
 
-def _strip(executed: Path) -> None:
-    """Remove times, durations and paths that papermill and the kernel write into the copy."""
+def _tidy(executed: Path, places: Mapping[str, str]) -> None:
+    """Note the versions of the main packages in the copy, and take out what papermill and the kernel leave there of this
+    run's time and place; `places` says what is written for a path."""
     import nbformat
 
     notebook = nbformat.read(executed, as_version=4)
     notebook.metadata.pop("papermill", None)
+    notebook.metadata["packages"] = {name: metadata.version(name) for name in PACKAGES}
     for cell in notebook.cells:
         for name in ("papermill", "execution"):
             cell.metadata.pop(name, None)
-    nbformat.write(notebook, executed)
+        if "injected-parameters" in cell.metadata.get("tags", ()):
+            cell.id = "injected-parameters"  # papermill gives it another one each time
+    text = nbformat.writes(notebook)
+    for place, name in places.items():
+        text = text.replace(json.dumps(place, ensure_ascii=False)[1:-1], name) if place else text
+    executed.write_text(text + "\n", encoding="utf-8", newline="\n")

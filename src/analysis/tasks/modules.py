@@ -1,4 +1,4 @@
-"""Which modules of the package a notebook uses, found by following its imports."""
+"""Which modules of the package a notebook uses, found by following its imports and the chapters it tells."""
 
 from __future__ import annotations
 
@@ -49,6 +49,9 @@ def _imports(source: str) -> set[Path]:
             for alias in node.names:
                 if alias.name.split(".")[0] == PACKAGE.name:
                     files |= _files(alias.name)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Chapter":
+            names = [name.value for name in node.args[:1] if isinstance(name, ast.Constant)]
+            files |= {file for name in names for file in _files(f"{PACKAGE.name}.findings.{name}")}
     return files
 
 

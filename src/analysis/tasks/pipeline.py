@@ -53,22 +53,22 @@ NOTEBOOKS = (
     ),
     Notebook("10-draw-survey", "draw the survey", ("cards/survey.json",), ("processed/estimates.csv",), needs_any=("survey", "published")),
     Notebook("11-draw-practices", "draw the practice database", ("cards/practices.json",), ("processed/estimates.csv",), needs_any=("practices",)),
-    Notebook(
-        "12-draw-cases", "draw the case studies, list the networks", ("cards/cases.json", "cards/networks.json"),
-        ("processed/estimates.csv", "processed/cases.csv"), raw=("networks",), needs_any=("case_studies", "networks"),
-    ),
+    Notebook("12-draw-cases", "draw the case studies", ("cards/cases.json",), ("processed/estimates.csv", "processed/cases.csv"), needs=("case_studies",)),
     Notebook(
         "13-draw-criteria", "draw the criteria", ("cards/criteria.json",),
-        ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "processed/scores.csv", "evaluation/ranks.csv", "evaluation/dimensions.csv"),
+        ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "processed/scores.csv", "evaluation/agreement.csv",
+         "evaluation/ranks.csv", "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv"),
         needs_any=("case_studies", "survey"),
     ),
     Notebook(
-        "14-write-report", "write the sentences and tables", ("report/variables.yml",),
+        "14-write-report", "write the sentences and tables",
+        ("cards/networks.json", "cards/method.json", "cards/made.json", "cards/audit.json", "cards/errata.json", "cards/codebook.json",
+         "cards/index.json", "report/variables.yml"),
         ("processed/estimates.csv", "processed/audit.csv", "processed/cleaning_log.csv", "processed/cases.csv", "processed/coding.csv",
          "processed/scores.csv", "processed/practices.csv", "processed/responses.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
          "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/factsheets.csv", "evaluation/errata.csv",
          "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json"),
-        raw=("published",),
+        raw=("survey", "practices", "case_studies", "networks", "published"),
     ),
 )  # fmt: skip
 

@@ -19,6 +19,7 @@ from analysis.wave import PROJECT, Wave
 
 WORKERS = 2
 THIS_ROOM = [PACKAGE / "tasks" / "execute.py"]
+WORDS = PROJECT / "report" / "words"
 
 
 class TaskFailed(Exception):
@@ -60,11 +61,12 @@ def _notebook_task(wave: Wave, notebook: Notebook, staged: set[str], total: int)
     file = PROJECT / "notebooks" / f"{notebook.name}.ipynb"
     reads = [
         file, *modules_used(file), *THIS_ROOM, wave.raw / "wave.yml", *sorted(wave.root.codebook.glob("*.yml")),
-        *_raw_files(wave, notebook), *(wave.stage / name for name in notebook.reads if name in staged),
+        *_raw_files(wave, notebook), *_words(wave, notebook), *(wave.stage / name for name in notebook.reads if name in staged),
     ]  # fmt: skip
     parameters = {"wave": wave.id, "data": str(wave.root.data)}
-    work = partial(_announced, notebook.does, total, partial(execute, file, wave.notebooks / file.name, parameters))
-    return _task(notebook.does, work, reads, [wave.stage / name for name in notebook.writes], wave.id)
+    executed = wave.notebooks / file.name
+    work = partial(_announced, notebook.does, total, partial(execute, file, executed, parameters))
+    return _task(notebook.does, work, reads, [executed, *(wave.stage / name for name in notebook.writes)], wave.id)
 
 
 def _raw_files(wave: Wave, notebook: Notebook) -> list[Path]:
@@ -74,6 +76,13 @@ def _raw_files(wave: Wave, notebook: Notebook) -> list[Path]:
     if "published" in notebook.raw and wave.has("published"):
         files += sorted(wave.published.glob("*.csv"))
     return files
+
+
+def _words(wave: Wave, notebook: Notebook) -> list[Path]:
+    """What the chapters of a notebook are told in: their catalogues, and the wave's own words on them."""
+    chapters = [Path(name).stem for name in notebook.writes if name.startswith("cards/")]
+    catalogues = [f for name in (*chapters, "common") for f in sorted(WORDS.glob(f"{name}.*.yml"))] if chapters else []
+    return catalogues + [f for name in chapters if (f := wave.commentary / f"{name}.md").is_file()]
 
 
 def _announced(name: str, total: int, work: Callable[[], None]) -> None:

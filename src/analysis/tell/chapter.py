@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+
+import pandas as pd
 
 from analysis.draw.style import narrow, save
 from analysis.findings.results import Results
@@ -47,23 +51,25 @@ class Chapter:
         evidence = results.codebook.vocabulary["evidence"]
         self.words = Words(
             name, lang, mark=self._mark, evidence_label=lambda name: evidence[name]["label"],
-            dim=lambda name: markdown.dimension(name, results.dimension(name)),
+            summary=self._summary, dim=lambda name: markdown.dimension(name, results.dimension(name)),
         )  # fmt: skip
         self.cards: list[Card] = []
         self.blocks: dict[str, list[str]] = {}
+        self.downloads: list[str] = []
 
     def show(self, name: str) -> Shown | None:
-        """Find, word, draw and keep one exhibit; None where the wave has nothing to show for it."""
-        facts = getattr(self.findings, name)(self.results)
-        exhibit = Exhibit(name, self.words, {"wave": self.wave, **(facts or {})})
-        block = self.blocks.setdefault(exhibit.block, [])
-        if facts is None:
-            return None
-        self._keep(exhibit)
-        made = markdown.made_link(self.notebook, exhibit.id)
-        block.append(markdown.block(exhibit, self.words.common["ui"], self.wave.id, self._mark(exhibit.evidence), made))
-        self.cards.append(_card(exhibit))
-        return Shown(exhibit, self.wave.stage / "figures")
+        """Find, word, draw and keep one exhibit, or all exhibits of a finding that has several of a kind; None where the
+        wave has nothing to show for it."""
+        found = getattr(self.findings, name)(self.results)
+        found = found if isinstance(found, list) else [found] if found is not None else []
+        exhibits = [Exhibit(name, self.words, {"wave": self.wave, **facts}) for facts in found]
+        block = self.blocks.setdefault(Exhibit(name, self.words, {}).block, [])
+        for exhibit in exhibits:
+            self._keep(exhibit)
+            made = markdown.made_link(self.notebook, exhibit.id)
+            block.append(markdown.block(exhibit, self.words.common["ui"], self.wave.id, self._mark(exhibit.evidence), made))
+            self.cards.append(_card(exhibit))
+        return Shown(exhibits, self.wave.stage / "figures") if exhibits else None
 
     def close(self) -> list[str]:
         """Write the blocks and the cards of the exhibits that were shown; returns their titles."""
@@ -71,7 +77,7 @@ class Chapter:
         self.blocks[f"{self.name}-commentary"] = [self._commentary()]
         for name, parts in self.blocks.items():
             write_text("\n\n".join(part.strip() for part in parts) + "\n", folder / f"{name}.qmd")
-        found = {"blocks": list(self.blocks), "exhibits": [asdict(card) for card in self.cards]}
+        found = {"blocks": list(self.blocks), "downloads": self.downloads, "exhibits": [asdict(card) for card in self.cards]}
         write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", self._cards_file)
         return [card.title for card in self.cards if card.title]
 
@@ -85,46 +91,61 @@ class Chapter:
         return self.wave.stage / "cards" / f"{self.name}.json"
 
     def _keep(self, exhibit: Exhibit) -> None:
-        """Its figure in both widths, and the numbers behind figure or table as a download."""
+        """Its figure in both widths, and the numbers behind figure or table and its files as downloads."""
         if exhibit.figure_id:
             folder = self.wave.stage / "figures"
             save(exhibit.draw(), folder, exhibit.figure_id, *WIDE)
             with narrow():
                 save(exhibit.draw(), folder, exhibit.figure_id, *SLIM)
-            write_table(exhibit.facts["data"], self._download(exhibit.figure_id))
+            self._offer(exhibit.figure_id, exhibit.facts["data"])
         elif exhibit.table_id:
-            write_table(exhibit.table, self._download(exhibit.table_id))
+            self._offer(exhibit.table_id, exhibit.table)
+        for name, table in exhibit.facts.get("files", {}).items():
+            self._offer(name, table)
 
-    def _download(self, id: str) -> Path:
-        return self.wave.stage / "report" / "downloads" / f"{id}.csv"
+    def _offer(self, name: str, table: pd.DataFrame) -> None:
+        """Keep a table as a download."""
+        write_table(table, self.wave.stage / "report" / "downloads" / f"{name}.csv")
+        self.downloads.append(name)
+
+    def _summary(self, exhibit: str) -> markdown.Raw:
+        """The line that an exhibit of any chapter has for the first page, or nothing where this wave has no such exhibit."""
+        card = self._others.get(exhibit)
+        return markdown.Raw(card.summary if card else "")
+
+    @cached_property
+    def _others(self) -> dict[str, Card]:
+        """The exhibits of the chapters that have been closed, as they are kept in the stage."""
+        return read_cards(self._cards_file.parent)
 
     def _mark(self, evidence: str) -> str:
         return markdown.mark(evidence, self.results.codebook.vocabulary["evidence"])
 
 
 class Shown:
-    """An exhibit as a notebook shows it: its sentences, its figure as a drawing, its table."""
+    """Exhibits as a notebook shows them: the sentences of each, its figure as a drawing, its table."""
 
-    def __init__(self, exhibit: Exhibit, figures: Path):
-        self.exhibit, self.figures = exhibit, figures
+    def __init__(self, exhibits: Sequence[Exhibit], figures: Path):
+        self.exhibits, self.figures = exhibits, figures
 
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        exhibit, of = self.exhibit, {"exhibit": self.exhibit.id}
-        if exhibit.text:
-            display({"text/markdown": exhibit.text}, raw=True, metadata=of)
-        if exhibit.figure_id:
-            drawn = (self.figures / f"{exhibit.figure_id}.svg").read_text(encoding="utf-8")
-            display({"image/svg+xml": drawn}, raw=True, metadata=of | {"figure": exhibit.figure_id})
-        if exhibit.table_id:
-            display({"text/markdown": markdown.pipe_table(exhibit)}, raw=True, metadata=of)
+        for exhibit in self.exhibits:
+            of = {"exhibit": exhibit.id}
+            if exhibit.text:
+                display({"text/markdown": exhibit.text}, raw=True, metadata=of)
+            if exhibit.figure_id:
+                drawn = (self.figures / f"{exhibit.figure_id}.svg").read_text(encoding="utf-8")
+                display({"image/svg+xml": drawn}, raw=True, metadata=of | {"figure": exhibit.figure_id})
+            if exhibit.table_id:
+                display({"text/markdown": markdown.pipe_table(exhibit)}, raw=True, metadata=of)
 
 
 def _card(exhibit: Exhibit) -> Card:
     alt = exhibit.alt if exhibit.figure_id else ""
     caption = exhibit.caption if exhibit.figure_id or exhibit.table_id else ""
-    summary = exhibit.say("summary", markdown=True) if exhibit.says("summary") else ""
+    summary = exhibit.say("summary", markdown=True, title=exhibit.title, figure=exhibit.figure_id) if exhibit.says("summary") else ""
     return Card(
         exhibit.id, exhibit.block, exhibit.title, caption, alt, exhibit.evidence, summary, exhibit.figure_id, exhibit.table_id
     )

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.findings.results import Number, Part
+from analysis.findings.results import Number, Part, Range
 from analysis.tell import plot
 from analysis.tell.words import Words
 
@@ -22,7 +22,8 @@ class Exhibit:
     """What a finding found, and how it is said. `facts` may hold, beside what the words use:
 
     `chart` (a Chart to draw), `data` (the table behind the figure), `table` (rows to print, each a mapping of columns to
-    Numbers, counts or texts) and `evidence` (classes, `;`-joined).
+    Numbers, counts or texts), `heads` (of columns that the codebook names and not the words), `files` (tables to download,
+    by name), `evidence` (classes, `;`-joined) and `part` (what sets it apart from others of its name).
     """
 
     name: str
@@ -42,13 +43,13 @@ class Exhibit:
     @property
     def table_id(self) -> str:
         """The label of its table, or nothing where it has none."""
-        return f"tbl-{self.id}" if self.facts.get("table") else ""
+        part = f"-{self.facts['part']}" if "part" in self.facts else ""
+        return f"tbl-{self.id}{part}" if self.facts.get("table") else ""
 
     @property
     def block(self) -> str:
-        """The block of the chapter it stands in: that of its words (with `/` in front: its whole name), else one of its own."""
-        block = self.words.texts[self.name].get("block", self.id)
-        return block[1:] if block.startswith("/") else f"{self.words.chapter}-{block}"
+        """The block of the chapter it stands in."""
+        return self.words.block(self.name)
 
     def say(self, field: str, markdown: bool = False, **more: Any) -> Any:
         """A field of its words, with its facts and those given beside."""
@@ -88,8 +89,11 @@ class Exhibit:
 
     @property
     def widths(self) -> list[int]:
-        """The widths of the columns of its table in per cent, where its words give them."""
-        return self.say("widths") if self.says("widths") else []
+        """The widths of the columns of its table in per cent, where its words give any: what they leave goes to the
+        last columns, by the length of their heads."""
+        given = self.say("widths") if self.says("widths") else []
+        last = [len(head) + 2 for head in list(self.columns.values())[len(given) :]]
+        return given and [*given, *(round((100 - sum(given)) * length / sum(last)) for length in last)]
 
     @cached_property
     def texts(self) -> dict[str, str]:
@@ -114,12 +118,15 @@ class Exhibit:
     @cached_property
     def columns(self) -> dict[str, str]:
         """The heads of its table by column."""
-        there = self.facts["table"][0].keys()
-        return {c: head for c, head in self.say("columns").items() if c in there}
+        there, more = self.facts["table"][0].keys(), self.facts.get("heads", {})
+        heads = self.say("columns") | more
+        return {c: heads[c] for c in (there if more else heads) if c in there and c in heads}
 
     @cached_property
     def align(self) -> str:
-        """A letter a column: what prints as a number stands at the right."""
+        """A letter a column: that of its words, else what prints as a number stands at the right."""
+        if self.says("align"):
+            return self.say("align")
         columns = (self.table[c][self.table[c].ne("")] for c in self.columns)
         return "".join("r" if len(cells) and cells.str.fullmatch(PRINTED).all() else "l" for cells in columns)
 
@@ -130,4 +137,6 @@ class Exhibit:
             return said
         if isinstance(value, Number | Part):
             return self.words.filters["percent"](value)
+        if isinstance(value, Range):
+            return self.words.filters["span"](value)
         return self.words.filters["count"](value) if isinstance(value, int | float) else str(value)

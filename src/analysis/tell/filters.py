@@ -26,7 +26,7 @@ class Filters:
 
     names = (
         "count", "word", "percent", "share", "whole", "of", "roughly", "money", "decimal", "points", "interval", "span",
-        "listed", "plural", "capital", "lower", "lower_case", "spoken",
+        "rank", "listed", "plural", "capital", "lower", "lower_case", "spoken",
     )  # fmt: skip
 
     def __init__(self, lang: str, common: dict[str, Any]):
@@ -81,7 +81,11 @@ class Filters:
 
     def decimal(self, value: float, digits: int = 2) -> str:
         """A number with so many decimals and a true minus sign; nothing where it is not known."""
-        return "" if value != value else self._decimal(Decimal(repr(float(value))), digits)
+        return "" if value is None or value != value else self._decimal(Decimal(repr(float(value))), digits)
+
+    def rank(self, place: float) -> str:
+        """A place in an order, which a tie may put between two: `7`, `7.5`."""
+        return self.decimal(place, 0 if place == int(place) else 1)
 
     def points(self, share: float, digits: int = 1) -> str:
         """A share or a difference of shares (0-1) in points: `−3.2`."""

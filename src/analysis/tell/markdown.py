@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,18 +41,20 @@ def block(exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str)
 
     `ui` words the links, `mark` is that of its evidence, `made` leads to the cell of the notebook that made it.
     """
-    parts = [exhibit.text]
+    parts, to = [exhibit.text], {}
     if exhibit.figure_id:
         alt = exhibit.alt.replace('"', "'")
         file = f"/figures/{wave}/{exhibit.figure_id}"
         parts.append(f'![{plain(exhibit.caption)}. {mark}]({file}.svg){{#{exhibit.figure_id} fig-alt="{alt}"}}')
-        parts.append(links(ui, exhibit.figure_id, made, {"svg": f"{file}.svg", "png": f"{file}.png"}))
-        if exhibit.table_id:
-            parts.append(f'::: {{.fold title="{ui["fold"]}"}}\n{pipe_table(exhibit)}\n:::')
+        to = {ui["numbers"]: download(exhibit.figure_id), ui["svg"]: f"{file}.svg", ui["png"]: f"{file}.png"}
     elif exhibit.table_id:
         sizes = f' tbl-colwidths="[{",".join(map(str, exhibit.widths))}]"' if exhibit.widths else ""
         parts.append(f"{pipe_table(exhibit)}\n\n: {plain(exhibit.caption)} {{#{exhibit.table_id}{sizes}}}")
-        parts.append(links(ui, exhibit.table_id, made))
+        to = {ui["numbers"]: download(exhibit.table_id)}
+    to |= {exhibit.say("files")[name]: download(name) for name in exhibit.facts.get("files", ())}
+    parts.append(links(to | {ui["made"]: made}) if to else "")
+    if exhibit.figure_id and exhibit.table_id:
+        parts.append(f'::: {{.fold title="{ui["fold"]}"}}\n{pipe_table(exhibit)}\n:::')
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
@@ -63,15 +64,19 @@ def pipe_table(exhibit: Exhibit) -> str:
     return "\n".join([*lines, *(_row(map(_cell, row)) for row in exhibit.table.to_numpy())])
 
 
-def links(ui: dict[str, str], numbers: str, made: str, more: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The line of links below a figure or table, on the page only."""
-    targets = {"numbers": f"/report/_generated/downloads/{numbers}.csv", **more, "made": made}
-    return "::: {.exhibit-links}\n" + " ".join(f"[{ui[name]}]({to})" for name, to in targets.items()) + "\n:::"
+def links(targets: Mapping[str, str]) -> str:
+    """The line of links below an exhibit, by their words, on the page only."""
+    return "::: {.exhibit-links}\n" + " ".join(f"[{words}]({to})" for words, to in targets.items()) + "\n:::"
+
+
+def download(name: str) -> str:
+    """Where a table to download stands in the book."""
+    return f"/report/_generated/downloads/{name}.csv"
 
 
 def made_link(notebook: str, exhibit: str) -> str:
-    """Where the cell of a notebook that made an exhibit stands in the book."""
-    return f"/notebooks/{notebook}.html#{exhibit}"
+    """The target of a link to the cell that made an exhibit: both engines lead it to the notebook's page."""
+    return f"/notebooks/{notebook}.qmd#{exhibit}"
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ MARKS = {
     "comment_start_string": "<#", "comment_end_string": "#>",
 }  # fmt: skip
 COMMON = "common"
-BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- |:::)")
+BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- |:)")
 
 
 class WordsError(Exception):
@@ -47,17 +47,26 @@ class Words:
 
         In `markdown` the inserted values are made literal; the words themselves are Markdown.
         """
-        texts = self.common["exhibit"] | self.texts.get(exhibit, {})
-        shared = {k: v for k, v in texts.items() if isinstance(v, str | dict) and "<<" not in str(v)}  # used by other words
         env = self._markdown if markdown else self._plain
-        return self._told(texts.get(field), f"{exhibit}.{field}", shared | dict(facts), env)
+        text = (self.common["exhibit"] | self.texts.get(exhibit, {})).get(field)
+        return self._told(text, f"{exhibit}.{field}", self.shared(exhibit) | dict(facts), env)
 
     def cell(self, exhibit: str, column: str, facts: Mapping[str, Any]) -> str | None:
         """The words of a cell in this column of a table, or None where the catalogues have none for it."""
         for texts in (self.texts.get(exhibit, {}), self.common["exhibit"]):
             if column in texts.get("cells", {}):
-                return self._told(texts["cells"][column], f"{exhibit}.cells", facts, self._plain)
+                return self._told(texts["cells"][column], f"{exhibit}.cells", self.shared(exhibit) | dict(facts), self._plain)
         return None
+
+    def shared(self, exhibit: str) -> dict[str, Any]:
+        """The fields of an exhibit that hold plain words, by name: other words use them."""
+        texts = self.common["exhibit"] | self.texts.get(exhibit, {})
+        return {name: text for name, text in texts.items() if _is_plain(text)}
+
+    def block(self, exhibit: str) -> str:
+        """The block that an exhibit stands in: that of its words (with `/` in front: its whole name), else one of its own."""
+        block = self.texts[exhibit].get("block", exhibit.replace("_", "-"))
+        return block[1:] if block.startswith("/") else f"{self.chapter}-{block}"
 
     def has(self, exhibit: str, field: str) -> bool:
         return field in self.texts.get(exhibit, {}) or field in self.common["exhibit"]
@@ -72,7 +81,7 @@ class Words:
         try:
             said = self._template(env, text).render(facts)
         except jinja2.TemplateError as error:
-            raise WordsError(f"{self._place(*where.split('.'))}: {where}: {error}") from error
+            raise WordsError(f"{self.place(*where.split('.'))}: {where}: {error}") from error
         return flowed(said)
 
     def _template(self, env: jinja2.Environment, text: str) -> jinja2.Template:
@@ -101,7 +110,7 @@ class Words:
     def _file(self, chapter: str) -> Path:
         return self.folder / f"{chapter}.{self.lang}.yml"
 
-    def _place(self, exhibit: str, field: str) -> str:
+    def place(self, exhibit: str, field: str) -> str:
         """File and line where the field stands."""
         file = self._file(self.chapter)
         if field not in self.texts.get(exhibit, {}):
@@ -113,6 +122,12 @@ def flowed(text: str) -> str:
     """Paragraphs with one blank line between them, each on one line but for items of a list and fences."""
     parts = [BREAK.sub(" ", part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip()]
     return "\n\n".join(re.sub(r"[ \t]+", " ", part) for part in parts)
+
+
+def _is_plain(text: Any) -> bool:
+    if isinstance(text, dict):
+        return all(map(_is_plain, text.values()))
+    return isinstance(text, str) and not any(mark in text for mark in ("<<", "<%"))
 
 
 def line_of(file: Path, exhibit: str, field: str) -> int:

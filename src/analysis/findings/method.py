@@ -1,0 +1,70 @@
+"""What the numbers rest on: sources, kinds of evidence, keying, cleaning, assumptions."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.findings.results import Facts, Results
+
+REBUILT = ("survey", "practices")  # the sources that carry the evidence class of the wave itself
+
+
+def sources(r: Results) -> Facts | None:
+    """The files of the wave, and the evidence class of what each holds and of what was read out of it."""
+    wave = r.wave
+    rows = [
+        {
+            "source": name, "file": source.file, "what_it_is": wave.evidence if name in REBUILT else wave.listed,
+            "coded": wave.coded if name == "case_studies" else "",
+        }
+        for name, source in wave.sources.items()
+    ]  # fmt: skip
+    return {"table": rows}
+
+
+def evidence(r: Results) -> Facts | None:
+    """The evidence classes, and how many estimates carry each."""
+    counts = r.frame["evidence"].value_counts()
+    return {
+        "table": [
+            {"mark": name, "meaning": entry["meaning"], "numbers": int(counts.get(name, 0))}
+            for name, entry in r.codebook.vocabulary["evidence"].items()
+        ]
+    }
+
+
+def keying(r: Results) -> Facts | None:
+    """Cells that were keyed from print twice, and how many differed; all printed tables together."""
+    keyed = r.raw("published/keying.csv")
+    if keyed.empty:
+        return None
+    numbers = keyed.assign(**{c: pd.to_numeric(keyed[c]) for c in ("cells", "differing")})
+    numbers["what"] = numbers["table"].where(~numbers["table"].str.startswith("table_"), "tables")
+    sums = numbers.groupby("what", sort=False, as_index=False)[["cells", "differing"]].sum()
+    return {
+        "cells": int(sums["cells"].sum()), "differing": int(sums["differing"].sum()), "table": sums.astype(object).to_dict("records"),
+    }  # fmt: skip
+
+
+def cleaning(r: Results) -> Facts | None:
+    """Changes by rule and source, the most frequent rule first; the whole log as a file."""
+    log = r.table("processed/cleaning_log.csv")
+    if log.empty:
+        return None
+    counts = pd.crosstab(log["rule"].str.split(";").str[0], log["source"]).astype(object)
+    rules = sorted(counts.index, key=lambda rule: (-counts.loc[rule].sum(), rule))
+    return {
+        "changes": len(log), "files": {"cleaning_log": log},
+        "table": [{"what": rule, **counts.loc[rule]} for rule in rules],
+    }  # fmt: skip
+
+
+def rating(r: Results) -> Facts | None:
+    """Whether the wave has ratings, whose cut-off and base must then be told."""
+    return {"rated": bool(r.frame["option"].eq("higher_priority").any())}
+
+
+def assumptions(r: Results) -> Facts | None:
+    """The choices that the wave declares."""
+    rows = [{"assumption": a.text, "chosen": a.value, "alternatives": a.alternatives} for a in r.wave.assumptions]
+    return {"table": rows} if rows else None

@@ -1,0 +1,170 @@
+"""What the database of good practices shows. A finding is named after its figure: the builtins `range` and `map` are not used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from analysis.findings.chart import Chart, Mark, counted, rated
+from analysis.findings.results import NOT_RANKED, Facts, Number, Part, Results, evidence_of, leaders, ranked
+
+LOCAL, NATIONAL, WIDE = "regional_municipal", "national", "eu_international"
+YEARS_SHOWN, NAMED, FEW = 10, 3, 1 / 3
+OPEN_END = 9999  # for the place of what goes on in the order of years
+
+
+def range(r: Results) -> Facts | None:
+    """How far practices reach."""
+    rows = ranked(r.of("practices", "range"), ())
+    if not rows:
+        return None
+    tops, by = leaders(rows), {n.option: n for n in rows}
+    return {
+        "rows": rows, "top": tops[0], "tops": tops, "majority": tops[0].share > 0.5, **_asked(r, "range", rows), "local": by[LOCAL],
+        "chart": Chart("bars", [("", [counted(n, n in tops) for n in rows])]), "data": r.behind(rows), "evidence": evidence_of(rows),
+        "table": [_row(by[option]) for option in r.labels("practices", "range") if option in by],
+    }  # fmt: skip
+
+
+def map(r: Results) -> Facts | None:
+    """How many practices each country has."""
+    rows = ranked(r.of("practices", "country"))
+    if not rows:
+        return None
+    grid, base = r.codebook.vocabulary["tiles"], int(rows[0].base)
+    placed, named = int(sum(n.numerator for n in rows)), [n for n in rows if n.option not in NOT_RANKED]
+    first, there = _first(named, NAMED), {n.option for n in rows if n.numerator}
+    half = sum(so_far * 2 < placed for so_far in accumulate(n.numerator for n in named)) + 1
+    return {
+        "rows": rows, "base": base, "unplaced": base - placed, "off": [n for n in rows if n.option not in grid],
+        "empty": [r.country(code) for code in grid if code not in there],
+        "tops": leaders(named) if named else [], "half": half, "concentrated": len(named) > NAMED and half <= len(named) * FEW,
+        "first": first, "together": Part(sum(n.numerator for n in first), base, rows[0].small),
+        "rare": sum(n.numerator < r.wave.min_base for n in rows),
+        "chart": Chart("tiles", [("", [counted(n) for n in rows])], {"grid": grid}), "data": r.behind(rows), "evidence": evidence_of(rows),
+    }  # fmt: skip
+
+
+def country_range(r: Results) -> Facts | None:
+    """Regional or municipal against national practices, country by country."""
+    found = _ranges_by_country(r)
+    pairs = {code: (by[LOCAL], by[NATIONAL]) for code, by in found.items() if by[LOCAL].numerator + by[NATIONAL].numerator}
+    if not pairs:
+        return None
+    order = sorted(pairs, key=lambda code: (code in NOT_RANKED, -sum(n.numerator for n in pairs[code]), code))
+    named = [code for code in order if code not in NOT_RANKED]
+    local, labels = [c for c in named if pairs[c][0].numerator > pairs[c][1].numerator], r.labels("practices", "range")
+    numbers = sorted((n for by in found.values() for n in by.values()), key=lambda n: n.key)
+    return {
+        "rows": [{"country": r.country(c), "local": pairs[c][0], "national": pairs[c][1]} for c in order],
+        "named": [r.country(c) for c in named], "mostly_local": [r.country(c) for c in local],
+        "others": [r.country(c) for c in named if c not in local], "total": int(sum(n.numerator for n in numbers)),
+        "local": labels[LOCAL], "national": labels[NATIONAL],
+        "chart": Chart("counted", [(r.country(c), [Mark(n, n.numerator, role=role) for n, role in zip(pairs[c], ("accent", "second"), strict=True)]) for c in order]),
+        "data": r.behind(numbers), "evidence": evidence_of(numbers),
+    }  # fmt: skip
+
+
+def countries(r: Results) -> Facts | None:
+    """The practices of each country by range, those of no single country below."""
+    rows, by, wide = r.of("practices", "country"), _ranges_by_country(r), r.get(f"practices.range.{WIDE}.share")
+    if not rows:
+        return None
+    order = sorted(rows, key=lambda n: (n.option in NOT_RANKED, n.name))
+    lines = [(n.name, by.get(n.option, {}), n) for n in order] + ([(r.country("EU"), {}, wide)] if wide and wide.numerator else [])
+    return {
+        "base": int(rows[0].base), "evidence": evidence_of(rows),
+        "table": [{"country": name} | {o: int(parts[o].numerator) if parts else "" for o in (LOCAL, NATIONAL)} | {"total": int(n.numerator), "percent": n}
+                  for name, parts, n in lines],
+    }  # fmt: skip
+
+
+def ends(r: Results) -> Facts | None:
+    """When practices end, and how many go on."""
+    rows = r.of("practices", "end")
+    if not rows:
+        return None
+    periods = [_end(n.option, n) for n in rows]
+    shown, early = _periods(periods, rows[0]), [p for p in periods if p["kind"] == "before"]
+    return {
+        **_asked(r, "end", rows), "going": _sum([p["of"] for p in periods if _goes_on(p)], rows[0]),
+        "early": _sum([p["of"] for p in early], rows[0]), "early_years": [p["year"] for p in early], "rows": shown,
+        "chart": Chart("bars", [("", [Mark(p, p["of"].numerator, role="accent" if _goes_on(p) else "second", strong=_goes_on(p)) for p in shown])]),
+        "data": r.behind(rows), "evidence": evidence_of(rows),
+        "table": [{"end": p} | _row(p["of"]) for p in sorted(periods, key=lambda p: (not _goes_on(p), p["kind"] == "before", -p["year"]))],
+    }  # fmt: skip
+
+
+def aims(r: Results) -> Facts | None:
+    """What regional or municipal practices aim at."""
+    return _several(r, "aim")
+
+
+def funding(r: Results) -> Facts | None:
+    """Who pays for regional or municipal practices."""
+    return _several(r, "funding")
+
+
+def _several(r: Results, item: str) -> Facts | None:
+    """A question with several answers; the answer `other` comes last and leads only where there is nothing else."""
+    rows = ranked(r.of("practices", item))
+    if not any(n.numerator for n in rows):
+        return None
+    tops, mentions, base = leaders([n for n in rows if n.numerator]), int(sum(n.numerator for n in rows)), int(rows[0].base)
+    return {
+        "rows": rows, "top": tops[0], "tops": tops, **_asked(r, item, rows, r.get(f"practices.range.{LOCAL}.share")), "mentions": mentions, "several": min(mentions - base, base),
+        "chart": Chart("bars", [("", [rated(n, "accent" if n in tops else "second", n in tops) for n in rows])]),
+        "data": r.behind(rows), "evidence": evidence_of(rows), "table": [_row(n) for n in ranked(rows, ())],
+    }  # fmt: skip
+
+
+def _asked(r: Results, item: str, rows: Sequence[Number], records: Number | None = None) -> Facts:
+    """Of how many records an item is told, of how many it could be (where nobody counted: those that `records` counts)."""
+    asked, base = r.get(f"practices.{item}.any.share"), int(rows[0].base)
+    held = int(asked.base if asked else records.numerator if records else base)
+    return {"asked": asked, "base": base, "held": held, "silent": held - base}
+
+
+def _row(n: Number | Part) -> dict:
+    return {"name": n.name, "number": int(n.numerator), "percent": n, "interval_95": n}
+
+
+def _first(numbers: Sequence[Number], many: int) -> list[Number]:
+    """At most so many from the top, none left out that has as many as one that is in."""
+    after = numbers[many].numerator if len(numbers) > many else -1
+    return [n for n in numbers[:many] if n.numerator > after]
+
+
+def _ranges_by_country(r: Results) -> dict[str, dict[str, Number]]:
+    """The regional or municipal and the national practices of each country that has records."""
+    f = r.frame
+    rows = r.numbers(f[f["source"].eq("practices") & f["item"].eq("range") & f["group"].str.startswith("country_") & f["option"].isin([LOCAL, NATIONAL])])
+    codes = dict.fromkeys(n.group.removeprefix("country_") for n in rows)
+    return {code: {n.option: n for n in rows if n.group == f"country_{code}"} for code in codes}
+
+
+def _end(option: str, of: Number | Part) -> dict:
+    """`2011`, `before_2010` or `continuing` as kind and year; `open` says that an earlier year is told by itself."""
+    kind = "continuing" if option == "continuing" else "before" if option.startswith("before_") else "year"
+    return {"kind": kind, "year": int(option.removeprefix("before_")) if kind != "continuing" else OPEN_END, "open": False, "of": of}
+
+
+def _goes_on(period: dict) -> bool:
+    return period["kind"] == "continuing"
+
+
+def _periods(periods: Sequence[dict], like: Number) -> list[dict]:
+    """In the order of time; where there are many years the early ones are put together."""
+    years = sorted(p["year"] for p in periods if p["kind"] == "year")
+    if len(years) > YEARS_SHOWN:
+        cut = years[-YEARS_SHOWN]
+        early = [p for p in periods if p["year"] < cut or (p["kind"] == "before" and p["year"] == cut)]
+        periods = [_end(f"before_{cut}", _sum([p["of"] for p in early], like)), *(p for p in periods if p not in early)]
+        years = [year for year in years if year >= cut]
+    told = [p | {"open": p["kind"] == "before" and any(year < p["year"] for year in years)} for p in periods]
+    return sorted(told, key=lambda p: (p["year"], p["kind"] != "before"))
+
+
+def _sum(numbers: Sequence[Number | Part], like: Number) -> Part:
+    """Some shares of one base together."""
+    return Part(sum(n.numerator for n in numbers), like.base, like.small)

@@ -1,0 +1,41 @@
+"""A heat map of answers: any number of records fits, and their names are there on a phone."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from analysis.draw.heat import heat
+from analysis.draw.style import narrow
+
+from .conftest import AROUND, LONG, faults, texts
+
+FILLS = [("Yes", "#0b5d7a"), ("No", "#e3a857"), ("Not reported", "#e4e8eb")]
+COLUMNS = [("Relevance", ["Need shown by evidence", "Target group narrowed down"]), ("Effectiveness", [f"Question {n}" for n in range(14)])]
+
+
+def hot(number: int) -> Figure:
+    table = pd.DataFrame([[float((row + column) % 3) for column in range(16)] for row in range(number)])
+    rows = [(str(n), "Short" if n % 2 else LONG, "25–100") for n in range(number)]
+    return heat(table, COLUMNS, rows, FILLS, "Score", **AROUND)
+
+
+@pytest.mark.parametrize("number", [1, 3, 60])
+def test_any_number_of_records_fits_in_both_widths(number):
+    assert faults(hot(number)) == []
+    with narrow():
+        assert faults(hot(number)) == []
+
+
+def test_a_heat_map_has_names_on_a_phone_too():
+    with narrow():
+        shown = texts(slim := hot(4))
+    assert {"0", "1", "Short", "25–100", "Score"} <= set(shown) and any(t.startswith("A name that") for t in shown)
+    assert slim.get_figheight() > hot(4).get_figheight()
+
+
+def test_a_heat_map_colours_each_answer_by_its_place():
+    """Three records, so that each column holds each answer once; the white lines between are no fill."""
+    cells = [tuple(c) for axes in hot(3).axes[1:] for c in axes.collections[0].to_rgba(axes.collections[0].get_array()).reshape(-1, 4)]
+    assert len(cells) == 48 and {cells.count(c) for c in set(cells)} == {16}

@@ -1,0 +1,26 @@
+"""A square per country."""
+
+from __future__ import annotations
+
+from matplotlib.colors import to_rgb
+
+from analysis.draw.tiles import tiles
+
+from .conftest import both, faults, texts
+
+GRID = {"IS": (0, 0), "NO": (4, 0), "GB": (1, 1), "GR": (6, 3)}
+
+
+def test_tiles_are_darker_for_more_and_empty_for_none():
+    for figure in both(tiles, GRID, {"NO": 1, "GB": 40, "GR": 1234}):
+        assert faults(figure) == []
+        squares = dict(zip(GRID, figure.axes[0].patches, strict=True))
+        assert squares["IS"].get_facecolor()[3] == 0, "no number, no colour"
+        light = [sum(to_rgb(squares[code].get_facecolor()[:3])) for code in ("NO", "GB", "GR")]
+        assert light[0] > light[1] > light[2]
+        assert {"IS", "1,234", "40"} <= set(texts(figure))
+
+
+def test_tiles_of_one_country_can_be_drawn():
+    for figure in both(tiles, GRID, {"NO": 1}):
+        assert faults(figure) == []

@@ -1,0 +1,100 @@
+"""What the numbers rest on: sources, evidence, keying, cleaning, assumptions, and how they are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from analysis.findings.results import Results
+from analysis.store import write_text
+from analysis.wave import Assumption, Source
+
+LOG = "source,record,column,raw,clean,rule\nsurvey,R1,country,Hellas,GR,country_name\npractices,P1,title, a,a,white_space\nsurvey,R2,country,Malta,MT,country_name;white_space\npractices,P2,x,1,2,new_rule\n"  # fmt: skip
+KEYING = "table,column,cells,differing\ntable_3_1,n,20,1\ntable_3_2,n,10,0\nfigures,value,1500,2\n"
+SOURCES = {
+    "survey": Source(file="answers.csv", format="csv"),
+    "case_studies": Source(file="c.xlsx", format="xlsx"),
+    "practices": Source(file="p.csv", format="csv"),
+}
+
+
+@pytest.fixture
+def told(survey_of, tell):
+    """`told("sources", title="A test")`: an exhibit of a wave with these fields; `stage` are files that its run left."""
+
+    def make(name, stage=(), raw=(), **fields):
+        r = survey_of({"MT": 6}, raw=raw, evidence=fields.get("evidence", "observed"))
+        r = Results(replace(r.wave, **fields), r.codebook)
+        for file, text in dict(stage).items():
+            write_text(text, r.wave.stage / file)
+        return tell("method", name, r)
+
+    return make
+
+
+def rows(exhibit) -> list[list[str]]:
+    return exhibit.table.to_numpy().tolist()
+
+
+def test_sources_are_listed_with_what_they_are(told):
+    nothing = {"collected_by": "", "acknowledgement": "", "practice_database": ""}
+    sources = told("sources", sources=SOURCES, title="A * test", licence="CC BY", **nothing)
+    assert sources.text == "This is wave 2026: A \\* test. CC BY"
+    assert rows(sources) == [
+        ["Survey of local and regional authorities", "answers.csv", "observed"], ["Case studies", "c.xlsx", "observed, and coded from the fact sheets"],
+        ["Database of good practices", "p.csv", "observed"],
+    ]  # fmt: skip
+
+
+def test_a_wave_says_where_its_data_come_from(told):
+    sources = told("sources", sources=SOURCES, evidence="round_trip", practice_database="EWSI", collected_by="CSES", fieldwork="in 2012")
+    assert "Collected by CSES; in 2012." in sources.text
+    assert [row[2] for row in rows(sources)][::2] == ["rebuilt from printed tables"] * 2
+    assert rows(sources)[2][0] == "Database of good practices (EWSI)"
+    assert [row[2] for row in rows(told("sources", sources=SOURCES, evidence="simulated"))] == ["simulated"] * 3
+
+
+def test_every_evidence_class_is_explained_and_counted(told, codebook):
+    table = told("evidence").table
+    assert list(table["meaning"]) == [entry["meaning"] for entry in codebook.vocabulary["evidence"].values()]
+    numbers = dict(zip(table["mark"], table["numbers"], strict=True))
+    assert int(numbers["observed"]) > 0 and numbers["simulated"] == "0"
+
+
+def test_changes_are_counted_by_rule_and_source_the_most_frequent_first(told):
+    cleaning = told("cleaning", {"processed/cleaning_log.csv": LOG})
+    assert cleaning.text.startswith("4 cells or rows were changed, dropped or merged") and "planted" not in cleaning.text
+    assert list(cleaning.columns) == ["what", "survey", "practices"]
+    assert rows(cleaning) == [["A country name became its code", "2", "0"], ["new_rule", "0", "1"], ["Stray blanks were removed", "0", "1"]]
+    assert len(cleaning.facts["files"]["cleaning_log"]) == 4
+    assert "planted" in told("cleaning", {"processed/cleaning_log.csv": LOG}, evidence="round_trip").text
+    one = "\n".join(LOG.splitlines()[:2])
+    assert told("cleaning", {"processed/cleaning_log.csv": one}).text.startswith("1 cell or row was changed")
+
+
+def test_printed_tables_that_were_keyed_twice_are_summed_up(told):
+    keying = told("keying", raw={"published/keying.csv": KEYING})
+    assert "1,530 cells, of which 3 differed" in keying.text
+    assert rows(keying) == [["Printed tables", "30", "1"], ["Figures", "1,500", "2"]]
+
+
+def test_of_what_a_wave_does_not_have_nothing_is_said(told):
+    assert [told(name, assumptions=()) for name in ("keying", "cleaning", "assumptions")] == [None] * 3
+
+
+def test_assumptions_are_listed_with_their_alternatives(told):
+    made = Assumption(id="a", text="Ratings count from four", value="4", alternatives="5 only")
+    assert rows(told("assumptions", assumptions=(made,))) == [["Ratings count from four", "4", "5 only"]]
+
+
+@pytest.mark.parametrize(("base", "said"), [("analysable", "all analysable answers"), ("answered", "those who rated the item")])
+def test_the_rules_of_the_wave_are_told(survey_of, tell, base, said):
+    rated = survey_of({"MT": 6}, measure_legal__civic="4")
+    rated.wave = replace(rated.wave, rating_base=base, higher_priority_from=3, min_base=7)
+    text = tell("method", "rating", rated).text
+    assert "from 3 upwards" in text and said in text and text.endswith("below 7 are not shown.")
+
+
+def test_without_ratings_nothing_is_said_of_them(told):
+    assert told("rating").text == "Shares with a base below 5 are not shown."
