@@ -24,6 +24,7 @@ NAMES = ("cases_where", "cases", "cases_time", "cases_cost", "cases_funding", "c
         ([{}] * 2, "All case studies are cultural"),
         ([{}, LEGAL], "The case studies come from two countries"),
         ([{}, {"dimension": ""}, {"dimension": ""}], "The case studies come from one country"),
+        ([{}, {}, LEGAL, {"dimension": "socio_economic"}, {"dimension": ""}], "The case studies come from two countries"),
         ([LEGAL], "The case study is legal and political"),
         ([SILENT], "The case study has no dimension"),
     ],
