@@ -100,16 +100,13 @@ class Question(_Asked):
 
     def items(self, stem: str) -> Iterator[Item]:
         """The columns of this question, whose id is `stem`."""
-        given = {name: value for name, value in vars(self).items() if name in Item.__dataclass_fields__} | {
-            "asks": self.label
-        }
+        given = {name: value for name, value in vars(self).items() if name in _Asked.__dataclass_fields__}
         if self.type == "rating":
             given |= {"min": self.scale[0], "max": self.scale[1], "integer": True}
         for ids in product(*self.levels):
             labels = tuple(level[option] for level, option in zip(self.levels, ids, strict=True))
-            named = self.short.get(ids[-1] if ids else "", "")
-            own = {"id": "__".join([stem, *ids]), "stem": stem, "levels": ids, "level_labels": labels, "named": named}
-            yield Item(**given | own)
+            own = {"id": "__".join([stem, *ids]), "stem": stem, "asks": self.label, "levels": ids, "level_labels": labels}
+            yield Item(**given, **own, named=self.short.get(ids[-1] if ids else "", ""))
 
 
 @dataclass(frozen=True, kw_only=True)

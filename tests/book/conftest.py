@@ -184,8 +184,14 @@ Source: survey of local and regional authorities. [round trip]{.evidence .eviden
 
 : Barriers to integration, by length of stay {#tbl-barriers tbl-colwidths="[18,16,14,40,12]"}
 
-::: {.downloads .content-visible when-format="html"}
-Data: [CSV](/report/_generated/downloads/barriers.csv)
+::: {.exhibit-links}
+[Numbers](/report/_generated/downloads/barriers.csv) [SVG](/figures/2012/barriers.svg) [PNG](/figures/2012/barriers.png)
+:::
+
+::: {.fold title="Show the *numbers*"}
+| Barrier | Base of it |
+|:--------|-----:|
+| Language | 48 |
 :::
 """
 

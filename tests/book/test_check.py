@@ -40,6 +40,7 @@ REFUSED = [
     ("# Another title", "a second title"),
     ("::: {.content-visible when-format='docx'}\nx\n:::", "when-format or unless-format"),
     ("::: {.content-visible when-format='html'}\n## Only here\n:::", "Numbers would differ"),
+    ("::: {.fold}\nno title\n:::", "a fold without a title"),
     ("::: {.panel-tabset}\nno heading\n:::", "a tabset begins with a heading"),
     ("| a |\n|---|\n| b |\n\n: {#tbl-mute}", "has a label and no caption"),
     ('| a |\n|---|\n| b |\n\n: C {#tbl-w tbl-colwidths="[1,2]"}', "one number for each of the 1 columns"),

@@ -98,13 +98,12 @@ def test_a_page_names_itself_its_language_and_its_neighbours(built):
     assert 'href="../sample-book.pdf"' in text
 
 
-def test_figure_with_size_alt_text_and_downloads(built):
+def test_figure_with_size_and_alt_text(built):
     text = page(built, "report/survey")
     figure = text[text.index('<figure id="fig-barriers"') :].split("</figure>")[0]
     assert re.search(r'<img[^>]* loading="lazy"', figure)
     assert re.search(r'width="672" height="\d+"', figure)
     assert 'alt="Horizontal bars: language 68, jobs 60, housing 41, services 22 per cent."' in figure
-    assert 'href="../figures/2012/barriers.png"' in figure and 'href="../figures/2012/barriers.svg"' in figure
 
 
 def test_a_narrow_twin_serves_phones(project, tmp_path):
@@ -125,10 +124,16 @@ def test_table_in_a_named_region(built):
     assert "width: 40%" in table
 
 
-def test_visibility_and_downloads(built):
+def test_visibility_and_links_to_files(built):
     survey = page(built, "report/survey")
     assert "Only the page says this." in survey and "Only the paper says this." not in survey
+    assert 'href="../figures/2012/barriers.png"' in survey and (built / "figures/2012/barriers.png").is_file()
     assert (built / "report/_generated/downloads/barriers.csv").read_text(encoding="utf-8").startswith("barrier,share")
+
+
+def test_a_fold_is_closed_and_says_what_is_in_it(built):
+    fold = re.search(r"<details class=\"fold\">\s*<summary>(.*?)</summary>(.*?)</details>", page(built, "report/survey"), re.S)
+    assert fold[1] == "Show the <em>numbers</em>" and "Base of it" in fold[2]
 
 
 def test_works_cited_stand_in_one_place(built):
@@ -167,7 +172,7 @@ def test_a_page_with_all_it_loads_is_light(built, name):
 def test_sections_of_a_page():
     body = (
         '<h1 id="a"><span class="heading-number">2</span> Title</h1>'
-        '<p>One <b>two</b></p><p class="figure-links">SVG</p>'
+        '<p>One <b>two</b></p><p class="exhibit-links">SVG</p>'
         '<h2 id="b"><span class="heading-number">2.1</span> Part</h2><table><tr><td>x</td><td>y</td></tr></table><br>z'
     )
     first, second = search.sections(body)

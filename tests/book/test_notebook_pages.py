@@ -17,9 +17,11 @@ PAGE = """\
 It draws.
 
 :::: {#respondents .cell}
-``` {.python .cell-code code-fold="true" code-summary="Code"}
+::: {.fold title="Code"}
+```python
 show("respondents")
 ```
+:::
 
 See @fig-barriers.
 
@@ -53,6 +55,7 @@ def book(project):
     config = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))
     part = {"part": "Executed notebooks", "chapters": [f"notebooks/{NAME}.qmd"]}
     config["book"]["appendices"] += ["report/list.qmd", part]
+    config["classes"]["div"].append("cell")
     (project / "_quarto.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
     return project
 
@@ -60,8 +63,8 @@ def book(project):
 def test_the_page_shows_results_and_folds_the_code_away(book, tmp_path):
     render(book, tmp_path / "out", engine="embedded", to=("html",))
     html = (tmp_path / f"out/notebooks/{NAME}.html").read_text(encoding="utf-8")
-    assert '<div id="respondents" class="cell">\n<details class="code-fold"><summary>Code</summary>' in html
-    assert re.search(r'<pre class="python cell-code"><code>show\([^<]*</code></pre>\s*</details>', html)
+    assert '<div id="respondents" class="cell">\n<details class="fold">\n<summary>Code</summary>' in html
+    assert re.search(r'<pre class="python"><code>show\([^<]*</code></pre>\s*</details>', html)
     assert 'src="../figures/2012/barriers.svg"' in html and '<pre class="text"><code>48</code></pre>' in html
     assert 'href="../report/survey.html#fig-barriers"' in html, "a reference leads to the chapter"
     assert f'href="../report/_generated/downloads/{NAME}.ipynb"' in html
@@ -94,5 +97,5 @@ def test_a_link_to_an_exhibit_that_no_cell_shows_is_an_error_with_its_place(book
 def test_two_cells_of_one_exhibit_are_an_error(book, tmp_path):
     page = book / f"notebooks/{NAME}.qmd"
     page.write_text(PAGE + "\n:::: {#respondents .cell}\nAgain.\n::::\n", encoding="utf-8")
-    with pytest.raises(BookError, match=rf"notebooks/{NAME}\.qmd:23: label respondents is already in use"):
+    with pytest.raises(BookError, match=rf"notebooks/{NAME}\.qmd:25: label respondents is already in use"):
         render(book, tmp_path / "out", engine="embedded")

@@ -61,7 +61,8 @@ def test_bookmarks(pdf):
 def test_paper_only(pages):
     text = " ".join(pages)
     assert "Only the paper says this." in text and "Only the page says this." not in text
-    assert "CSV" not in text, "downloads are left out"
+    assert "PNG" not in text, "links to files are left out"
+    assert "Base of it" in text and "Show the numbers" not in text, "a fold is plain on paper"
 
 
 def test_long_table_repeats_its_header(pages):

@@ -27,7 +27,7 @@ def test_title_subtitle_and_foot_are_broken_to_the_width():
     with narrow():
         slim, axes = canvas(1, LONG, LONG, LONG)
         axes.set_axis_off()
-    assert wide.get_figwidth() == 5.8 and slim.get_figwidth() == 3.7
+    assert wide.get_figwidth() == WIDTH and slim.get_figwidth() == NARROW
     assert slim.get_figheight() > wide.get_figheight()
     assert faults(wide) == faults(slim) == []
 

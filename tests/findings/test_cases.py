@@ -24,6 +24,7 @@ NAMES = ("cases_where", "cases", "cases_time", "cases_cost", "cases_funding", "c
         ([{}] * 2, "All case studies are cultural"),
         ([{}, LEGAL], "The case studies come from two countries"),
         ([{}, {"dimension": ""}, {"dimension": ""}], "The case studies come from one country"),
+        ([{}, {}, LEGAL, {"dimension": "socio_economic"}, {"dimension": ""}], "The case studies come from two countries"),
         ([LEGAL], "The case study is legal and political"),
         ([SILENT], "The case study has no dimension"),
     ],
@@ -84,7 +85,7 @@ def test_doubtful_amounts_stand_apart_and_stay_out_of_the_title(cases_of, tell):
     assert told.texts["source"].endswith("One more states no amount or no period. Doubtful: too small to be credible (3).")
     assert "Base: 2 credible amounts and 1 doubtful, of 4 case studies." in told.texts["source"]
     assert told.alt == "Dots on a log scale of EUR per year. 2 A project €5,000; 1 A project €2,000. Doubtful: 3 A project €9."
-    assert told.text.startswith("3 of 4 fact sheets or summary tables print an amount. For 1 of these it is in doubt: two places disagree")
+    assert told.text.startswith("3 of 4 fact sheets or summary tables print an amount. For 1 of these it is in doubt: its sources disagree")
     assert "(2 cases), the yearly cost runs from €2,000 to €5,000." in told.text
     assert [name for name, _ in told.facts["chart"].groups] == ["Cultural", "doubtful"]
 

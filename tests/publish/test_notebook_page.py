@@ -72,14 +72,14 @@ def test_code_is_folded_and_what_it_printed_stands_below():
         code("print(1)", "b1", said("1\n"), said("beware of /tmp/x", "stderr"), shown(text_plain="\x1b[31m2\x1b[0m"))
     )
     assert (
-        ':::: {#cell-b1 .cell}\n``` {.python .cell-code code-fold="true" code-summary="Code"}\nprint(1)\n```\n\n'
+        ':::: {#cell-b1 .cell}\n::: {.fold title="Code"}\n```python\nprint(1)\n```\n:::\n\n'
         "```text\n1\n```\n\n```text\n2\n```\n::::" in result
     )
     assert "beware" not in result
 
 
 def test_code_that_holds_a_fence_is_fenced_by_more():
-    assert "```` {.python .cell-code" in made(code('a = """\n```\n"""', "b1", shown(text_plain="```")))
+    assert "````python\na = " in made(code('a = """\n```\n"""', "b1", shown(text_plain="```")))
     assert "````text\n```\n````" in made(code("a", "b1", shown(text_plain="```")))
 
 

@@ -44,7 +44,7 @@ def render(
     with ThreadPoolExecutor(embedded.THREADS) as pool:
         for chapter, doc in zip(book.chapters, pool.map(pandoc.read, book.chapters), strict=True):
             chapter.doc = doc
-            check.check(chapter)
+            check.check(book, chapter)
     found = number.index(book)
     out = Path(out)
     out.parent.mkdir(parents=True, exist_ok=True)

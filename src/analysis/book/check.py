@@ -8,25 +8,22 @@ from typing import Any
 
 from .errors import BookError
 from .pandoc import Node, plain
-from .project import Chapter
+from .project import Book, Chapter
 
 CALLOUTS = {"callout-note", "callout-tip", "callout-warning", "callout-important", "callout-caution"}
 VISIBILITY = {"content-visible", "content-hidden"}
 BOXES = CALLOUTS | {"panel-tabset"}
-DIV_CLASSES = CALLOUTS | VISIBILITY | {
-    "panel-tabset", "headline", "stat", "lede", "small", "source", "evidence-note", "downloads", "cell",
-}  # fmt: skip
-EVIDENCE = {"published", "round_trip", "observed", "bounds", "coded", "simulated"}
-SPAN_CLASSES = {"evidence", "stat-value", "stat-label", "small", "nowrap"}
-SPAN_CLASSES |= {f"evidence-{name}" for name in EVIDENCE} | {"evidence-round-trip"}
-SPAN_CLASSES |= {"dim", "dim-legal_political", "dim-socio_economic", "dim-cultural"}
+CLASSES = {
+    "Div": BOXES | VISIBILITY | {"fold", "exhibit-links", "downloads"},
+    "Header": {"unnumbered", "html-only"},
+    "Link": {"uri"},
+}  # those of both engines; the report's own are named in `_quarto.yml`
 FORMATS = {"html", "pdf", "typst"}
 ATTRIBUTES = {
     "Image": {"fig-alt", "width"},
     "Table": {"tbl-colwidths"},
     "Div": {"title", "collapse", "when-format", "unless-format"},
     "Link": {"download"},
-    "CodeBlock": {"code-fold", "code-summary"},
 }
 BLOCKS = {
     "Plain", "Para", "Header", "BulletList", "OrderedList", "DefinitionList", "BlockQuote", "CodeBlock",
@@ -42,22 +39,24 @@ ATTR_AT = {"Header": 1}  # elsewhere the attributes come first
 FRONT_MATTER = {"title", "subtitle", "description"}
 
 
-def check(chapter: Chapter) -> None:
+def check(book: Book, chapter: Chapter) -> None:
     """Raises a BookError at the first thing in the chapter that is not in `report/README.md`."""
+    own = {"Div": book.classes("div"), "Span": book.classes("span")}
+    classes = {kind: CLASSES.get(kind, set()) | own.get(kind, set()) for kind in CLASSES | own}
     unknown = set(chapter.doc["meta"]) - FRONT_MATTER
     if unknown:
         name = min(unknown)
         place = chapter.place_of(f"{name}:")
         raise BookError(f"{place}: `{name}` in the front matter. Allowed there: {_list(FRONT_MATTER)}.")
-    _check(chapter, chapter.doc["blocks"], frozenset())
+    _check(chapter, chapter.doc["blocks"], frozenset(), classes)
     _headings(chapter)
 
 
-def _check(chapter: Chapter, node: Any, inside: frozenset[str]) -> None:
-    """Walks the tree; `inside` are the classes of the divs around."""
+def _check(chapter: Chapter, node: Any, inside: frozenset[str], classes: dict[str, set[str]]) -> None:
+    """Walks the tree; `inside` are the classes of the divs around, `classes` those an element may have."""
     if isinstance(node, list):
         for item in node:
-            _check(chapter, item, inside)
+            _check(chapter, item, inside, classes)
         return
     if not isinstance(node, dict):
         return
@@ -69,11 +68,11 @@ def _check(chapter: Chapter, node: Any, inside: frozenset[str]) -> None:
     elif kind in BLOCKS | INLINES:
         if kind in ("Para", "Plain"):
             _paragraph(chapter, node["c"])
-        _element(chapter, node, inside)
+        _element(chapter, node, inside, classes.get(kind, set()))
         inside = inside | set(node["c"][0][1]) if kind == "Div" else inside
     elif kind and kind[0].isupper() and kind not in _NEUTRAL:
         raise BookError(f"{_place(chapter, node)}: {kind} is not among the allowed Markdown (see report/README.md).")
-    _check(chapter, node.get("c"), inside)
+    _check(chapter, node.get("c"), inside, classes)
 
 
 _NEUTRAL = {
@@ -105,15 +104,14 @@ def _paragraph(chapter: Chapter, inlines: list[Node]) -> None:
             raise BookError(f"{chapter.place_of(start, node['c'])}: {message}")
 
 
-def _element(chapter: Chapter, node: Node, inside: frozenset[str]) -> None:
+def _element(chapter: Chapter, node: Node, inside: frozenset[str], allowed: set[str]) -> None:
     kind, content = node["t"], node.get("c")
     if kind not in ("Header", "Div", "Span", "Image", "Table", "Figure", "Link", "Code", "CodeBlock"):
         return
     label, classes, pairs = content[ATTR_AT.get(kind, 0)]
     place = chapter.place_of(f"#{label}" if label else "", f".{classes[0]}" if classes else "", _words(node))
-    allowed = {"Div": DIV_CLASSES, "Span": SPAN_CLASSES, "Header": {"unnumbered", "html-only"}, "Link": {"uri"}}.get(kind, set())
     if kind == "CodeBlock":
-        allowed = {*classes[:1], "cell-code"}  # the language, and the mark of what Quarto may fold
+        allowed = set(classes[:1])  # the language
     for name in classes:
         if name not in allowed:
             here = chapter.place_of(f"#{label}" if label else "", f".{name}", _words(node))
@@ -138,6 +136,8 @@ def _div(node: Node, pairs: dict[str, str], place: str) -> None:
         given = [pairs.get("when-format"), pairs.get("unless-format")]
         if given.count(None) != 1 or not FORMATS & set(given):
             raise BookError(f'{place}: say when-format or unless-format, as "html", "pdf" or "typst".')
+    elif "fold" in classes and not pairs.get("title"):
+        raise BookError(f'{place}: a fold without a title. Write ::: {{.fold title="Show the numbers"}}.')
     elif "panel-tabset" in classes:
         first = node["c"][1][0] if node["c"][1] else {}
         if first.get("t") != "Header":

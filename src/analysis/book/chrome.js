@@ -3,6 +3,8 @@
 (function () {
   "use strict";
   var root = document.body.dataset.root || "";
+  var words = JSON.parse(document.body.dataset.words);
+  function say(key, number) { return words[key].replace("{0}", number); }
 
   // Chapters on small screens.
   var toggle = document.querySelector(".nav-toggle");
@@ -45,7 +47,7 @@
     var list = document.createElement("div");
     list.className = "tab-list";
     list.setAttribute("role", "tablist");
-    list.setAttribute("aria-label", "Views");
+    list.setAttribute("aria-label", say("views"));
     var tabs = panels.map(function (panel, number) {
       var tab = document.createElement("button");
       tab.type = "button";
@@ -237,8 +239,8 @@
     load(function () {
       var hits = find(words);
       list.replaceChildren.apply(list, hits.slice(0, LIMIT).map(function (hit) { return item(hit, words); }));
-      count.textContent = !hits.length ? "Nothing found. Try fewer or other words."
-        : hits.length === 1 ? "1 section" : hits.length + " sections" + (hits.length > LIMIT ? ", the first " + LIMIT : "");
+      count.textContent = !hits.length ? say("search-no-results-text")
+        : hits.length === 1 ? say("found-one") : say("found-many", hits.length) + (hits.length > LIMIT ? say("found-first", LIMIT) : "");
       box.hidden = false;
     });
   }

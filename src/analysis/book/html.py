@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from html import escape
 from pathlib import Path
@@ -12,6 +13,8 @@ from .number import Index
 from .project import Book, Chapter
 
 HERE = Path(__file__).parent
+FRAME_WORDS = ["skip", "chapters", "search-label", "search-text-placeholder", "search-help", "toggle-dark-mode", "pager"]
+SCRIPT_WORDS = ["views", "search-no-results-text", "found-one", "found-many", "found-first"]
 
 
 def write(book: Book, found: Index, bodies: dict[str, str], out: Path, with_pdf: bool) -> None:
@@ -50,10 +53,12 @@ def _fields(book: Book, position: int, body: str, sections: list[search.Section]
         "cover": _cover(book, with_pdf) if first else "",
         "nav": _navigation(book, chapter),
         "pdf": _pdf_link(book, root) if with_pdf else "",
-        "contents": _contents(sections),
+        "contents": _contents(book, sections),
         "body": body,
-        "pager": _pager(chapter, before, after),
+        "pager": _pager(book, chapter, before, after),
         "acknowledgement": escape(book.acknowledgement),
+        "words": escape(json.dumps({word: book.word(word) for word in SCRIPT_WORDS}, ensure_ascii=False)),
+        **{"word_" + word.replace("-", "_"): escape(book.word(word)) for word in FRAME_WORDS},
     }
 
 
@@ -66,7 +71,7 @@ def _href(page: Chapter, other: Chapter) -> str:
 
 
 def _pdf_link(book: Book, root: str) -> str:
-    return f'<p class="get-pdf"><a href="{escape(root + book.pdf_name)}">The report as PDF</a></p>'
+    return f'<p class="get-pdf"><a href="{escape(root + book.pdf_name)}">{escape(book.word("pdf"))}</a></p>'
 
 
 def _cover(book: Book, with_pdf: bool) -> str:
@@ -74,8 +79,7 @@ def _cover(book: Book, with_pdf: bool) -> str:
     lines = [f'<p class="cover-title">{escape(book.title)}</p>']
     if book.subtitle:
         lines.append(f'<p class="cover-subtitle">{escape(book.subtitle)}</p>')
-    details = [*book.authors, f"Wave {book.wave}" if book.wave else "", book.edition]
-    details = [f"<span>{escape(detail)}</span>" for detail in details if detail]
+    details = [f"<span>{escape(detail)}</span>" for detail in [*book.authors, *book.details] if detail]
     if details:
         lines.append(f'<p class="cover-details">{" ".join(details)}</p>')
     return '<div class="cover">' + "".join(lines) + "</div>"
@@ -85,7 +89,7 @@ def _navigation(book: Book, current: Chapter) -> str:
     """The chapters as a list, a group for every part and for the appendices."""
     groups: list[tuple[str, list[Chapter]]] = []
     for chapter in book.chapters:
-        name = chapter.part or ("Appendices" if chapter.appendix else "")
+        name = chapter.part or (book.word("section-title-appendices") if chapter.appendix else "")
         if not groups or groups[-1][0] != name:
             groups.append((name, []))
         groups[-1][1].append(chapter)
@@ -104,7 +108,7 @@ def _navigation(book: Book, current: Chapter) -> str:
     return "\n".join(lines)
 
 
-def _contents(sections: list[search.Section]) -> str:
+def _contents(book: Book, sections: list[search.Section]) -> str:
     """The page's own contents, two levels; nothing when there is but one section."""
     listed = [section for section in sections if section.level in (2, 3)]
     if len(listed) < 2:
@@ -118,17 +122,19 @@ def _contents(sections: list[search.Section]) -> str:
         )
     return (
         '<nav class="contents" aria-labelledby="contents-title"><details open>'
-        '<summary id="contents-title">On this page</summary><ul>\n' + "\n".join(items) + "\n</ul></details></nav>"
+        f'<summary id="contents-title">{escape(book.word("toc-title-document"))}</summary><ul>\n'
+        + "\n".join(items)
+        + "\n</ul></details></nav>"
     )
 
 
-def _pager(chapter: Chapter, before: Chapter | None, after: Chapter | None) -> str:
+def _pager(book: Book, chapter: Chapter, before: Chapter | None, after: Chapter | None) -> str:
     links = []
-    for other, kind, word in ((before, "prev", "Previous"), (after, "next", "Next")):
+    for other, kind, word in ((before, "prev", "previous"), (after, "next", "next")):
         if other:
             links.append(
                 f'<a class="pager-{kind}" rel="{kind}" href="{_href(chapter, other)}">'
-                f'<span class="pager-word">{word}</span> <span>{escape(_numbered(other))}</span></a>'
+                f'<span class="pager-word">{escape(book.word(word))}</span> <span>{escape(_numbered(other))}</span></a>'
             )
     return "\n".join(links)
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from . import images
-from .check import BOXES
+import imagesize
+
+from .check import BOXES, CALLOUTS
 from .errors import BookError
 from .pandoc import Node, plain, run, walk
 from .project import Book, Chapter
@@ -20,6 +21,7 @@ REFERENCE = re.compile(r"^(fig|tbl|sec)-")
 OTHER_KINDS = re.compile(r"^(eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|nte|tip|wrn|imp|cau)-")
 EXTERNAL = re.compile(r"^(https?|mailto):")
 NBSP = "\u00a0"
+FILTER_WORDS = ["table-on-page", *(f"{name}-title" for name in sorted(CALLOUTS))]
 
 
 @dataclass
@@ -61,7 +63,7 @@ def index(book: Book) -> Index:
         chapter.title = plain(title["c"][2])
         chapter.description = plain(chapter.doc["meta"].get("description", {}).get("c", ""))
         result.titles[chapter.source] = title["c"][1][0]
-        _number(chapter, result)
+        _number(book, chapter, result)
     known = _bibliography(book)
     for chapter in book.chapters:
         _cited(chapter, result, known)
@@ -76,6 +78,7 @@ def facts(book: Book, chapter: Chapter, found: Index) -> dict[str, Any]:
         labels[label.id] = {"text": label.text, "number": label.number, "html": f"{page}#{label.id}"}
     result: dict[str, Any] = {
         "slug": chapter.slug,
+        "words": {word: book.word(word) for word in FILTER_WORDS},
         "labels": labels,
         "headings": found.headings[chapter.source],
         "links": {},
@@ -103,14 +106,15 @@ def _title(chapter: Chapter) -> Node:
     return blocks[0]
 
 
-def _number(chapter: Chapter, found: Index) -> None:
+def _number(book: Book, chapter: Chapter, found: Index) -> None:
     """Numbers headings, figures and tables of one chapter, and notes every anchor."""
     counters = {"fig": 0, "tbl": 0}
     sections: list[int] = []
     anchors = found.anchors.setdefault(chapter.source, set())
     headings = found.headings.setdefault(chapter.source, {})
     prefix = f"{chapter.number}." if chapter.number else ""
-    name = "Appendix" if chapter.appendix else "Chapter"
+    name = book.word("crossref-apx-prefix" if chapter.appendix else "crossref-ch-prefix")
+    section = book.word("crossref-sec-prefix")
 
     def add(id: str, kind: str, number: str) -> None:
         if id in anchors or id in found.labels:
@@ -134,7 +138,7 @@ def _number(chapter: Chapter, found: Index) -> None:
             number = prefix + ".".join(map(str, sections))
         if number:
             headings[id] = f"{name}{NBSP}{number}" if level == 1 else number
-        add(id, name if level == 1 else "Section", number)
+        add(id, name if level == 1 else section, number)
 
     def visit(node: Any, counted: bool) -> None:
         if isinstance(node, list):
@@ -147,9 +151,9 @@ def _number(chapter: Chapter, found: Index) -> None:
         if kind == "Header" and counted:
             heading(node)
         elif kind in ("Figure", "Table") and content[0][0]:
-            short, word = ("fig", "Figure") if kind == "Figure" else ("tbl", "Table")
+            short = "fig" if kind == "Figure" else "tbl"
             counters[short] += 1
-            add(content[0][0], word, f"{prefix}{counters[short]}")
+            add(content[0][0], book.word(f"crossref-{short}-title"), f"{prefix}{counters[short]}")
         elif kind == "Div":
             if content[0][0] == "refs":
                 found.references = chapter
@@ -226,22 +230,25 @@ def _image(book: Book, chapter: Chapter, found: Index, source: str) -> dict[str,
     path = _resolve(chapter, unquote(source))
     if not (book.root / path).is_file():
         raise BookError(f"{place}: image {source} is not there. Run the pipeline first, or correct the path.")
-    try:
-        width, height = images.size(book.root / path)
-    except ValueError as error:
-        raise BookError(f"{place}: image {source} {error}. Make it again as SVG or PNG.") from None
+    width, height = _size(book, path, place)
     found.assets.add(path)
-    result = {"html": chapter.way_to(path), "typst": f"/{path}", "width": width, "height": height, "downloads": []}
+    result = {"html": chapter.way_to(path), "typst": f"/{path}", "width": width, "height": height}
     narrow = Path(path).with_stem(Path(path).stem + "-narrow").as_posix()
     if (book.root / narrow).is_file():
         found.assets.add(narrow)
-        result["narrow"] = [chapter.way_to(narrow), *images.size(book.root / narrow)]
-    for suffix in (".svg", ".png"):
-        twin = str(Path(path).with_suffix(suffix).as_posix())
-        if (book.root / twin).is_file():
-            found.assets.add(twin)
-            result["downloads"].append([suffix[1:].upper(), chapter.way_to(twin)])
+        result["narrow"] = [chapter.way_to(narrow), *_size(book, narrow, place)]
     return result
+
+
+def _size(book: Book, path: str, place: str) -> tuple[int, int]:
+    """Width and height of an image in CSS pixels, so that a page keeps its place while figures load."""
+    try:
+        width, height = (round(length) for length in imagesize.get(book.root / path))
+    except ValueError:
+        width = height = -1
+    if min(width, height) <= 0:
+        raise BookError(f"{place}: image {path} does not say how large it is. Make it again as SVG or PNG.")
+    return width, height
 
 
 def _resolve(chapter: Chapter, path: str) -> str:

@@ -53,7 +53,7 @@ def write(chapter: Chapter, to: str, facts: Path, options: list[str], cited: lis
     """
     args = ["--from", "json", "--to", to, "--wrap", "none", "--syntax-highlighting", "none"]
     args += _filters("visibility", "crossref") + options
-    args += _filters("callouts", "tabsets", "code", "figures", "tables", "links", "blocks")
+    args += _filters("callouts", "tabsets", "figures", "tables", "links", "blocks")
     doc = {**chapter.doc, "meta": {"nocite": _nocite(cited)} if cited else {}}
     output, warnings = run(args, json.dumps(doc), facts)
     if warnings:

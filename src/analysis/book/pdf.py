@@ -7,7 +7,6 @@ from pathlib import Path
 from .errors import BookError
 from .project import Book
 
-TEMPLATE = Path(__file__).parent / "book.typ"
 FONTS = Path("report/_generated/fonts")
 TIMESTAMP = 0  # no clock in the file
 
@@ -35,18 +34,18 @@ def source(book: Book, chapters: dict[str, str]) -> str:
         "title": _string(book.title),
         "subtitle": _string(book.subtitle),
         "authors": "(" + "".join(f"{_string(author)}, " for author in book.authors) + ")",
-        "edition": _string(book.edition),
-        "wave": _string(book.wave),
+        "details": "(" + "".join(f"{_string(detail)}, " for detail in book.details if detail) + ")",
         "acknowledgement": _string(book.acknowledgement),
         "lang": _string(lang),
         "region": _string(region.upper()) if region else "none",
+        "words": f"(contents: {_string(book.word('contents'))}, chapter: {_string(book.word('crossref-ch-prefix'))})",
     }
     given = "".join(f"  {name}: {value},\n" for name, value in fields.items())
-    parts = [TEMPLATE.read_text(encoding="utf-8"), f"#show: book.with(\n{given})\n"]
+    parts = [f"#import {_string('/' + book.look)}: *\n", f"#show: book.with(\n{given})\n"]
     appendices = False
     for chapter in (chapter for chapter in book.chapters if not chapter.html_only):
         if chapter.appendix and not appendices:
-            parts.append("#show: appendices\n")
+            parts.append(f"#show: appendices.with({_string(book.word('crossref-apx-prefix'))})\n")
             appendices = True
         parts.append(chapters[chapter.source])
     return "\n".join(parts)

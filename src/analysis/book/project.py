@@ -107,6 +107,29 @@ class Book:
     def lang(self) -> str:
         return self._text("lang") or "en"
 
+    def word(self, key: str) -> str:
+        """A word of the frame in the book's language, from `language:` in `_quarto.yml`, which Quarto reads too."""
+        words = self.config.get("language") or {}
+        subtags = self.lang.split("-")
+        for lang in ("-".join(subtags[:count]) for count in range(len(subtags), 0, -1)):
+            if key in (words.get(lang) or {}):
+                return str(words[lang][key])
+        raise BookError(f"_quarto.yml: `language:` has no {key} for {self.lang}. Write it under `{subtags[0]}:`.")
+
+    def classes(self, kind: str) -> set[str]:
+        """The report's own classes for a `div` or a `span`, from `classes:` in `_quarto.yml`."""
+        return set((self.config.get("classes") or {}).get(kind) or ())
+
+    @property
+    def look(self) -> str:
+        """The Typst file that sets the PDF."""
+        return self._text("format.typst.look")
+
+    @property
+    def details(self) -> list[str]:
+        """What stands on the title page below the authors."""
+        return [f"{self.word('wave')} {self.wave}" if self.wave else "", self.edition]
+
     @property
     def edition(self) -> str:
         return self._text("book.edition", "edition", "book.date")
@@ -170,7 +193,7 @@ def load(root: Path) -> Book:
     result = Book(root, config, chapters)
     if not result.title:
         raise BookError("_quarto.yml: the book has no title. Set `book: title:`.")
-    for file in [*result.styles, *result.bibliography, *([result.csl] if result.csl else [])]:
+    for file in [*result.styles, *result.bibliography, *filter(None, [result.csl, result.look])]:
         if not (root / file).is_file():
             raise BookError(f"_quarto.yml: {file} is not there. Write the file or take it out.")
     return result

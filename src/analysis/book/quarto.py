@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from . import fonts
 from .errors import BookError
 from .project import Book
 
@@ -34,6 +36,7 @@ def render(book: Book, out: Path, to: tuple[str, ...], progress: Callable[[str],
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "project"
         shutil.copytree(book.root, copy, ignore=shutil.ignore_patterns("_book", ".quarto", ".git"))
+        _pack_fonts(book, copy)
         target = copy / (book.config.get("project", {}).get("output-dir") or "_book")
         for format in to:
             progress(f"Quarto renders {format}")
@@ -45,6 +48,17 @@ def render(book: Book, out: Path, to: tuple[str, ...], progress: Callable[[str],
         raise BookError(
             f"Quarto wrote no {book.pdf_name}. Check `format: typst:` and `book: output-file:` in _quarto.yml."
         )
+
+
+def _pack_fonts(book: Book, copy: Path) -> None:
+    """The stylesheets of the copy name fonts cut down and packed, as on the pages of the embedded engine."""
+    with ThreadPoolExecutor() as pool:
+        jobs = fonts.start(fonts.named(book.root, book.styles), copy, pool)
+        for style in book.styles:
+            text = (copy / style).read_text(encoding="utf-8")
+            (copy / style).write_text(fonts.lead_to_packed(text, style), encoding="utf-8")
+        for job in jobs:
+            job.result()
 
 
 def _quarto(project: Path, format: str) -> None:

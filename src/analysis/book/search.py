@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-SKIPPED = {"code-fold", "figure-links", "footnote-ref", "footnote-back"}
+SKIPPED = {"python", "exhibit-links", "footnote-ref", "footnote-back"}
 BREAKS = {"p", "li", "td", "th", "figcaption", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "br", "summary"}
 VOID = {"br", "img", "hr", "col", "input", "wbr"}
 

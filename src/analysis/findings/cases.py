@@ -18,13 +18,10 @@ from analysis.estimate.published import round_half_up
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.results import Facts, Number, Part, Results, leaders, ranked
 
-MEANT = {
-    "yes": {"yes", "internal", "external", "replicated"},
-    "planned": {"planned", "replicable"},
-    "no": {"no", "none", "not_replicable"},
-    "not_reported": {"", "not_reported"},
-}  # what the options of the fact sheets come to, the most that a sheet says first
-UNSAID = {"not_reported": ""}
+MEANT = {  # what the options of the fact sheets come to, the most that a sheet says first
+    "yes": {"yes", "internal", "external", "replicated"}, "planned": {"planned", "replicable"},
+    "no": {"no", "none", "not_replicable"}, "not_reported": {"", "not_reported"},
+}  # fmt: skip
 REPORTED = ("outcomes_quantified", "evaluation", "staff_training", "replication")
 SHOWN = ["case_no", "name_english", "country", "dimension"]
 AMOUNTS = ["budget_eur", "budget_period_years", "budget_eur_per_year"]
@@ -152,7 +149,7 @@ def cases_funding(r: Results) -> Facts | None:
     if not (sources := found["funding_sources"]):
         return None
     asked = [{"item": i, "rows": found[i.id], "leads": leads} for i in items if (leads := _leads(found[i.id]))]
-    groups = [(q["item"].label, [_counted(n, n in q["leads"]) for n in q["rows"]]) for q in asked]
+    groups = [(q["item"].label, [Mark(n, n.numerator, role=_role(n, q["leads"])) for n in q["rows"]]) for q in asked]
     return {
         "base": int(sources[0].base), "payers": _leads(sources),
         "silent": int(sources[-1].numerator), "asked": asked, "evidence": r.wave.coded,
@@ -177,7 +174,7 @@ def cases_evaluation(r: Results) -> Facts | None:
     return {
         "base": len(known), "asked": asked, "done": _part(r, counts["evaluation"]["yes"], known),
         "figures": counts["outcomes_quantified"]["yes"], "elsewhere": counts["replication"]["yes"], "evidence": r.wave.coded,
-        "table": [row for i in items for row in _answers(i, [r.get(f"cases.{i.id}.{o}.share") for o in i.options | UNSAID])],
+        "table": [row for i in items for row in _answers(i, [r.get(f"cases.{i.id}.{o}.share") for o in i.options | {"not_reported": ""}])],
         "chart": Chart("stacked", drawn), "data": pd.DataFrame(data, columns=["item", "answer", "numerator", "base"]),
     }  # fmt: skip
 
@@ -262,8 +259,8 @@ def _leads(numbers: Sequence[Number]) -> list[Number]:
     return [n for n in leaders(numbers) if n.numerator and n.option != "not_reported"]
 
 
-def _counted(n: Number, lead: bool) -> Mark:
-    return Mark(n, n.numerator, role="no" if n.option == "not_reported" else "accent" if lead else "second")
+def _role(n: Number, leads: Sequence[Number]) -> str:
+    return "no" if n.option == "not_reported" else "accent" if n in leads else "second"
 
 
 def _answers(item: Item, numbers: Sequence[Number]) -> list[dict[str, Any]]:

@@ -96,7 +96,7 @@ def _part(cell: Cell, wave: str) -> str:
         text = _anchored(source, own)
         return text if f"{{#{own}" in text else _box(own, text)
     ticks = "`" * max(3, 1 + max((len(found) for found in re.findall("`{3,}", source)), default=0))
-    code = f'{ticks} {{.python .cell-code code-fold="true" code-summary="{CODE}"}}\n{source}\n{ticks}'
+    code = f'::: {{.fold title="{CODE}"}}\n{ticks}python\n{source}\n{ticks}\n:::'
     return _box(next(iter(_exhibits(cell)), own), "\n\n".join([code, *_results(cell, wave)]))
 
 

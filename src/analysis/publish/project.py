@@ -18,6 +18,8 @@ BOOK_FILES = (
     "report/*.scss",
     "report/*.bib",
     "report/*.lua",
+    "report/*.html",
+    "report/*.js",
     "report/*.typ",
 )
 

@@ -1,6 +1,5 @@
--- Callouts: a box with a title, which is its `title` or its first heading.
+-- Callouts: a box with a title, which is its `title` or its first heading. A fold is closed on the page and plain on paper.
 local book = require("book")
-local words = { note = "Note", tip = "Tip", warning = "Warning", important = "Important", caution = "Caution" }
 
 local function kind_of(div)
   for _, class in ipairs(div.classes) do
@@ -11,14 +10,32 @@ local function kind_of(div)
   end
 end
 
+local function read(title)
+  return pandoc.utils.blocks_to_inlines(pandoc.read(title, "markdown").blocks)
+end
+
+local function fold(div)
+  if book.typst then
+    return div.content
+  end
+  local result = pandoc.Blocks({ book.raw('<details class="fold">') })
+  result:insert(book.line("<summary>", read(div.attributes.title), "</summary>"))
+  result:extend(div.content)
+  result:insert(book.raw("</details>"))
+  return result
+end
+
 function Div(div)
+  if book.has(div, "fold") then
+    return fold(div)
+  end
   local kind = kind_of(div)
   if not kind then
     return nil
   end
-  local title = pandoc.Inlines(words[kind])
+  local title = pandoc.Inlines(book.facts.words["callout-" .. kind .. "-title"])
   if div.attributes.title then
-    title = pandoc.utils.blocks_to_inlines(pandoc.read(div.attributes.title, "markdown").blocks)
+    title = read(div.attributes.title)
   elseif div.content[1] and div.content[1].t == "Header" then
     title = div.content:remove(1).content
   end

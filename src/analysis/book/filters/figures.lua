@@ -1,4 +1,4 @@
--- Figures: size and alt text, and in the page a line of links to the image files.
+-- Figures: size and alt text.
 local book = require("book")
 
 local function width_of(image)
@@ -25,15 +25,6 @@ local function typst_image(image, alt)
   return ("image(%s, alt: %s%s)"):format(book.quote(book.facts.images[image.src].typst), book.quote(alt), width)
 end
 
-local function downloads(facts, name)
-  local links = {}
-  for _, download in ipairs(facts.downloads) do
-    local kind, target = download[1], download[2]
-    table.insert(links, ('<a href="%s" download aria-label="%s of %s">%s</a>'):format(book.escape(target), kind, book.escape(name), kind))
-  end
-  return '<p class="figure-links">' .. table.concat(links, " ") .. "</p>"
-end
-
 -- On a phone the image's narrow twin takes its place, where there is one.
 local function picture(facts)
   if not facts.narrow then
@@ -48,7 +39,6 @@ local function Figure(figure)
   local image = figure.content[1].content[1]
   local facts, alt = book.facts.images[image.src], image.attributes["fig-alt"]
   local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
-  local label = book.facts.labels[figure.identifier]
   if book.typst then
     local anchor = figure.identifier ~= "" and (" <%s>"):format(figure.identifier) or ""
     local open = ("#figure(%s, kind: image, caption: ["):format(typst_image(image, alt))
@@ -61,7 +51,6 @@ local function Figure(figure)
     pandoc.Plain({ prepared(image, alt) }),
     book.raw(close),
     book.line("<figcaption>", caption, "</figcaption>"),
-    book.raw(downloads(facts, label and label.text or "this figure")),
     book.raw("</figure>"),
   }, false
 end

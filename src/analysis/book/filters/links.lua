@@ -1,4 +1,4 @@
--- Leads links where they belong in this format: pages, labels, works cited, downloads.
+-- Leads links where they belong in this format: pages, labels, works cited, files.
 local book = require("book")
 
 local function is_reference(id)
@@ -21,10 +21,11 @@ function Link(link)
     return link
   end
   if target then
-    link.target = book.html and target.html or target.typst
-    if not link.target then
-      return link.content -- a download or a page for HTML only: not in the PDF
+    local way = book.html and target.html or target.typst
+    if not way then
+      return link.content -- a file or a chapter for HTML only: not in the PDF
     end
+    link.target = way
     link.classes = {}
     return link
   end
@@ -42,7 +43,7 @@ function Div(div)
   if div.identifier == "refs" and book.facts.references ~= "" then
     return {} -- the works cited stand in one chapter only
   end
-  if book.typst and book.has(div, "downloads") then
+  if book.typst and (book.has(div, "exhibit-links") or book.has(div, "downloads")) then
     return {}
   end
 end

@@ -19,7 +19,7 @@ local function widths(tbl)
   return tbl
 end
 
-local count = 0
+local count, WIDE = 0, 6
 
 function Table(tbl)
   tbl = widths(tbl)
@@ -29,13 +29,13 @@ function Table(tbl)
   count = count + 1
   local caption = pandoc.utils.blocks_to_inlines(tbl.caption.long)
   local id = tbl.identifier ~= "" and tbl.identifier or "table-" .. count
-  local named = #caption > 0 and ('aria-labelledby="%s-caption"'):format(id) or ('aria-label="Table %d on this page"'):format(count)
+  local named = #caption > 0 and ('aria-labelledby="%s-caption"'):format(id) or ('aria-label="%s"'):format(book.escape((book.facts.words["table-on-page"]:gsub("{0}", count))))
   tbl.caption, tbl.identifier = { long = {} }, ""
   local result = pandoc.Blocks({ book.raw(('<figure id="%s" class="table">'):format(book.escape(id))) })
   if #caption > 0 then
     result:insert(book.line(('<figcaption id="%s-caption">'):format(id), caption, "</figcaption>"))
   end
-  result:insert(book.raw(('<div class="table-scroll" role="region" tabindex="0" %s>'):format(named)))
+  result:insert(book.raw(('<div class="table-scroll%s" role="region" tabindex="0" %s>'):format(#tbl.colspecs < WIDE and "" or " wide", named)))
   result:insert(tbl)
   result:insert(book.raw("</div></figure>"))
   return result

@@ -1,0 +1,193 @@
+-- For Quarto only: what it does not know of the report's own Markdown. The embedded engine has filters of its own.
+local typst, html = quarto.doc.is_format("typst"), quarto.doc.is_format("html")
+
+local function raw(text)
+  return pandoc.RawBlock(typst and "typst" or "html", text)
+end
+
+local function around(before, blocks, after)
+  local result = pandoc.Blocks({ raw(before) })
+  result:extend(blocks)
+  result:insert(raw(after))
+  return result
+end
+
+local function line(before, inlines, after)
+  local kind = typst and "typst" or "html"
+  local result = pandoc.Inlines({ pandoc.RawInline(kind, before) })
+  result:extend(inlines)
+  result:insert(pandoc.RawInline(kind, after))
+  return result
+end
+
+local function title_of(div)
+  if div.attributes.title then
+    return pandoc.utils.blocks_to_inlines(pandoc.read(div.attributes.title, "markdown").blocks)
+  elseif div.content[1] and div.content[1].t == "Header" then
+    return div.content:remove(1).content
+  end
+end
+
+-- Tabs stand below each other on paper, each under its name.
+local function tabs(div)
+  local level = div.content[1].level
+  return div.content:map(function(block)
+    if block.t == "Header" and block.level == level then
+      return pandoc.Plain(line("#tab([", block.content, "])[]"))
+    end
+    return block
+  end)
+end
+
+local function callout(div, kind)
+  local title = title_of(div) or pandoc.Inlines(quarto.doc.language["callout-" .. kind .. "-title"])
+  local result = pandoc.Blocks({ pandoc.Plain(line(('#callout("%s", ['):format(kind), title, "])[")) })
+  result:extend(div.content)
+  result:insert(raw("]"))
+  return result
+end
+
+local function fold(div)
+  if typst then
+    return div.content
+  end
+  local result = pandoc.Blocks({ raw('<details class="fold">'), pandoc.Plain(line("<summary>", title_of(div), "</summary>")) })
+  result:extend(div.content)
+  result:insert(raw("</details>"))
+  return result
+end
+
+-- The classes of an element as a Typst array of strings.
+local function listed(classes)
+  return "(" .. table.concat(classes:map(function(class) return ('"%s",'):format(class) end)) .. ")"
+end
+
+-- Quarto takes the whole div of `.content-visible` away with its other classes: they go to a div inside. To it "pdf"
+-- is LaTeX.
+local function visibility(div)
+  for _, name in ipairs({ "when-format", "unless-format" }) do
+    if div.attributes[name] == "pdf" then
+      div.attributes[name] = "typst"
+    end
+  end
+  local own = div.classes:filter(function(class) return not class:match("^content%-") end)
+  if #own > 0 then
+    div.classes = div.classes:filter(function(class) return class:match("^content%-") end)
+    div.content = pandoc.Blocks({ pandoc.Div(div.content, { class = table.concat(own, " ") }) })
+  end
+  return div
+end
+
+local function Div(div)
+  local kind = table.concat(div.classes, " "):match("callout%-(%a+)")
+  if div.classes:includes("content-visible") or div.classes:includes("content-hidden") then
+    return visibility(div)
+  elseif div.classes:includes("fold") then
+    return fold(div)
+  elseif not typst or div.identifier == "refs" then
+    return nil
+  elseif div.classes:includes("exhibit-links") or div.classes:includes("downloads") then
+    return {}
+  elseif div.classes:includes("quarto-book-part") then
+    return div.content
+  elseif kind then
+    return callout(div, kind)
+  elseif div.classes:includes("panel-tabset") then
+    return tabs(div)
+  end
+  return around(("#marked(%s)["):format(listed(div.classes)), div.content, "]")
+end
+
+local function Span(span)
+  if typst and #span.classes > 0 then
+    return line(("#marked(%s)["):format(listed(span.classes)), span.content, "];")
+  end
+end
+
+-- What Quarto puts before a chapter: notes on its file, and the part of the book that begins with it.
+local function goes_before(block)
+  local note = block.t == "RawBlock" or block.t == "Para" and block.content[1].t == "RawInline"
+  return note or block.t == "Div" and block.classes:includes("quarto-book-part")
+end
+
+-- Chapters for HTML only are left out of the PDF, with all that goes before them.
+local function Pandoc(doc)
+  local kept, held, left_out = pandoc.Blocks({}), pandoc.Blocks({}), false
+  for _, block in ipairs(typst and doc.blocks or {}) do
+    if block.t == "Header" and block.level == 1 then
+      left_out = block.classes:includes("html-only")
+    end
+    held:insert(block)
+    if not goes_before(block) then
+      if not left_out then
+        kept:extend(held)
+      end
+      held = pandoc.Blocks({})
+    end
+  end
+  doc.blocks = typst and kept or doc.blocks
+  return doc
+end
+
+-- The title of a chapter with its label and classes, for a link to the chapter as a whole.
+local function title_line(path)
+  local file = assert(io.open(pandoc.path.join({ quarto.project.directory, path }), "r"))
+  local text = file:read("a")
+  file:close()
+  return ("\n" .. text):match("\n(#[^\n]*{#[^\n]*)")
+end
+
+-- Quarto says in comments which chapter begins.
+local chapter = {}
+local function RawBlock(block)
+  local data = block.text:match("^<!%-%- quarto%-file%-metadata: ([^ ]+) %-%->$")
+  local found = data and quarto.json.decode(quarto.base64.decode(data))
+  chapter = found and found.bookItemType and found or chapter
+end
+
+-- Quarto's heading above all appendices is where they begin. The name of a part is for the page's list of chapters.
+local function Header(header)
+  if typst and chapter.bookItemType == "part" then
+    return {}
+  elseif typst and chapter.bookItemType == "appendix" and not chapter.bookItemFile then
+    return raw(("#show: appendices.with([%s])"):format(quarto.doc.language["crossref-apx-prefix"]))
+  end
+end
+
+-- In the one document that is the PDF a link to a chapter leads to its label. A link to a file leads nowhere there.
+local function Link(link)
+  if not typst or link.target:match("^%a+:") or link.target:match("^#") then
+    return nil
+  end
+  local path, anchor = link.target:match("^([^#]*%.qmd)#?(.*)$")
+  if not path then
+    return link.content
+  end
+  if path:sub(1, 1) ~= "/" then
+    path = pandoc.path.join({ pandoc.path.directory(chapter.bookItemFile), path })
+  end
+  local title = title_line(path)
+  if title:match("%.html%-only") then
+    return link.content
+  end
+  link.target = "#" .. (anchor ~= "" and anchor or title:match("{#([%w-]+)"))
+  return link
+end
+
+-- The words of the frame, for the templates and for the page's script.
+local function Meta(meta)
+  local words = quarto.doc.language
+  meta.words = { wave = words.wave, contents = words.contents, chapter = words["crossref-ch-prefix"] }
+  if html then
+    local file = assert(io.open(pandoc.path.join({ quarto.project.directory, "report/quarto.js" }), "r"))
+    local script = file:read("a")
+    file:close()
+    local named = { chapters = words.chapters, bar = words.bar, pager = words.pager, dark = words["toggle-dark-mode"] }
+    local text = "<script>window.BOOK_WORDS = %s;\n%s</script>"
+    quarto.doc.include_text("in-header", text:format(quarto.json.encode(named), script))
+    meta.cover = PANDOC_STATE.input_files[1]:match("index%.qmd$") ~= nil or nil
+  end
+  return meta
+end
+
+return { { Pandoc = Pandoc }, { traverse = "topdown", RawBlock = RawBlock, Header = Header, Link = Link }, { Div = Div, Span = Span, Meta = Meta } }

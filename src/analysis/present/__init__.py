@@ -1,1 +1,0 @@
-"""One plot style, charts, tables and generated sentences."""

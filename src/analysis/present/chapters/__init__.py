@@ -1,1 +1,0 @@
-"""The generated parts of each chapter: a function per chapter that gives its blocks by name."""
