@@ -33,6 +33,8 @@ def test_a_heat_map_has_names_on_a_phone_too():
         shown = texts(slim := hot(4))
     assert {"0", "1", "Short", "25–100", "Score"} <= set(shown) and any(t.startswith("An answer that takes more") for t in shown)
     assert slim.get_figheight() > hot(4).get_figheight()
+    lines = slim.axes[1].collections[0].get_array().reshape(8, -1)
+    assert lines.mask.all(axis=1).tolist() == [True, False] * 4, "a line for the name, then one for the cells"
 
 
 def test_a_heat_map_colours_each_answer_by_its_place():
