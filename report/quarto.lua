@@ -104,25 +104,21 @@ local function Span(span)
   end
 end
 
--- What Quarto puts before a chapter: notes on its file, and the part of the book that begins with it.
-local function goes_before(block)
-  local note = block.t == "RawBlock" or block.t == "Para" and block.content[1].t == "RawInline"
-  return note or block.t == "Div" and block.classes:includes("quarto-book-part")
-end
-
--- Chapters for HTML only are left out of the PDF, with all that goes before them.
+-- Chapters for HTML only are left out of the PDF, with what Quarto notes before each about its file.
 local function Pandoc(doc)
-  local kept, held, left_out = pandoc.Blocks({}), pandoc.Blocks({}), false
-  for _, block in ipairs(typst and doc.blocks or {}) do
-    if block.t == "Header" and block.level == 1 then
-      left_out = block.classes:includes("html-only")
-    end
-    held:insert(block)
-    if not goes_before(block) then
-      if not left_out then
-        kept:extend(held)
+  local kept, notes, left_out = pandoc.Blocks({}), pandoc.Blocks({}), false
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "RawBlock" and block.format == "html" or block.t == "Para" and block.content[1].t == "RawInline" then
+      notes:insert(block)
+    else
+      if block.t == "Header" and block.level == 1 then
+        left_out = block.classes:includes("html-only")
       end
-      held = pandoc.Blocks({})
+      if not left_out then
+        kept:extend(notes)
+        kept:insert(block)
+      end
+      notes = pandoc.Blocks({})
     end
   end
   doc.blocks = typst and kept or doc.blocks
@@ -131,7 +127,7 @@ end
 
 -- The title of a chapter with its label and classes, for a link to the chapter as a whole.
 local function title_line(path)
-  local file = assert(io.open(pandoc.path.join({ quarto.project.directory, path }), "r"))
+  local file = assert(io.open(pandoc.path.join({ quarto.project.directory, (path:gsub("^/", "")) }), "r"))
   local text = file:read("a")
   file:close()
   return ("\n" .. text):match("\n(#[^\n]*{#[^\n]*)")
@@ -189,4 +185,4 @@ local function Meta(meta)
   return meta
 end
 
-return { { Pandoc = Pandoc }, { traverse = "topdown", RawBlock = RawBlock, Header = Header, Link = Link }, { Div = Div, Span = Span, Meta = Meta } }
+return { { traverse = "topdown", RawBlock = RawBlock, Header = Header, Link = Link }, { Div = Div, Span = Span, Meta = Meta, Pandoc = Pandoc } }
