@@ -183,9 +183,8 @@ local function Meta(meta)
     local script = file:read("a")
     file:close()
     local named = { chapters = words.chapters, bar = words.bar, pager = words.pager, dark = words["toggle-dark-mode"] }
-    local text = "<script>window.BOOK_WORDS = %s;\n%s</script>"
+    local text = '<link rel="icon" href="data:,"><script>window.BOOK_WORDS = %s;\n%s</script>'
     quarto.doc.include_text("in-header", text:format(quarto.json.encode(named), script))
-    meta.cover = PANDOC_STATE.input_files[1]:match("index%.qmd$") ~= nil or nil
   end
   return meta
 end

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from catalogues import typed
 
 from analysis.publish.sections import INCLUDED, WELCOME
-from analysis.tell.lint import typed
 from analysis.tell.words import COMMON, FOLDER, Words
 from analysis.wave import PROJECT
 

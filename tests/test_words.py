@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from catalogues import computed_or_typed, not_given, of_other_facts, typed
 
-from analysis.tell.lint import computed_or_typed, not_given, of_other_facts, typed
 from analysis.tell.words import FOLDER, Words
 
 CATALOGUES = sorted(tuple(file.name.split(".")[:2]) for file in FOLDER.glob("*.yml"))

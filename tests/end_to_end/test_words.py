@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from catalogues import not_given
 
 from analysis.codebook import codebook_for
 from analysis.findings.results import Results
 from analysis.tell.chapter import Chapter
-from analysis.tell.lint import not_given
 from analysis.tell.words import COMMON, FOLDER
 from analysis.wave import open_wave
 

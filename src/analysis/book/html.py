@@ -13,7 +13,15 @@ from .number import Index
 from .project import Book, Chapter
 
 HERE = Path(__file__).parent
-FRAME_WORDS = ["skip", "chapters", "search-label", "search-text-placeholder", "search-help", "toggle-dark-mode", "pager"]
+FRAME_WORDS = [
+    "skip",
+    "chapters",
+    "search-label",
+    "search-text-placeholder",
+    "search-help",
+    "toggle-dark-mode",
+    "pager",
+]
 SCRIPT_WORDS = ["views", "search-no-results-text", "found-one", "found-many", "found-first"]
 
 
