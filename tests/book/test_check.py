@@ -119,5 +119,5 @@ def test_a_chapter_that_is_not_utf8(project, tmp_path):
 
 def test_a_broken_image(project, tmp_path):
     (project / "figures" / "2012" / "money.svg").write_bytes(b"\x00nothing")
-    with pytest.raises(BookError, match=r"report/cases.qmd:\d+: image .*neither SVG nor PNG"):
+    with pytest.raises(BookError, match=r"report/cases.qmd:\d+: image .*does not say how large it is"):
         render(project, tmp_path / "out", engine="embedded")
