@@ -39,21 +39,27 @@ local function tabs(div)
   end)
 end
 
-local function callout(div, kind)
-  local title = title_of(div) or pandoc.Inlines(quarto.doc.language["callout-" .. kind .. "-title"])
-  local result = pandoc.Blocks({ pandoc.Plain(line(('#callout("%s", ['):format(kind), title, "])[")) })
+local function details(div, class, title)
+  local result = pandoc.Blocks({
+    raw(('<details class="%s">'):format(class)), pandoc.Plain(line("<summary>", title, "</summary>")),
+  })
   result:extend(div.content)
-  result:insert(raw("]"))
+  result:insert(raw("</details>"))
   return result
 end
 
-local function fold(div)
-  if typst then
-    return div.content
+-- A box that folds is a plain <details> on the page: Quarto's own opens by mouse alone.
+local function callout(div, kind)
+  if html and div.attributes.collapse ~= "true" then
+    return nil
   end
-  local result = pandoc.Blocks({ raw('<details class="fold">'), pandoc.Plain(line("<summary>", title_of(div), "</summary>")) })
+  local title = title_of(div) or pandoc.Inlines(quarto.doc.language["callout-" .. kind .. "-title"])
+  if html then
+    return details(div, "callout callout-" .. kind, title)
+  end
+  local result = pandoc.Blocks({ pandoc.Plain(line(('#callout("%s", ['):format(kind), title, "])[")) })
   result:extend(div.content)
-  result:insert(raw("</details>"))
+  result:insert(raw("]"))
   return result
 end
 
@@ -83,15 +89,15 @@ local function Div(div)
   if div.classes:includes("content-visible") or div.classes:includes("content-hidden") then
     return visibility(div)
   elseif div.classes:includes("fold") then
-    return fold(div)
+    return typst and div.content or details(div, "fold", title_of(div))
+  elseif kind then
+    return callout(div, kind)
   elseif not typst or div.identifier == "refs" then
     return nil
   elseif div.classes:includes("exhibit-links") or div.classes:includes("downloads") then
     return {}
   elseif div.classes:includes("quarto-book-part") then
     return div.content
-  elseif kind then
-    return callout(div, kind)
   elseif div.classes:includes("panel-tabset") then
     return tabs(div)
   end

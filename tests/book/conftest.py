@@ -38,6 +38,7 @@ def configuration() -> str:
     """The report's own `_quarto.yml`, with its formats, words and classes, for the sample's chapters."""
     config = yaml.safe_load((REPOSITORY / "_quarto.yml").read_text(encoding="utf-8"))
     del config["chapters-need"]
+    del config["project"]["render"]
     config["project"]["output-dir"] = "_book"
     config["book"] = BOOK
     config |= {
