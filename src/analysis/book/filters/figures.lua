@@ -60,7 +60,8 @@ local function Image(image)
   if book.typst then
     return book.rawinline("#box(" .. typst_image(image, alt) .. ");")
   end
-  return prepared(image, alt)
+  local open, close = picture(book.facts.images[image.src])
+  return { book.rawinline(open), prepared(image, alt), book.rawinline(close) }
 end
 
 return { { traverse = "topdown", Figure = Figure, Image = Image } }
