@@ -10,20 +10,22 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from analysis.draw.fitting import wrapped
-from analysis.draw.layout import Groups, Row
+from analysis.draw.layout import Groups, Key, Row
 from analysis.draw.style import ACCENT, INK, LEFT, MUTED, POINTS, canvas, margin, page
 
 SMALL = 8.0
 GAP, TIP, APART, BESIDE = 0.13, 0.14, 0.06, 0.22
 PALE = "#e6eff3"
 Stretch = tuple[int, int, bool]
+Side = list[tuple[Row, Stretch]]
 
 
-def chain(groups: Groups, steps: Sequence[tuple[str, str]], stretches: Sequence[Stretch | None], **texts: str) -> Figure:
+def chain(groups: Groups, steps: Key, stretches: Sequence[Stretch | None], **texts: str) -> Figure:
     """Boxes one below the other, and brackets that show which of them a question, the note of a row, compares.
 
-    Each row has a stretch, from one step to another and whether it asks if that lasts; None: all along the chain. A bracket
-    stands at the left or, where that is taken, at the right; what finds no room is told below with the text of its row.
+    Steps have a name and a meaning. Each row has a stretch, from one step to another and whether it asks if that lasts;
+    None: all along the chain. A bracket stands at the left or, where that is taken, at the right; what finds no room is
+    told below with the text of its row.
     """
     [(_, rows)] = groups
     span = page() * (1 - 2 * LEFT)
@@ -69,8 +71,8 @@ def _tall(lines: Sequence[str]) -> float:
     return 0.36 + 0.16 * len(lines)
 
 
-def _sides(rows: Sequence[Row], stretches: Sequence[Stretch | None]) -> tuple[list[list[tuple[Row, Stretch]]], list[Row]]:
-    """The rows with a bracket at the left and at the right, apart or, if need be, meeting at a step; and those without."""
+def _sides(rows: Sequence[Row], stretches: Sequence[Stretch | None]) -> tuple[list[Side], list[Row]]:
+    """The rows with a bracket at the left and at the right, apart or else meeting at a step; and those without."""
     sides, below = [[], []], []
     for row, stretch in zip(rows, stretches, strict=True):
         free = (side for meeting in (0, 1) for side in sides if stretch and not _crossing(stretch, side, meeting))
@@ -87,7 +89,7 @@ def _crossing(stretch: Stretch, side: Sequence[tuple], meeting: int = 0) -> int:
 
 
 def _heights(meant: Sequence[list[str]], asked: Sequence[Sequence[tuple[Row, Stretch, list[str]]]]) -> list[float]:
-    """How high the boxes are: each holds its meaning, and a stretch its question, between the middles where brackets meet."""
+    """How high the boxes are: each holds its meaning, a stretch its question; between middles where two meet."""
     high = list(map(_tall, meant))
     for side in asked:
         for _, (first, last, onward), lines in side:

@@ -19,12 +19,13 @@ HEAD_AT_MOST, LEVEL, SLIM_LINE = 1.78, 0.16, 0.14
 
 
 def heat(
-    groups: Groups, columns: Sequence[tuple[str, Sequence[str]]], cells: pd.DataFrame, key: Key, heading: str, **texts: str
-) -> Figure:
-    """The rows of one group, each with its number, its name and, below `heading`, its text; columns stand in named groups.
+    groups: Groups, columns: Sequence[tuple[str, Sequence[str]]], cells: pd.DataFrame, key: Key,
+    heading: str, **texts: str,
+) -> Figure:  # fmt: skip
+    """The rows of one group, each with its number, its name and, below `heading`, its text.
 
-    `cells` holds the place of each answer in `key`; its columns are those of the groups in order. In a narrow figure
-    number, name and text stand above the cells of their row.
+    Columns stand in named groups; `cells` has them in that order and holds the place of each answer in `key`. In a
+    narrow figure number, name and text stand above the cells of their row.
     """
     [(_, rows)] = groups
     slim, many = page() < WIDTH, sum(len(names) for _, names in columns)

@@ -77,9 +77,10 @@ def centres(heights: Sequence[float], start: float = 0.0) -> list[float]:
 
 
 def labelled(
-    groups: Groups, pitch: Pitch, above: float = 0.0, more: float = 0.0, ticks: bool = True, bold: bool = False, **texts: str
-) -> tuple[Figure, Axes, list[tuple[Row, float]]]:
-    """A chart with its rows labelled in named groups one below the other (no name: no heading), and the place of each row.
+    groups: Groups, pitch: Pitch, above: float = 0.0, more: float = 0.0, ticks: bool = True, bold: bool = False,
+    **texts: str,
+) -> tuple[Figure, Axes, list[tuple[Row, float]]]:  # fmt: skip
+    """A chart with labelled rows in named groups one below the other (no name: no heading), and the place of each row.
 
     It has room for `above` rows on top and is `more` inches higher; `bold` marks the labels of strong rows.
     """

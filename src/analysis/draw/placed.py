@@ -13,9 +13,9 @@ LEAST_ROW, SLIM_ROW, BELOW = 0.155, 1.85, 0.76
 
 
 def placed(groups: Groups, heading: str, **texts: str) -> Figure:
-    """A line per row of the one group from its best to its worst rank, a dot at the middle one, its text below `heading`.
+    """A line per row from its best to its worst rank, a dot at the middle one, a text at the right below `heading`.
 
-    Strong rows stand out. In a narrow figure name and text stand above the line.
+    Strong rows of the one group stand out. In a narrow figure name and text stand above the line.
     """
     [(_, rows)] = groups
     slim, worst = page() < WIDTH, len(rows)

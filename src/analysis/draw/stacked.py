@@ -27,9 +27,9 @@ FEW, MANY = Pitch(0.46), Pitch(0.235, 8.8, 1.2, 0.6)
 
 
 def stacked(groups: Groups, key: Key, sections: Sequence[tuple[str, int]] = (), **texts: str) -> Figure:
-    """A bar per group, its rows the parts, which add up to 1 and carry their text where it fits; `key` names the colours.
+    """A bar per group; its rows are the parts, which add up to 1 and carry their text where it fits.
 
-    `sections` may put bars under headings: names, and how many bars each. There they stand closer.
+    `key` names the colours. `sections` may put bars under headings: names, and how many bars each. These are closer.
     """
     rest = (Row(name) for name, _ in groups)
     pitch, thick, gap, right = (MANY, 0.74, 0.0, 0.98) if sections else (FEW, 0.62, 0.06, None)
@@ -43,8 +43,8 @@ def stacked(groups: Groups, key: Key, sections: Sequence[tuple[str, int]] = (), 
         for part in parts:
             axes.barh(place, part.value, left=start, height=thick, color=part.colour, edgecolor="white", linewidth=0.8)
             if part.value * plot_points(figure) >= width(part.text, 8.5) + 3:
-                style = {"ha": "center", "va": "center_baseline", "size": 8.5, "color": contrast(part.colour), "zorder": 3}
-                axes.text(start + part.value / 2, place, part.text, **style)
+                middle, ink = start + part.value / 2, contrast(part.colour)
+                axes.text(middle, place, part.text, ha="center", va="center_baseline", size=8.5, color=ink, zorder=3)
             start += part.value
     axes.set_xlim(0, 1)
     axes.set_xticks([])
