@@ -39,21 +39,27 @@ local function tabs(div)
   end)
 end
 
-local function callout(div, kind)
-  local title = title_of(div) or pandoc.Inlines(quarto.doc.language["callout-" .. kind .. "-title"])
-  local result = pandoc.Blocks({ pandoc.Plain(line(('#callout("%s", ['):format(kind), title, "])[")) })
+local function details(div, class, title)
+  local result = pandoc.Blocks({
+    raw(('<details class="%s">'):format(class)), pandoc.Plain(line("<summary>", title, "</summary>")),
+  })
   result:extend(div.content)
-  result:insert(raw("]"))
+  result:insert(raw("</details>"))
   return result
 end
 
-local function fold(div)
-  if typst then
-    return div.content
+-- A box that folds is a plain <details> on the page: Quarto's own opens by mouse alone.
+local function callout(div, kind)
+  if html and div.attributes.collapse ~= "true" then
+    return nil
   end
-  local result = pandoc.Blocks({ raw('<details class="fold">'), pandoc.Plain(line("<summary>", title_of(div), "</summary>")) })
+  local title = title_of(div) or pandoc.Inlines(quarto.doc.language["callout-" .. kind .. "-title"])
+  if html then
+    return details(div, "callout callout-" .. kind, title)
+  end
+  local result = pandoc.Blocks({ pandoc.Plain(line(('#callout("%s", ['):format(kind), title, "])[")) })
   result:extend(div.content)
-  result:insert(raw("</details>"))
+  result:insert(raw("]"))
   return result
 end
 
@@ -83,15 +89,15 @@ local function Div(div)
   if div.classes:includes("content-visible") or div.classes:includes("content-hidden") then
     return visibility(div)
   elseif div.classes:includes("fold") then
-    return fold(div)
+    return typst and div.content or details(div, "fold", title_of(div))
+  elseif kind then
+    return callout(div, kind)
   elseif not typst or div.identifier == "refs" then
     return nil
   elseif div.classes:includes("exhibit-links") or div.classes:includes("downloads") then
     return {}
   elseif div.classes:includes("quarto-book-part") then
     return div.content
-  elseif kind then
-    return callout(div, kind)
   elseif div.classes:includes("panel-tabset") then
     return tabs(div)
   end
@@ -104,25 +110,21 @@ local function Span(span)
   end
 end
 
--- What Quarto puts before a chapter: notes on its file, and the part of the book that begins with it.
-local function goes_before(block)
-  local note = block.t == "RawBlock" or block.t == "Para" and block.content[1].t == "RawInline"
-  return note or block.t == "Div" and block.classes:includes("quarto-book-part")
-end
-
--- Chapters for HTML only are left out of the PDF, with all that goes before them.
+-- Chapters for HTML only are left out of the PDF, with what Quarto notes before each about its file.
 local function Pandoc(doc)
-  local kept, held, left_out = pandoc.Blocks({}), pandoc.Blocks({}), false
-  for _, block in ipairs(typst and doc.blocks or {}) do
-    if block.t == "Header" and block.level == 1 then
-      left_out = block.classes:includes("html-only")
-    end
-    held:insert(block)
-    if not goes_before(block) then
-      if not left_out then
-        kept:extend(held)
+  local kept, notes, left_out = pandoc.Blocks({}), pandoc.Blocks({}), false
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "RawBlock" and block.format == "html" or block.t == "Para" and block.content[1].t == "RawInline" then
+      notes:insert(block)
+    else
+      if block.t == "Header" and block.level == 1 then
+        left_out = block.classes:includes("html-only")
       end
-      held = pandoc.Blocks({})
+      if not left_out then
+        kept:extend(notes)
+        kept:insert(block)
+      end
+      notes = pandoc.Blocks({})
     end
   end
   doc.blocks = typst and kept or doc.blocks
@@ -131,7 +133,7 @@ end
 
 -- The title of a chapter with its label and classes, for a link to the chapter as a whole.
 local function title_line(path)
-  local file = assert(io.open(pandoc.path.join({ quarto.project.directory, path }), "r"))
+  local file = assert(io.open(pandoc.path.join({ quarto.project.directory, (path:gsub("^/", "")) }), "r"))
   local text = file:read("a")
   file:close()
   return ("\n" .. text):match("\n(#[^\n]*{#[^\n]*)")
@@ -183,11 +185,10 @@ local function Meta(meta)
     local script = file:read("a")
     file:close()
     local named = { chapters = words.chapters, bar = words.bar, pager = words.pager, dark = words["toggle-dark-mode"] }
-    local text = "<script>window.BOOK_WORDS = %s;\n%s</script>"
+    local text = '<link rel="icon" href="data:,"><script>window.BOOK_WORDS = %s;\n%s</script>'
     quarto.doc.include_text("in-header", text:format(quarto.json.encode(named), script))
-    meta.cover = PANDOC_STATE.input_files[1]:match("index%.qmd$") ~= nil or nil
   end
   return meta
 end
 
-return { { Pandoc = Pandoc }, { traverse = "topdown", RawBlock = RawBlock, Header = Header, Link = Link }, { Div = Div, Span = Span, Meta = Meta } }
+return { { traverse = "topdown", RawBlock = RawBlock, Header = Header, Link = Link }, { Div = Div, Span = Span, Meta = Meta, Pandoc = Pandoc } }

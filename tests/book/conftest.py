@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 REPOSITORY = Path(__file__).parents[2]
 FONTS = {
@@ -13,57 +14,40 @@ FONTS = {
     "fontpkg_ibm_plex_serif": ["IBMPlexSerif-Regular", "IBMPlexSerif-Italic", "IBMPlexSerif-SemiBold"],
 }
 
-STYLES = ["style.css", "theme.scss", "theme-dark.scss", "quarto-pdf.lua", "quarto-pdf.typ"]
+LOOKS = ("*.css", "*.scss", "*.lua", "*.typ", "*.html", "*.js")
 
-QUARTO_YML = """\
-project:
-  type: book
-  output-dir: _book
-  resources:
-    - figures
-    - report/_generated/downloads
-lang: en-GB
-wave: "2012"
-edition: Second edition
-acknowledgement: >-
-  Takes up a study © European Union, 2013. Reproduction is allowed, provided the source is acknowledged.
-book:
-  title: Practices of integration
-  subtitle: What local and regional authorities do, and what is known of its effect
-  author: The sample project
-  output-file: sample-book
-  chapters:
-    - index.qmd
-    - report/survey.qmd
-    - report/cases.qmd
-    - report/method.qmd
-    - report/references.qmd
-  appendices:
-    - report/codebook.qmd
-bibliography: report/references.bib
-execute:
-  enabled: false
-tbl-colwidths: false
-format:
-  html:
-    theme:
-      light: [cosmo, report/theme.scss]
-      dark: [cosmo, report/theme-dark.scss]
-    respect-user-color-scheme: true
-    css: report/style.css
-    toc-depth: 3
-  typst:
-    toc: true
-    toc-depth: 2
-    number-sections: true
-    papersize: a4
-    citeproc: true
-    font-paths: report/_generated/fonts
-    include-before-body: report/quarto-pdf.typ
-    filters:
-      - at: pre-ast
-        path: report/quarto-pdf.lua
-"""
+BOOK = {
+    "title": "Practices of integration",
+    "subtitle": "What local and regional authorities do, and what is known of its effect",
+    "author": "The sample project",
+    "output-file": "sample-book",
+    "downloads": ["pdf"],
+    "chapters": ["index.qmd", "report/survey.qmd", "report/cases.qmd", "report/method.qmd", "report/references.qmd"],
+    "appendices": ["report/codebook.qmd"],
+}
+
+
+class Indented(yaml.SafeDumper):
+    """Lists stand further in than their key, as in the report's own file; tests replace such lines."""
+
+    def increase_indent(self, flow=False, indentless=False):
+        return super().increase_indent(flow, False)
+
+
+def configuration() -> str:
+    """The report's own `_quarto.yml`, with its formats, words and classes, for the sample's chapters."""
+    config = yaml.safe_load((REPOSITORY / "_quarto.yml").read_text(encoding="utf-8"))
+    del config["chapters-need"]
+    del config["project"]["render"]
+    config["project"]["output-dir"] = "_book"
+    config["book"] = BOOK
+    config |= {
+        "wave": "2012",
+        "edition": "Second edition",
+        "acknowledgement": "Takes up a study © European Union, 2013. Reproduction is allowed, provided the source is acknowledged.",
+    }
+    return yaml.dump(config, Dumper=Indented, allow_unicode=True, sort_keys=False)
+
 
 VARIABLES = """\
 wave:
@@ -291,7 +275,7 @@ BIB = """\
 def write_project(root: Path) -> Path:
     """Writes the sample project into a folder and returns it."""
     files = {
-        "_quarto.yml": QUARTO_YML,
+        "_quarto.yml": configuration(),
         "_variables.yml": VARIABLES,
         "index.qmd": INDEX,
         "report/survey.qmd": SURVEY,
@@ -306,8 +290,9 @@ def write_project(root: Path) -> Path:
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    for name in STYLES:
-        shutil.copyfile(REPOSITORY / "report" / name, root / "report" / name)
+    for pattern in LOOKS:
+        for file in (REPOSITORY / "report").glob(pattern):
+            shutil.copyfile(file, root / "report" / file.name)
     _fonts(root / "report" / "_generated" / "fonts")
     _figures(root / "figures" / "2012")
     return root

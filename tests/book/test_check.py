@@ -90,7 +90,7 @@ def test_code_is_shown_as_written(project, tmp_path):
         ("_quarto.yml", "report/cases.qmd", "report/none.qmd", "chapter report/none.qmd is not there"),
         ("_quarto.yml", "report/cases.qmd", "./report/cases.qmd", r"without \./"),
         ("_quarto.yml", "report/cases.qmd", "report/survey.qmd", "listed twice"),
-        ("_quarto.yml", "    - index.qmd\n", "", "begins with index.qmd"),
+        ("_quarto.yml", "  chapters:\n    - index.qmd\n", "  chapters:\n", "begins with index.qmd"),
         ("_quarto.yml", "book:\n", "book: [\n", r"^_quarto.yml:\d+: not valid YAML"),
         ("_variables.yml", '"39.6%"', "39.60", "Write it in _variables.yml as text"),
         (
@@ -119,5 +119,5 @@ def test_a_chapter_that_is_not_utf8(project, tmp_path):
 
 def test_a_broken_image(project, tmp_path):
     (project / "figures" / "2012" / "money.svg").write_bytes(b"\x00nothing")
-    with pytest.raises(BookError, match=r"report/cases.qmd:\d+: image .*neither SVG nor PNG"):
+    with pytest.raises(BookError, match=r"report/cases.qmd:\d+: image .*does not say how large it is"):
         render(project, tmp_path / "out", engine="embedded")

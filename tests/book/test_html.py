@@ -132,7 +132,9 @@ def test_visibility_and_links_to_files(built):
 
 
 def test_a_fold_is_closed_and_says_what_is_in_it(built):
-    fold = re.search(r"<details class=\"fold\">\s*<summary>(.*?)</summary>(.*?)</details>", page(built, "report/survey"), re.S)
+    fold = re.search(
+        r"<details class=\"fold\">\s*<summary>(.*?)</summary>(.*?)</details>", page(built, "report/survey"), re.S
+    )
     assert fold[1] == "Show the <em>numbers</em>" and "Base of it" in fold[2]
 
 

@@ -5,15 +5,9 @@ import re
 import stat
 
 import pytest
+import yaml
 
 from analysis.book import BookError, quarto, render
-
-PART = """\
-    - part: Findings
-      chapters:
-        - report/survey.qmd
-        - report/cases.qmd
-"""
 
 
 def fake_quarto(folder, version, script="exit 0"):
@@ -81,6 +75,13 @@ def test_auto_takes_quarto_from_1_9_on(tmp_path, monkeypatch):
         _choose("quarto")
 
 
+def test_a_word_of_the_frame_that_is_missing_is_named(project, tmp_path):
+    config = (project / "_quarto.yml").read_text(encoding="utf-8")
+    (project / "_quarto.yml").write_text(config.replace("    views: Views\n", ""), encoding="utf-8")
+    with pytest.raises(BookError, match=r"`language:` has no views for en-GB. Write it under `en:`"):
+        render(project, tmp_path / "out", engine="embedded", to=("html",))
+
+
 def test_quarto_renders_a_copy_and_its_words_are_passed_on(project, tmp_path, monkeypatch):
     path = os.environ["PATH"]
     works = (
@@ -96,10 +97,10 @@ def test_quarto_renders_a_copy_and_its_words_are_passed_on(project, tmp_path, mo
 
 
 def test_parts_and_titles_in_the_front_matter(project, tmp_path):
-    config = (project / "_quarto.yml").read_text(encoding="utf-8")
-    grouped = config.replace("    - report/survey.qmd\n    - report/cases.qmd\n", PART)
-    assert grouped != config
-    (project / "_quarto.yml").write_text(grouped, encoding="utf-8")
+    config = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))
+    part = {"part": "Findings", "chapters": ["report/survey.qmd", "report/cases.qmd"]}
+    config["book"]["chapters"] = ["index.qmd", part, "report/method.qmd", "report/references.qmd"]
+    (project / "_quarto.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     cases = (project / "report" / "cases.qmd").read_text(encoding="utf-8")
     titled = cases.replace("# Case studies {#sec-cases}", "---\ntitle: Case studies\n---")
     (project / "report" / "cases.qmd").write_text(titled, encoding="utf-8")

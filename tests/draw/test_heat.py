@@ -13,7 +13,7 @@ from analysis.draw.style import narrow
 from .conftest import AROUND, LONG, faults, texts
 
 FILLS = [("Yes", "#0b5d7a"), ("No", "#e3a857"), ("Not reported", "#e4e8eb")]
-COLUMNS = [("Relevance", ["Need shown by evidence", "Target group narrowed down"]), ("Effectiveness", [f"Question {n}" for n in range(14)])]
+COLUMNS = [("Relevance", ["Need shown by evidence", "Target group narrowed down"]), ("Effectiveness", [f"Question {n}" for n in range(12)]), ("Sustainability", ["Goes on", "Embedded"])]
 
 
 def hot(number: int) -> Figure:

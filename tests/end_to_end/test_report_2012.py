@@ -188,7 +188,8 @@ def test_quarto_renders_the_same_sources_without_a_warning(report_2012, tmp_path
     shutil.copytree(report_2012.root / "_build" / "book" / "2012", project)
     done = subprocess.run([quarto, "render", str(project)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert not re.search(r"\bWARN(ING)?\b|unable to resolve|unknown font", done.stdout + done.stderr, re.IGNORECASE)
+    said = re.sub(r"WARN: .* verapdf is not installed", "", done.stdout + done.stderr)  # a checker apart, see report/README.md
+    assert not re.search(r"\bWARN(ING)?\b|unable to resolve|unknown font", said, re.IGNORECASE)
     assert (project / "_book" / "index.html").is_file() and list((project / "_book").glob("*.pdf"))
 
 

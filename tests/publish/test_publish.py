@@ -109,19 +109,19 @@ def test_in_the_project_itself_the_pages_lie_apart_from_the_notebooks(staged, tm
     """A page beside a notebook of the same name would make Quarto take one for the other."""
     wave, root = staged("survey.csv"), tmp_path / "root"
     block = "[made](/notebooks/01-clean-it.qmd#who)\n"
-    write_text(block, wave.stage / "report" / "blocks" / "survey-who.qmd")
+    write_text(block, wave.stage / "report" / "blocks" / "method-sources.qmd")
     write_text(executed(PRINTED), wave.notebooks / "01-clean-it.ipynb")
     publish(wave)
     root.mkdir()
     for name in ("_quarto.yml", "index.qmd"):
         shutil.copyfile(PROJECT / name, root / name)
-    monkeypatch.setattr("analysis.publish.PROJECT", root)
+    monkeypatch.setattr("analysis.publish.project.PROJECT", root)
     monkeypatch.setattr(Root, "is_project", True)
     publish(wave)
     generated = root / "report" / "_generated"
     assert names(generated / "notebooks") == {"01-clean-it.qmd"} and not (root / "notebooks").exists()
-    assert (generated / "survey-who.qmd").read_text(encoding="utf-8") == block.replace("(/", "(/report/_generated/")
-    assert (wave.book_project / "report/_generated/survey-who.qmd").read_text(encoding="utf-8") == block
+    assert (generated / "method-sources.qmd").read_text(encoding="utf-8") == block.replace("(/", "(/report/_generated/")
+    assert (wave.book_project / "report/_generated/method-sources.qmd").read_text(encoding="utf-8") == block
     added = yaml.safe_load((root / "_quarto.yml.local").read_text(encoding="utf-8"))
     assert added["book"]["appendices"][0]["chapters"] == ["report/_generated/notebooks/01-clean-it.qmd"]
 
@@ -160,7 +160,7 @@ def test_a_section_with_nothing_to_say_is_left_out_of_the_book(staged):
     assert "{#sec-rebuilt}" in chapter  # waits for nothing
     write_text("Keyed.\n", wave.stage / "report" / "blocks" / "method-keying.qmd")
     publish(wave)
-    assert "## Keyed twice {#sec-keying}" in (wave.book_project / "report" / "method.qmd").read_text(encoding="utf-8")
+    assert "## Double keying {#sec-keying}" in (wave.book_project / "report" / "method.qmd").read_text(encoding="utf-8")
 
 
 CHAPTER = """---

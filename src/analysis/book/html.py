@@ -13,7 +13,15 @@ from .number import Index
 from .project import Book, Chapter
 
 HERE = Path(__file__).parent
-FRAME_WORDS = ["skip", "chapters", "search-label", "search-text-placeholder", "search-help", "toggle-dark-mode", "pager"]
+FRAME_WORDS = [
+    "skip",
+    "chapters",
+    "search-label",
+    "search-text-placeholder",
+    "search-help",
+    "toggle-dark-mode",
+    "pager",
+]
 SCRIPT_WORDS = ["views", "search-no-results-text", "found-one", "found-many", "found-first"]
 
 
@@ -93,19 +101,23 @@ def _navigation(book: Book, current: Chapter) -> str:
         if not groups or groups[-1][0] != name:
             groups.append((name, []))
         groups[-1][1].append(chapter)
-    lines = []
-    for name, chapters in groups:
-        if name:
-            lines.append(f'<p class="nav-part">{escape(name)}</p>')
-        lines.append("<ul>")
-        for chapter in chapters:
-            here = ' aria-current="page"' if chapter is current else ""
-            number = f'<span class="nav-number">{chapter.number}</span> ' if chapter.number else ""
-            lines.append(
-                f'<li><a href="{_href(current, chapter)}"{here}>{number}<span>{escape(chapter.title)}</span></a></li>'
-            )
-        lines.append("</ul>")
-    return "\n".join(lines)
+    return "\n".join(_group(current, name, chapters) for name, chapters in groups)
+
+
+def _group(current: Chapter, name: str, chapters: list[Chapter]) -> str:
+    """Some chapters under a name, if they have one; those that only the pages have are folded, unless one of them is read."""
+    items = []
+    for chapter in chapters:
+        here = ' aria-current="page"' if chapter is current else ""
+        number = f'<span class="nav-number">{chapter.number}</span> ' if chapter.number else ""
+        items.append(f'<li><a href="{_href(current, chapter)}"{here}>{number}<span>{escape(chapter.title)}</span></a></li>')
+    listed = "\n".join(["<ul>", *items, "</ul>"])
+    if not name:
+        return listed
+    if not all(chapter.html_only for chapter in chapters):
+        return f'<p class="nav-part">{escape(name)}</p>\n{listed}'
+    opened = " open" if current in chapters else ""
+    return f'<details{opened}><summary class="nav-part">{escape(name)}</summary>\n{listed}</details>'
 
 
 def _contents(book: Book, sections: list[search.Section]) -> str:

@@ -25,7 +25,7 @@ def heat(
     """The rows of one group, each with its number, its name and, below `heading`, its text.
 
     Columns stand in named groups; `cells` has them in that order and holds the place of each answer in `key`. In a
-    narrow figure number, name and text stand above the cells of their row.
+    narrow figure number, name and text stand above the cells of their row, and `heading` on a line of its own.
     """
     [(_, rows)] = groups
     slim, many = page() < WIDTH, sum(len(names) for _, names in columns)
@@ -33,12 +33,14 @@ def heat(
     line = SLIM_LINE if slim else max(0.125, min(0.2, 4.75 / len(rows)))
     begin, gap = (names_begin() * page(), 0.09) if slim else (0.325 * page(), 0.13)
     scores = max(width(text, SIZE) for text in [*(row.text for row in rows), f"{heading}."]) / POINTS
+    lift = SLIM_LINE if slim else 0.0
     room = page() * RIGHT - scores - 0.06 - begin - gap * (len(columns) - 1)
+    room += scores + 0.06 if slim else 0
     cell = min(0.26, room / many)
     wide = [cell * len(names) for _, names in columns]
     lefts = [begin + fsum(wide[:n]) + gap * n for n in range(len(columns))]
     names = [shortened(name, HEAD_AT_MOST * POINTS, SIZE) for _, group in columns for name in group]
-    head = max(width(name, SIZE) for name in names) / POINTS + 0.08
+    head = max(width(name, SIZE) for name in names) / POINTS + 0.08 + lift
     fits = [width(name, SIZE, 600) < (w + gap) * POINTS - 2 for (name, _), w in zip(columns, wide, strict=True)]
     levels = 1 if all(fits) else 2
     above, tall = 0.36 + LEVEL * levels + head, line * lines * len(rows)
@@ -56,11 +58,12 @@ def heat(
         place = (x / page(), bottom / height, side / page(), tall / height)
         _cells(figure.add_axes(place), spread.iloc[:, at : at + len(group)], key)
         up = head + 0.07 + LEVEL * (n % levels)
-        axes.text(x, first + up, label, size=SIZE, weight=600, va="bottom")
+        inside = min(x, page() * RIGHT - width(label, SIZE, 600) / POINTS)
+        axes.text(inside, first + up, label, size=SIZE, weight=600, va="bottom")
         axes.plot([x + 0.01, x + side - 0.01], [first + head + 0.03] * 2, color=FAINT, linewidth=0.8)
         for column in range(len(group)):
             middle = x + cell * (column + 0.5)
-            axes.text(middle, first + 0.04, names[at + column], rotation=90, ha="center", va="bottom", size=SIZE)
+            axes.text(middle, first + 0.04 + lift, names[at + column], rotation=90, ha="center", va="bottom", size=SIZE)
         at += len(group)
     axes.text(RIGHT * page(), first + 0.04, heading, ha="right", va="bottom", size=SIZE, weight=600)
     end = page() * RIGHT - scores if slim else begin

@@ -40,7 +40,7 @@ def draw(chart: Chart, exhibit: Says, **texts: str) -> Figure:
 
 
 def groups(chart: Chart, exhibit: Says) -> Groups:
-    """The marks of a chart by heading. `exhibit` says `label` and `mark` (text) of each, perhaps `number` and `note`."""
+    """The marks of a chart by heading. `exhibit` says `label` and `mark` (text) of each, maybe `number` and `note`."""
     headed = len(chart.groups) > 1
     return [
         (exhibit.say("heading", name=name) if name or headed else "", [_row(mark, exhibit) for mark in marks])
