@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.draw.amounts import Amount, amounts
-from analysis.draw.listing import Group
+from analysis.draw.amounts import amounts
+from analysis.draw.layout import Row
 
 from .conftest import both, faults, texts
 
 
-def group_of(values, hollow: bool = False) -> Group:
-    return Group("Cultural", "#7a6a00", [Amount(str(n), f"Name {n}", f"€{value:,}", hollow, value=value) for n, value in enumerate(values, 1)])
+def group_of(values, strong: bool = True) -> tuple[str, list[Row]]:
+    return "Cultural", [Row(f"Name {n}", value, text=f"€{value:,}", colour="#7a6a00", strong=strong, number=str(n)) for n, value in enumerate(values, 1)]
 
 
 def test_a_doubtful_amount_is_hollow():
-    wide, _ = both(amounts, [group_of([1000]), group_of([50], hollow=True)])
+    wide, _ = both(amounts, [group_of([1000]), group_of([50], strong=False)])
     dots = [line for line in wide.axes[0].lines if line.get_marker() == "o"]
     assert [(d.get_xdata()[0], d.get_markerfacecolor()) for d in dots] == [(1000, "#7a6a00"), (50, "white")]
 

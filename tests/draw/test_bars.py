@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.draw.bars import Bar, bars
+from analysis.draw.bars import bars
+from analysis.draw.layout import Row
 
 from .conftest import AROUND, LONG, both, faults, texts
 
 
-def rows(*values: float) -> list[Bar]:
-    return [Bar(f"{LONG} {n}" if n % 2 else f"Row {n}", v, v * 0.8, v * 1.1, f"{v:g} of them", strong=not n) for n, v in enumerate(values)]
+def rows(*values: float) -> list[Row]:
+    return [Row(f"{LONG} {n}" if n % 2 else f"Row {n}", v, v * 0.8, v * 1.1, f"{v:g} of them", strong=not n) for n, v in enumerate(values)]
 
 
 @pytest.mark.parametrize("groups", [[("", rows(1200, 3, 0))], [("First", rows(1200, 3)), ("Second, and longer than the first", rows(1, 0))]])
@@ -29,5 +30,5 @@ def test_only_strong_rows_are_bold():
 
 
 def test_an_interval_stands_only_where_there_is_one():
-    few = bars([("", [Bar("One", 3), Bar("Two", 2, 1, 3)])], **AROUND).axes[0]
+    few = bars([("", [Row("One", 3), Row("Two", 2, 1, 3)])], **AROUND).axes[0]
     assert [line.get_xdata().tolist() for line in few.lines if len(set(line.get_xdata())) > 1] == [[1, 3]]

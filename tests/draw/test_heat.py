@@ -7,6 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from analysis.draw.heat import heat
+from analysis.draw.layout import Row
 from analysis.draw.style import narrow
 
 from .conftest import AROUND, LONG, faults, texts
@@ -17,8 +18,8 @@ COLUMNS = [("Relevance", ["Need shown by evidence", "Target group narrowed down"
 
 def hot(number: int) -> Figure:
     table = pd.DataFrame([[float((row + column) % 3) for column in range(16)] for row in range(number)])
-    rows = [(str(n), "Short" if n % 2 else LONG, "25–100") for n in range(number)]
-    return heat(table, COLUMNS, rows, FILLS, "Score", **AROUND)
+    rows = [Row("Short" if n % 2 else LONG, text="25–100", number=str(n)) for n in range(number)]
+    return heat([("", rows)], COLUMNS, table, FILLS, "Score", **AROUND)
 
 
 @pytest.mark.parametrize("number", [1, 3, 60])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.collections import PathCollection
 
-from analysis.draw.listing import Line
+from analysis.draw.layout import Row
 from analysis.draw.matrix import matrix
 
 from .conftest import both, faults, texts
@@ -13,9 +13,10 @@ LONG = "A name that is so long that it can never fit beside the name of a countr
 COLUMNS = [("Legal and political", "#b4532a"), ("Cultural", "#7a6a00")]
 
 
-def rows_of(number: int) -> list[tuple[str, list[list[Line]]]]:
-    cells = [[Line(str(n), LONG) for n in range(1 + side, number + 1, 2)] for side in (0, 1)]
-    return [("United Kingdom", cells), ("A country with a name so long that it is broken", [[], [Line("99", "Short")]])]
+def rows_of(number: int) -> list[tuple[str, list[Row]]]:
+    """Odd numbers are of the first kind, even ones of the second."""
+    dots = [Row(LONG, colour=COLUMNS[1 - n % 2][1], number=str(n)) for n in range(1, number + 1)]
+    return [("United Kingdom", dots), ("A country with a name so long that it is broken", [Row("Short", colour="#7a6a00", number="99")])]
 
 
 def test_each_thing_is_a_numbered_dot_or_a_name():

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from matplotlib.figure import Figure
 
-from analysis.draw.placed import Placed, placed
+from analysis.draw.layout import Row
+from analysis.draw.placed import placed
 from analysis.draw.style import narrow
 
 from .conftest import AROUND, LONG, faults
 
 
 def ranked(number: int) -> Figure:
-    rows = [Placed(str(n), LONG, n, n + 1, number, "12%", n == 1) for n in range(1, number + 1)]
-    return placed(rows, "In top five", **AROUND)
+    rows = [Row(LONG, n + 1, n, number, "12%", strong=n == 1, number=str(n)) for n in range(1, number + 1)]
+    return placed([("", rows)], "In top five", **AROUND)
 
 
 @pytest.mark.parametrize("number", [1, 3, 60])

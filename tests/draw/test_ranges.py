@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from matplotlib.figure import Figure
 
-from analysis.draw.ranges import Range, ranges
+from analysis.draw.layout import Row
+from analysis.draw.ranges import ranges
 from analysis.draw.style import narrow
 
 from .conftest import AROUND, faults
 
 
 def spans(number: int) -> Figure:
-    rows = [Range(f"Dimension {n} (12)", 0.2, 0.9, "20–90", "#0b5d7a") for n in range(number)]
+    rows = [Row(f"Dimension {n} (12)", None, 0.2, 0.9, "20–90") for n in range(number)]
     return ranges([("Relevance", rows), ("Effectiveness", rows)], **AROUND)
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from analysis.draw.stacked import FEW, MANY, Part, stacked
+from analysis.draw.layout import Row
+from analysis.draw.stacked import FEW, MANY, stacked
 
 from .conftest import AROUND, LONG, both, faults, texts
 
 KEY = [("Yes", "#0b5d7a"), ("No", "#c9d2d8"), ("Don't know or no response", "#eceff1")]
 
 
-def parts(*values: float) -> list[Part]:
-    return [Part(value, f"{100 * value:.1f}", colour) for value, (_, colour) in zip(values, KEY, strict=True)]
+def parts(*values: float) -> list[Row]:
+    return [Row(value=value, text=f"{100 * value:.1f}", colour=colour) for value, (_, colour) in zip(values, KEY, strict=True)]
 
 
 def test_parts_carry_their_text_only_where_it_fits():
-    for figure in both(stacked, [("", [("Trains its staff", parts(0.6, 0.395, 0.005)), (LONG, parts(1, 0, 0))])], KEY):
+    for figure in both(stacked, [("Trains its staff", parts(0.6, 0.395, 0.005)), (LONG, parts(1, 0, 0))], KEY):
         assert faults(figure) == []
         shown = texts(figure)
         assert {"60.0", "39.5", "100.0"} <= set(shown) and "0.5" not in shown and "0.0" not in shown
@@ -24,10 +25,11 @@ def test_parts_carry_their_text_only_where_it_fits():
 
 
 def test_stacked_bars_under_headings_stand_closer():
-    few, many = [("", [("One", parts(0.5, 0.5, 0))] * 4)], [("Relevance", [("One", parts(0.5, 0.5, 0))] * 2), ("Impact", [(LONG, parts(0.5, 0.5, 0))] * 2)]
-    assert MANY.pitch.row < FEW.pitch.row
-    assert stacked(many, KEY, **AROUND).get_figheight() < stacked(few, KEY, **AROUND).get_figheight()
-    for figure in both(stacked, many, KEY):
+    half, sections = parts(0.5, 0.5, 0), [("Relevance", 2), ("Impact", 2)]
+    few, many = [("One", half)] * 4, [*[("One", half)] * 2, *[(LONG, half)] * 2]
+    assert MANY.row < FEW.row
+    assert stacked(many, KEY, sections, **AROUND).get_figheight() < stacked(few, KEY, **AROUND).get_figheight()
+    for figure in both(stacked, many, KEY, sections):
         assert faults(figure) == [] and {"Relevance", "Impact"} <= set(texts(figure))
         places = figure.axes[0].get_yticks()
         assert all(a < b for a, b in pairwise(places)), "rows follow each other downwards"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matplotlib.colors import to_rgb
 
+from analysis.draw.layout import Row
 from analysis.draw.tiles import tiles
 
 from .conftest import both, faults, texts
@@ -11,8 +12,12 @@ from .conftest import both, faults, texts
 GRID = {"IS": (0, 0), "NO": (4, 0), "GB": (1, 1), "GR": (6, 3)}
 
 
+def numbers(**values: int) -> list[tuple[str, list[Row]]]:
+    return [("", [Row(value=value, number=code) for code, value in values.items()])]
+
+
 def test_tiles_are_darker_for_more_and_empty_for_none():
-    for figure in both(tiles, GRID, {"NO": 1, "GB": 40, "GR": 1234}):
+    for figure in both(tiles, numbers(NO=1, GB=40, GR=1234), GRID):
         assert faults(figure) == []
         squares = dict(zip(GRID, figure.axes[0].patches, strict=True))
         assert squares["IS"].get_facecolor()[3] == 0, "no number, no colour"
@@ -22,5 +27,5 @@ def test_tiles_are_darker_for_more_and_empty_for_none():
 
 
 def test_tiles_of_one_country_can_be_drawn():
-    for figure in both(tiles, GRID, {"NO": 1}):
+    for figure in both(tiles, numbers(NO=1), GRID):
         assert faults(figure) == []

@@ -51,7 +51,7 @@ def test_files_stand_in_the_line_of_links_and_are_kept_with_their_chapter(survey
     report = chapter.wave.stage / "report"
     text, links = (report / "blocks" / "audit-rebuilt.qmd").read_text(encoding="utf-8").split("\n\n")
     assert text.startswith("The rebuilt extracts") and re.findall(r"\[([\w ]+)\]\(([^)]+)\)", links) == [
-        ("The printed margins", "/report/_generated/downloads/constraints.csv"), ("How this was made", "/notebooks/14-write-report.html#rebuilt"),
+        ("The printed margins", "/report/_generated/downloads/constraints.csv"), ("How this was made", "/notebooks/14-write-report.qmd#rebuilt"),
     ]  # fmt: skip
     assert (report / "downloads" / "constraints.csv").read_text(encoding="utf-8") == "margin,rebuilt\na,26\n"
     assert json.loads((chapter.wave.stage / "cards" / "audit.json").read_text(encoding="utf-8"))["downloads"] == ["constraints"]

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import ceil, floor, log10
 
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-from analysis.draw.layout import plot_points, thinned
-from analysis.draw.listing import Group, Line, listing, scale
+from analysis.draw.layout import Groups, plot_points, thinned
+from analysis.draw.listing import listing, scale
 
 
-@dataclass(frozen=True)
-class Amount(Line):
-    """One dot; `hollow` marks a doubtful one."""
-
-    value: float = field(kw_only=True)
-
-
-def amounts(groups: Sequence[Group], title: str, subtitle: str, source: str) -> Figure:
-    """A dot per row on a log scale of EUR, with the amounts in a column at the right."""
-    figure, axes, places = listing(groups, title, subtitle, source, told=True)
-    start, end = _decades([row.value for _, row, _ in places])
+def amounts(groups: Groups, **texts: str) -> Figure:
+    """A dot per row on a log scale of EUR, hollow where it is not strong, with the amounts in a column at the right."""
+    figure, axes, places = listing(groups, told=True, **texts)
+    start, end = _decades([row.value for row, _ in places])
     axes.set_xscale("log")
     axes.set_xlim(10**start, 10**end)
-    for group, row, place in places:
-        fill = {"markerfacecolor": "white", "markeredgewidth": 1.2} if row.hollow else {"markeredgewidth": 0}
-        axes.plot(row.value, place, "o", markersize=6.2, zorder=3, **{"color": group.colour} | fill)
+    for row, place in places:
+        fill = {"markeredgewidth": 0} if row.strong else {"markerfacecolor": "white", "markeredgewidth": 1.2}
+        axes.plot(row.value, place, "o", markersize=6.2, zorder=3, **{"color": row.colour} | fill)
     ticks = [10.0**n for n in range(ceil(start), floor(end) + 1)]
     labels = [_euro(tick) for tick in ticks]
     room = plot_points(figure) * (len(ticks) - 1) / (end - start)

@@ -12,26 +12,27 @@ from matplotlib.figure import Figure
 
 from analysis.draw.fitting import shortened, width
 from analysis.draw.layout import LISTED as SIZE
-from analysis.draw.layout import RIGHT, legend, names_begin, numbered
+from analysis.draw.layout import RIGHT, Groups, Key, legend, names_begin, numbered
 from analysis.draw.style import FAINT, LEFT, POINTS, WIDTH, canvas, margin, page
 
 HEAD_AT_MOST, LEVEL, SLIM_LINE = 1.78, 0.16, 0.14
 
 
 def heat(
-    table: pd.DataFrame, columns: Sequence[tuple[str, Sequence[str]]], rows: Sequence[tuple[str, str, str]],
-    fills: Sequence[tuple[str, str]], heading: str, title: str, subtitle: str, source: str,
+    groups: Groups, columns: Sequence[tuple[str, Sequence[str]]], cells: pd.DataFrame, key: Key,
+    heading: str, **texts: str,
 ) -> Figure:  # fmt: skip
-    """Rows are (number, name, text at the right below `heading`); columns stand in named groups.
+    """The rows of one group, each with its number, its name and, below `heading`, its text.
 
-    `table` holds the place of each answer in `fills` (label, colour); its columns are those of the groups in order. In a
+    Columns stand in named groups; `cells` has them in that order and holds the place of each answer in `key`. In a
     narrow figure number, name and text stand above the cells of their row, and `heading` on a line of its own.
     """
+    [(_, rows)] = groups
     slim, many = page() < WIDTH, sum(len(names) for _, names in columns)
     lines = 2 if slim else 1
     line = SLIM_LINE if slim else max(0.125, min(0.2, 4.75 / len(rows)))
     begin, gap = (names_begin() * page(), 0.09) if slim else (0.325 * page(), 0.13)
-    scores = max(width(text, SIZE) for _, _, text in [*rows, ("", "", f"{heading}.")]) / POINTS
+    scores = max(width(text, SIZE) for text in [*(row.text for row in rows), f"{heading}."]) / POINTS
     lift = SLIM_LINE if slim else 0.0
     room = page() * RIGHT - scores - 0.06 - begin - gap * (len(columns) - 1)
     room += scores + 0.06 if slim else 0
@@ -43,19 +44,19 @@ def heat(
     fits = [width(name, SIZE, 600) < (w + gap) * POINTS - 2 for (name, _), w in zip(columns, wide, strict=True)]
     levels = 1 if all(fits) else 2
     above, tall = 0.36 + LEVEL * levels + head, line * lines * len(rows)
-    figure, axes = canvas(above + tall, title, subtitle, source, ticks=False)
+    figure, axes = canvas(above + tall, ticks=False, **texts)
     margin(figure, left=0, right=1)
     box, height = axes.get_position(), figure.get_figheight()
     bottom, first = box.y0 * height, box.y1 * height - above
     axes.set_axis_off()
     axes.set_zorder(lines - 1)  # names stand over the edges of the cells above and below them
     axes.set(xlim=(0, page()), ylim=(bottom, box.y1 * height))
-    legend(figure, [fills], LEFT, box.y1 * height - 0.08)
-    spread = table.set_axis(range(lines - 1, lines * len(rows), lines)).reindex(range(lines * len(rows)))
+    legend(figure, [key], LEFT, box.y1 * height - 0.08)
+    spread = cells.set_axis(range(lines - 1, lines * len(rows), lines)).reindex(range(lines * len(rows)))
     at = 0
     for n, ((label, group), x, side) in enumerate(zip(columns, lefts, wide, strict=True)):
         place = (x / page(), bottom / height, side / page(), tall / height)
-        _cells(figure.add_axes(place), spread.iloc[:, at : at + len(group)], fills)
+        _cells(figure.add_axes(place), spread.iloc[:, at : at + len(group)], key)
         up = head + 0.07 + LEVEL * (n % levels)
         inside = min(x, page() * RIGHT - width(label, SIZE, 600) / POINTS)
         axes.text(inside, first + up, label, size=SIZE, weight=600, va="bottom")
@@ -66,18 +67,18 @@ def heat(
         at += len(group)
     axes.text(RIGHT * page(), first + 0.04, heading, ha="right", va="bottom", size=SIZE, weight=600)
     end = page() * RIGHT - scores if slim else begin
-    for n, entry in enumerate(rows):
+    for n, row in enumerate(rows):
         place = first - line * (lines * n + (0.58 if slim else 0.5))
-        numbered(figure, axes, place, entry, (end - names_begin() * page()) * POINTS - 5)
+        numbered(figure, axes, place, row, (end - names_begin() * page()) * POINTS - 5)
     return figure
 
 
-def _cells(axes: Axes, table: pd.DataFrame, fills: Sequence[tuple[str, str]]) -> None:
+def _cells(axes: Axes, table: pd.DataFrame, key: Key) -> None:
     """The cells of one group of columns, without labels; lines of NaN stay empty."""
     import seaborn
 
-    colours = ListedColormap([colour for _, colour in fills])
-    ends = {"vmin": -0.5, "vmax": len(fills) - 0.5}
+    colours = ListedColormap([colour for _, colour in key])
+    ends = {"vmin": -0.5, "vmax": len(key) - 0.5}
     look = {"cbar": False, "linewidths": 0.7, "linecolor": "white", "xticklabels": False, "yticklabels": False}
     seaborn.heatmap(table, ax=axes, cmap=colours, **ends, **look)
     axes.set(xlabel="", ylabel="")

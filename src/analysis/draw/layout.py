@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from math import fsum
-from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
@@ -15,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import Transform, blended_transform_factory
 
 from analysis.draw.fitting import shortened, width, wrapped
-from analysis.draw.style import INK, LEFT, MUTED, POINTS, page, points
+from analysis.draw.style import ACCENT, INK, LEFT, MUTED, POINTS, canvas, margin, page, points
 
 LABELS_AT_MOST = 0.42
 PAD = 7.0
@@ -23,7 +22,28 @@ LEADING = 1.2
 LEGEND_LINE = 0.21
 SQUARE, BETWEEN = 12.0, 13.0
 LISTED, NUMBERS, NAMES, RIGHT = 8.0, 0.16, 0.22, 0.98
-Groups = Sequence[tuple[str, Sequence[Any]]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a shape shows of one thing: a value (0-1 for shares) with its limits, the text beside it, its colour.
+
+    `number` is what numbered things go by, `note` a second text where a shape has room for one.
+    """
+
+    label: str = ""
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    text: str = ""
+    colour: str = ACCENT
+    strong: bool = False
+    number: str = ""
+    note: str = ""
+
+
+Groups = Sequence[tuple[str, Sequence[Row]]]
+Key = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -56,22 +76,32 @@ def centres(heights: Sequence[float], start: float = 0.0) -> list[float]:
     return [start + end - height / 2 for height, end in zip(heights, accumulate(heights), strict=True)]
 
 
-def grouped(groups: Groups, labels: Sequence[str], pitch: Pitch) -> tuple[list[float], list[float], float]:
-    """The places of the headings and of the rows of all groups, and where the last row ends, in rows."""
+def labelled(
+    groups: Groups, pitch: Pitch, above: float = 0.0, more: float = 0.0, ticks: bool = True, bold: bool = False,
+    **texts: str,
+) -> tuple[Figure, Axes, list[tuple[Row, float]]]:  # fmt: skip
+    """A chart with labelled rows in named groups one below the other (no name: no heading), and the place of each row.
+
+    It has room for `above` rows on top and is `more` inches higher; `bold` marks the labels of strong rows.
+    """
+    rows = [row for _, group in groups for row in group]
+    weights = [600 if bold and row.strong else 400 for row in rows]
+    left, labels = label_column([row.label for row in rows], pitch.size, max(weights))
     heights, heads, places, place = iter(row_heights(labels, pitch.row, pitch.size)), [], [], 0.0
     for name, group in groups:
-        heads.append(place + pitch.heading * pitch.at)
+        heads.append((name, place + pitch.heading * pitch.at))
         place += pitch.heading if name else 0
         mine = list(islice(heights, len(group)))
         places += centres(mine, place)
         place += fsum(mine)
-    return heads, places, place
-
-
-def headings(figure: Figure, axes: Axes, groups: Groups, heads: Sequence[float]) -> None:
-    """The names of the groups at the left edge."""
-    for (name, _), place in zip(groups, heads, strict=True):
-        axes.text(LEFT, place, name, transform=beside(figure, axes), va="center", size=9, weight=600)
+    figure, axes = canvas(pitch.row * (place + above) + more, ticks=ticks, **texts)
+    margin(figure, left=left)
+    for name, at in heads:
+        axes.text(LEFT, at, name, transform=beside(figure, axes), va="center", size=9, weight=600)
+    label_rows(axes, places, labels, place, top=-above, size=pitch.size)
+    for label, weight in zip(axes.get_yticklabels(), weights, strict=True):
+        label.set_fontweight(weight)
+    return figure, axes, list(zip(rows, places, strict=True))
 
 
 def label_rows(
@@ -89,14 +119,14 @@ def names_begin() -> float:
 
 
 def numbered(
-    figure: Figure, axes: Axes, place: float, row: tuple[str, str, str], room: float, ink: str = MUTED, weight: int = 400
-) -> None:
-    """One row with its number at the left edge, its name beside it, cut off at `room` points, and a text at the right."""
-    number, name, text = row
+    figure: Figure, axes: Axes, place: float, row: Row, room: float,
+    ink: str = MUTED, weight: int = 400, numbers: float = NUMBERS, right: float = RIGHT,
+) -> None:  # fmt: skip
+    """A row with its number, its label beside it, cut off at `room` points, and its text up to the share `right`."""
     style = {"transform": beside(figure, axes), "va": "center", "size": LISTED}
-    axes.text(LEFT + inches(NUMBERS), place, number, ha="right", color=MUTED, **style)
-    axes.text(names_begin(), place, shortened(name, room, LISTED, weight), weight=weight, **style)
-    axes.text(RIGHT, place, text, ha="right", weight=weight, color=ink, **style)
+    axes.text(LEFT + inches(numbers), place, row.number, ha="right", color=MUTED, **style)
+    axes.text(names_begin(), place, shortened(row.label, room, LISTED, weight), weight=weight, **style)
+    axes.text(right, place, row.text, ha="right", weight=weight, color=ink, **style)
 
 
 def reach(ends: Sequence[float], texts: Sequence[str], room: float, size: float = 8.5, weight: int = 400) -> float:
@@ -105,13 +135,13 @@ def reach(ends: Sequence[float], texts: Sequence[str], room: float, size: float 
     return max([*needed, 1e-9])
 
 
-def legend_lines(entries: Sequence[tuple[str, str]], left: float) -> tuple[float, list[list[tuple[str, str]]]]:
+def legend_lines(entries: Key, left: float) -> tuple[float, list[Key]]:
     """Where a legend begins and its lines: in one from `left` on, else from the edge of the figure on."""
     lines = _filled(entries, points(1 - left - LEFT))
     return (left, lines) if len(lines) == 1 else (LEFT, _filled(entries, points(1 - 2 * LEFT)))
 
 
-def legend(figure: Figure, lines: Sequence[Sequence[tuple[str, str]]], left: float, top: float) -> None:
+def legend(figure: Figure, lines: Sequence[Key], left: float, top: float) -> None:
     """Coloured squares with their names, the first line `top` inches above the figure's lower edge."""
     height = figure.get_figheight()
     for n, line in enumerate(lines):
@@ -151,7 +181,7 @@ def thinned(labels: Sequence[str], room: float, size: float) -> list[int]:
     return list(range(0, len(labels), every))
 
 
-def _filled(entries: Sequence[tuple[str, str]], room: float) -> list[list[tuple[str, str]]]:
+def _filled(entries: Key, room: float) -> list[Key]:
     lines, used = [[]], 0.0
     for label, colour in entries:
         if lines[-1] and used + _entry(label) - BETWEEN > room:

@@ -2,92 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.transforms import Transform
 
-from analysis.draw.fitting import shortened, width, wrapped
-from analysis.draw.layout import PAD, beside, inches
+from analysis.draw.fitting import width, wrapped
+from analysis.draw.layout import LISTED, PAD, Groups, Row, beside, inches, names_begin, numbered
 from analysis.draw.style import GRID, INK, LEFT, MUTED, WIDTH, canvas, margin, page, points
 
-NAMES_END, RIGHT = 0.49, 0.975
+NUMBERS, NAMES_END, RIGHT = 0.162, 0.49, 0.975
 SCALE_ABOVE = 0.12
 LEAST_ROW, SLIM_ROW, BELOW, BETWEEN = 0.165, 1.85, 0.76, 0.25
 
 
-@dataclass(frozen=True)
-class Line:
-    """What a line says of one thing; the text of a `hollow` one is paler."""
-
-    number: str
-    name: str
-    text: str = ""
-    hollow: bool = False
-
-
-@dataclass(frozen=True)
-class Group:
-    """Lines under one heading, in one colour."""
-
-    name: str
-    colour: str
-    rows: Sequence[Line]
-
-
-def listing(
-    groups: Sequence[Group], title: str, subtitle: str, source: str, told: bool
-) -> tuple[Figure, Axes, list[tuple[Group, Line, float]]]:
+def listing(groups: Groups, told: bool, **texts: str) -> tuple[Figure, Axes, list[tuple[Row, float]]]:
     """An empty chart with a line per row, closer where there are many, and the place of each.
 
-    Names stand at the left and, if `told`, texts at the right; in a narrow figure both stand above the mark.
+    Names stand at the left and, if `told`, texts at the right, paler where a row is not strong; in a narrow figure both
+    stand above the mark.
     """
-    rows, slim = [row for group in groups for row in group.rows], page() < WIDTH
-    lines = 1.5 * sum(bool(group.name) for group in groups) + len(rows) * (SLIM_ROW if slim else 1)
+    rows, slim = [row for _, group in groups for row in group], page() < WIDTH
+    lines = 1.5 * sum(bool(name) for name, _ in groups) + len(rows) * (SLIM_ROW if slim else 1)
     height = LEAST_ROW if slim else max(LEAST_ROW, min(0.23, 8.4 / lines))
-    figure, axes = canvas(lines * height + 0.3, title, subtitle, source)
+    figure, axes = canvas(lines * height + 0.3, **texts)
     figure.subplots_adjust(top=figure.subplotpars.top - SCALE_ABOVE / figure.get_figheight())
-    numbers, names = _columns()
-    texts = (max(width(row.text, 8) for row in rows) + PAD) / points() if told else 0
-    margin(figure, left=names if slim else NAMES_END + 0.01, right=RIGHT if slim else RIGHT - texts)
-    across, place, places = beside(figure, axes), 0.0, []
-    for group in groups:
-        if group.name:
-            place = _heading(axes, across, place, group)
-        for row in group.rows:
-            style = {"transform": across, "va": "center", "size": 8}
-            room = points(RIGHT - names) - width(row.text, 8) - PAD if slim else points(NAMES_END - names)
-            axes.text(numbers, place, row.number, ha="right", color=MUTED, **style)
-            axes.text(names, place, shortened(row.name, room, 8), color=INK, **style)
-            if told or slim:
-                axes.text(RIGHT, place, row.text, ha="right", color=MUTED if row.hollow else INK, **style)
+    room = (max(width(row.text, LISTED) for row in rows) + PAD) / points() if told else 0
+    margin(figure, left=names_begin() if slim else NAMES_END + 0.01, right=RIGHT if slim else RIGHT - room)
+    place, places = 0.0, []
+    for name, group in groups:
+        place = _heading(figure, axes, place, name, group[0].colour) if name else place
+        for row in group:
+            shown = row if told or slim else replace(row, text="")
+            end = points(RIGHT) - width(row.text, LISTED) - PAD if slim else points(NAMES_END)
+            ink = INK if row.strong else MUTED
+            numbered(figure, axes, place, shown, end - points(names_begin()), ink, numbers=NUMBERS, right=RIGHT)
             mark = place + (BELOW if slim else 0)
             axes.axhline(mark, color=GRID, linewidth=0.6, zorder=0)
-            places.append((group, row, mark))
+            places.append((row, mark))
             place += SLIM_ROW if slim else 1
     axes.set_yticks([])
     axes.set_ylim(place - 0.3, -0.5)
     return figure, axes, places
 
 
-def names(groups: Sequence[Group], title: str, subtitle: str, source: str) -> Figure:
+def names(groups: Groups, **texts: str) -> Figure:
     """Only names and texts: the names whole, in as many lines as they need."""
-    left, start = _columns()
-    rows = [row for group in groups for row in group.rows]
-    broken = [wrapped(row.name, points(RIGHT - start) - width(row.text, 8) - PAD, 8) for row in rows]
+    rows = [row for _, group in groups for row in group]
+    broken = [wrapped(row.label, points(RIGHT - names_begin()) - width(row.text, LISTED) - PAD, LISTED) for row in rows]
     lines = 1.5 * len(groups) + sum(map(len, broken)) + BETWEEN * len(rows)
-    figure, axes = canvas(lines * LEAST_ROW, title, subtitle, source, ticks=False)
-    across, place, told = beside(figure, axes), 0.0, iter(broken)
-    for group in groups:
-        place = _heading(axes, across, place, group)
-        for row in group.rows:
+    figure, axes = canvas(lines * LEAST_ROW, ticks=False, **texts)
+    style = {"transform": beside(figure, axes), "va": "center_baseline", "size": LISTED}
+    place, told = 0.0, iter(broken)
+    for heading, group in groups:
+        place = _heading(figure, axes, place, heading, group[0].colour)
+        for row in group:
             name = next(told)
-            style = {"transform": across, "va": "center_baseline", "size": 8}
-            axes.text(left, place, row.number, ha="right", color=MUTED, **style)
+            axes.text(LEFT + inches(NUMBERS), place, row.number, ha="right", color=MUTED, **style)
             for n, line in enumerate(name):
-                axes.text(start, place + n, line, color=INK, **style)
+                axes.text(names_begin(), place + n, line, color=INK, **style)
             axes.text(RIGHT, place, row.text, ha="right", color=MUTED, **style)
             place += len(name) + BETWEEN
     axes.set_ylim(place - 0.5, -0.5)
@@ -102,13 +75,8 @@ def scale(axes: Axes) -> None:
     axes.tick_params(labeltop=True)
 
 
-def _columns() -> tuple[float, float]:
-    """Where numbers end and names begin."""
-    return LEFT + inches(0.162), LEFT + inches(0.22)
-
-
-def _heading(axes: Axes, across: Transform, place: float, group: Group) -> float:
+def _heading(figure: Figure, axes: Axes, place: float, name: str, colour: str) -> float:
     """The heading of a group at `place`; returns where its lines begin."""
-    place += 0.3
-    axes.text(LEFT, place, group.name, transform=across, va="center", size=9, weight=600, color=group.colour)
-    return place + 1.2
+    style = {"transform": beside(figure, axes), "va": "center", "size": 9, "weight": 600, "color": colour}
+    axes.text(LEFT, place + 0.3, name, **style)
+    return place + 0.3 + 1.2

@@ -10,22 +10,24 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.draw.fitting import width
-from analysis.draw.layout import contrast, inches
+from analysis.draw.layout import Groups, contrast, inches
 from analysis.draw.style import FAINT, MUTED, canvas, margin, page
 
 PALE, DARK = "#dce9ee", "#084a63"
 
 
-def tiles(
-    cells: Mapping[str, tuple[int, int]], numbers: Mapping[str, int], title: str, subtitle: str, source: str
-) -> Figure:
-    """One square per country at its column and row, shaded by its number (log scale); without a number it is empty."""
-    columns, lines = max(c for c, _ in cells.values()) + 1, max(r for _, r in cells.values()) + 1
+def tiles(groups: Groups, grid: Mapping[str, tuple[int, int]], **texts: str) -> Figure:
+    """One square per code at its column and row in `grid`, shaded by the value of the row with this number (log scale).
+
+    Without a row it is empty.
+    """
+    numbers = {row.number: int(row.value) for _, group in groups for row in group}
+    columns, lines = max(c for c, _ in grid.values()) + 1, max(r for _, r in grid.values()) + 1
     side = min(0.6, page() * 0.96 / columns)
-    figure, axes = canvas(side * lines, title, subtitle, source, ticks=False)
+    figure, axes = canvas(side * lines, ticks=False, **texts)
     margin(figure, left=0.5 - inches(side) * columns / 2, right=0.5 + inches(side) * columns / 2)
     top = max([*numbers.values(), 2])
-    for code, (column, line) in cells.items():
+    for code, (column, line) in grid.items():
         number = numbers.get(code, 0)
         colour = _shade(math.log(number) / math.log(top)) if number else "none"
         edge = "none" if number else FAINT

@@ -18,22 +18,18 @@ from analysis.estimate.published import round_half_up
 from analysis.findings.results import Number, Part
 
 NEAR, SAME = 0.05, 0.005
-WHOLE, TENTH = "#,##0", "#,##0.0"
+WHOLE = "#,##0"
 
 
 class Filters:
-    """The filters of one language. `common` is its catalogue of words that all chapters share."""
-
-    names = (
-        "count", "word", "percent", "share", "whole", "of", "roughly", "money", "decimal", "points", "interval", "span",
-        "rank", "listed", "plural", "capital", "lower", "lower_case", "spoken",
-    )  # fmt: skip
+    """The filters of one language, a method each. `common` is its catalogue of words that all chapters share."""
 
     def __init__(self, lang: str, common: dict[str, Any]):
         self.locale, self.common = Locale.parse("en_GB" if lang == "en" else lang), common
 
     def table(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.names}
+        """The filters by name."""
+        return {name: getattr(self, name) for name in vars(Filters) if not name.startswith("_") and name != "table"}
 
     def count(self, number: float) -> str:
         """A whole number: `26,000`."""
