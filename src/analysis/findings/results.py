@@ -70,7 +70,7 @@ class Part:
 
     numerator: float
     base: float
-    small: bool
+    small: bool = False
     name: str = ""
 
     @property
