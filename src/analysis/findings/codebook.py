@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from analysis.codebook import YEARS, Item
 from analysis.findings.results import Facts, Results
-
-
-def codebook_responses(r: Results) -> Facts | None:
-    """The questionnaire."""
-    return _variables(r, "responses")
-
-
-def codebook_factsheets(r: Results) -> Facts | None:
-    """The fact sheets that respondents fill in."""
-    return _variables(r, "factsheets")
-
-
-def codebook_practices(r: Results) -> Facts | None:
-    """The records of the practice database."""
-    return _variables(r, "practices")
-
-
-def codebook_cases(r: Results) -> Facts | None:
-    """The case studies."""
-    return _variables(r, "cases")
 
 
 def _variables(r: Results, table: str) -> Facts | None:
@@ -31,6 +13,12 @@ def _variables(r: Results, table: str) -> Facts | None:
     spec = r.codebook[table]
     stems = [spec.stem(stem) for stem in dict.fromkeys(item.stem for item in spec.items.values())]
     return {"table": [_variable(items) for items in stems]} if stems else None
+
+
+codebook_responses = partial(_variables, table="responses")
+codebook_factsheets = partial(_variables, table="factsheets")
+codebook_practices = partial(_variables, table="practices")
+codebook_cases = partial(_variables, table="cases")
 
 
 def _variable(items: list[Item]) -> dict:

@@ -57,7 +57,7 @@ def criteria_agreement(found: Coded) -> Facts:
     return found.facts(
         same=Part(pooled["n"] - pooled["differences"], pooled["n"]), pooled=pooled, enough=ALPHA_ENOUGH, weak=weak,
         undefined=[row for row in rows if row not in measured], measured=len(measured),
-        wide=sum(row["ci_low"] < ALPHA_ENOUGH for row in measured if row not in weak),
+        wide=sum(row["ci_low"] is not None and row["ci_low"] < ALPHA_ENOUGH for row in measured if row not in weak),
         unanimous=sum(not row["differences"] for row in measured),
         table=[
             {"indicator": row["label"], "interval_95": _interval(row)}
@@ -145,13 +145,13 @@ def criteria_ranks(found: Coded) -> Facts:
     low, high = found.ranks["low"], found.ranks["high"]
     firm = sorted(low.values(), key=lambda row: (row["rank_median"], row["rank_equal"], -row["top_share"]))
     ahead = [case.number for case in found.leading]
-    marks = [Mark(n, n["rank_median"], n["rank_low"], n["rank_high"], strong=n["no"] in ahead) for n in firm]
-    several = len(firm) > 1
+    several = firm if len(firm) > 1 else []
+    marks = [Mark(n, n["rank_median"], n["rank_low"], n["rank_high"], strong=n["no"] in ahead) for n in several]
     return found.facts(
         draws=DRAWS, within=WITHIN, leading=found.leading, rows=firm,
         staying=sum(high[case]["top_share"] > MOST.share for case in ahead),
         moves=median(n["rank_high"] - n["rank_low"] for n in firm),
-        chart=Chart("placed", [("", marks)] if several else []), data=pd.DataFrame(firm)[RANKS],
+        chart=Chart("placed", [("", marks)]), data=pd.DataFrame(firm)[RANKS],
         table=[low[case] for case in found.cases if several],
     )  # fmt: skip
 

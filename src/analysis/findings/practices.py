@@ -137,10 +137,9 @@ def _first(numbers: Sequence[Number], many: int) -> list[Number]:
 
 def _ranges_by_country(r: Results) -> dict[str, dict[str, Number]]:
     """The regional or municipal and the national practices of each country that has records."""
-    f = r.frame
-    rows = r.numbers(f[f["source"].eq("practices") & f["item"].eq("range") & f["group"].str.startswith("country_") & f["option"].isin([LOCAL, NATIONAL])])
-    codes = dict.fromkeys(n.group.removeprefix("country_") for n in rows)
-    return {code: {n.option: n for n in rows if n.group == f"country_{code}"} for code in codes}
+    found = {n.option: r.of("practices", "range", group=f"country_{n.option}") for n in r.of("practices", "country")}
+    kept = {code: {n.option: n for n in rows if n.option in (LOCAL, NATIONAL)} for code, rows in found.items()}
+    return {code: by for code, by in kept.items() if by}
 
 
 def _end(option: str, of: Number | Part) -> dict:

@@ -25,28 +25,40 @@ Facts = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Number:
+class Part:
+    """A count out of a base, also where it is no row of the estimates by itself, such as the sum of two of them.
+
+    `small` says that the base is too small for a percentage.
+    """
+
+    numerator: float
+    base: float
+    small: bool = False
+    name: str = ""
+
+    @property
+    def share(self) -> float:
+        """The share that a mark stands for, also where the base is too small to call it a percentage."""
+        return self.numerator / self.base
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Part):
     """One estimate. `name` (in short: `short`) is its option in the codebook's words, `place` the group its item is about.
 
-    `value` is a share (0-1), a mean or a score; `small` says that the base is too small for a percentage.
+    `value` is a share (0-1), a mean or a score.
     """
 
     key: str
     item: str
     option: str
     group: str
-    statistic: str
     value: float
-    numerator: float
-    base: float
     low: float
     high: float
-    method: str
     evidence: str
-    small: bool
-    name: str = ""
-    short: str = ""
-    place: str = ""
+    short: str
+    place: str
 
     @property
     def stem(self) -> str:
@@ -57,25 +69,6 @@ class Number:
     def level(self) -> str:
         """What is rated: the last level of the item."""
         return self.item.split("__")[-1]
-
-    @property
-    def share(self) -> float:
-        """The share that a mark stands for, also where the base is too small to call it a percentage."""
-        return self.numerator / self.base
-
-
-@dataclass(frozen=True)
-class Part:
-    """A count out of a base that is no row of the estimates by itself, such as the sum of two of them."""
-
-    numerator: float
-    base: float
-    small: bool = False
-    name: str = ""
-
-    @property
-    def share(self) -> float:
-        return self.numerator / self.base
 
 
 @dataclass(frozen=True)
@@ -97,6 +90,7 @@ class Results:
 
     def __init__(self, wave: Wave, codebook: Codebook):
         self.wave, self.codebook = wave, codebook
+        self._numbers: dict[str, Number] = {}
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -106,10 +100,6 @@ class Results:
             frame[column] = pd.to_numeric(frame[column])
         return frame.set_index(frame["key"].to_numpy())
 
-    @cached_property
-    def _numbers(self) -> dict[str, Number]:
-        return {}
-
     def table(self, name: str) -> pd.DataFrame:
         """A table of the stage as text, or an empty frame where this wave has none."""
         return _read(self.wave.stage / name)
@@ -117,11 +107,6 @@ class Results:
     def raw(self, name: str) -> pd.DataFrame:
         """A CSV file of the wave's raw folder as text, or an empty frame."""
         return _read(self.wave.raw / name)
-
-    def numeric(self, name: str, text: Sequence[str]) -> pd.DataFrame:
-        """A table of the stage with every column but those in `text` as numbers."""
-        table = self.table(name)
-        return table.assign(**{c: pd.to_numeric(table[c]) for c in table if c not in text})
 
     def get(self, key: str) -> Number | None:
         """One estimate, or None where the wave has no such number."""
@@ -135,11 +120,13 @@ class Results:
         """These rows of the estimates as Numbers, in their order."""
         return [number for key in rows["key"] if (number := self.get(key))]
 
-    def of(self, source: str, item: str, statistic: str = "share", group: str = "") -> list[Number]:
-        """The estimates of one item, without those that only count who answered, in the order of the estimates."""
+    def of(
+        self, source: str, item: str, statistic: str = "share", group: str = "", without: Sequence[str] = COUNTS_WHO_ANSWERED
+    ) -> list[Number]:
+        """The estimates of one item in their order, if not told otherwise without those that only count who answered."""
         f = self.frame
         found = f[f["source"].eq(source) & f["item"].eq(item) & f["statistic"].eq(statistic) & f["group"].eq(group)]
-        return self.numbers(found[~found["option"].isin(COUNTS_WHO_ANSWERED)])
+        return self.numbers(found[~found["option"].isin(without)])
 
     def behind(self, numbers: Iterable[Number]) -> pd.DataFrame:
         """The rows of the estimates behind some numbers, as a figure's download has them."""
@@ -158,10 +145,9 @@ class Results:
 
     def _number(self, row: pd.Series) -> Number:
         name, short, place = self._names(row["source"], row["item"], row["option"])
-        return Number(
-            row["key"], row["item"], row["option"], row["group"], row["statistic"], row["value"], row["numerator"], row["base"],
-            row["ci_low"], row["ci_high"], row["method"], row["evidence"], row["suppressed"] == "yes", name, short, place,
-        )  # fmt: skip
+        told = {column: row[column] for column in ("key", "item", "option", "group", "value", "numerator", "base", "evidence")}
+        limits = {"low": row["ci_low"], "high": row["ci_high"], "small": row["suppressed"] == "yes"}
+        return Number(**told, **limits, name=name, short=short, place=place)
 
     def _names(self, source: str, item: str, option: str) -> tuple[str, str, str]:
         """The option's label, the same in short, and the group of migrants that the item is about."""
