@@ -107,9 +107,9 @@ class Coded:
         return tuple([self.labels[c] for c in told if told[c] == end(told.values())] for end in (max, min))
 
     def _case(self, number: str, row: dict[str, str]) -> Case:
-        name, place = row.get("name_english") or row.get("name") or number, row.get("country")
-        score, country = self.score(number), self.results.country(place) if place else ""
-        return Case(score.low, score.high, name, number=number, dimension=row.get("dimension", ""), country=country)
+        score, name = self.score(number), row.get("name_english") or row.get("name") or number
+        country, dimension = self.results.country(row.get("country", "")), row.get("dimension", "")
+        return Case(score.low, score.high, name, number=number, dimension=dimension, country=country)
 
     def _named(self, row: dict) -> dict:
         """A row with the labels of its indicator and of that one's criterion."""

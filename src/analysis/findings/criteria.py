@@ -15,7 +15,7 @@ from analysis.evaluate.dominance import dominance_counts
 from analysis.evaluate.ranks import BASES, DRAWS, TOP, WITHIN, rank_bounds
 from analysis.evaluate.scores import DECIMALS
 from analysis.findings.chart import Chart, Mark
-from analysis.findings.coded import MOST, Case, Coded, coded, on_cases
+from analysis.findings.coded import MOST, Coded, coded, on_cases
 from analysis.findings.results import Facts, Number, Part, Range, Results, evidence_of
 
 ROLES = dict(zip(ANSWERS, ("met", "not_met", "silent"), strict=True))
@@ -60,7 +60,7 @@ def criteria_agreement(found: Coded) -> Facts:
         wide=sum(row["ci_low"] is not None and row["ci_low"] < ALPHA_ENOUGH for row in measured if row not in weak),
         unanimous=sum(not row["differences"] for row in measured),
         table=[
-            {"indicator": row["label"], "interval_95": _interval(row)}
+            {"indicator": row["label"], "interval_95": Range(row["ci_low"], row["ci_high"])}
             | {name: row[name] for name in ("criterion", "percent_agreement", "alpha", *kept)}
             for row in rows
         ],
@@ -197,8 +197,16 @@ def criteria_standout(found: Coded) -> Facts:
 
 def criteria_case(r: Results) -> list[Facts]:
     """Each case study that stands out: its score, what it meets with the evidence, and what is missing."""
-    found = coded(r)
-    return [_stands_out(found, case) for case in found.leading]
+    found, facts = coded(r), []
+    for case in found.leading:
+        rows = [found.coding[case.number][i] for i in found.indicators]
+        met, not_met, silent = ([row for row in rows if row["final"] == answer] for answer in ANSWERS)
+        facts += [found.facts(
+            part=case.number, case=case, dimension=r.dimension(case.dimension), met=met, not_met=not_met, silent=silent,
+            indicators=len(rows), top_share=found.ranks["low"][case.number]["top_share"],
+            table=[_told(found, row) for row in met],
+        )]  # fmt: skip
+    return facts
 
 
 def criteria_factsheets(r: Results) -> Facts | None:
@@ -225,10 +233,6 @@ def criteria_factsheets(r: Results) -> Facts | None:
     }  # fmt: skip
 
 
-def _interval(row: Mapping) -> Range:
-    return Range(row["ci_low"], row["ci_high"])
-
-
 def _ends(values: Collection[float]) -> Range:
     return Range(min(values), max(values))
 
@@ -251,29 +255,19 @@ def _behind(*means: Mapping[str, Range]) -> list[Number]:
 
 def _differences(found: Coded) -> list[dict]:
     """Comparisons of two dimensions: `better` lies above `worse` by `points`, with `limits` where they are `known`."""
-    return [_difference(found, row) for row in found.rows("dimensions", delta="cliffs_delta")]
-
-
-def _difference(found: Coded, row: dict) -> dict:
-    names = [found.results.dimension(row[d]) for d in ("dimension_a", "dimension_b")]
-    known, turned, interval = row["ci_low"] is not None, row["difference"] < 0, _interval(row)
-    better, worse = reversed(names) if turned else names
-    return row | {
-        "comparison": names, "better": better, "worse": worse, "points": round(abs(row["difference"]), DECIMALS),
-        "known": known, "limits": Range(-interval.high, -interval.low) if turned and known else interval,
-        "bounds_of_silence": Range(row["bound_low"], row["bound_high"]), "verdict": row["verdict"] == SUPPORTED,
-        "criterion": found.labels[row["criterion"]], "interval_95": interval,
-    }  # fmt: skip
-
-
-def _stands_out(found: Coded, case: Case) -> Facts:
-    rows = [found.coding[case.number][i] for i in found.indicators]
-    met, not_met, silent = ([row for row in rows if row["final"] == answer] for answer in ANSWERS)
-    return found.facts(
-        part=case.number, case=case, dimension=found.results.dimension(case.dimension), met=met, not_met=not_met,
-        silent=silent, indicators=len(rows), top_share=found.ranks["low"][case.number]["top_share"],
-        table=[_told(found, row) for row in met],
-    )  # fmt: skip
+    told = []
+    for row in found.rows("dimensions", delta="cliffs_delta"):
+        names = [found.results.dimension(row[d]) for d in ("dimension_a", "dimension_b")]
+        low, high, turned = row["ci_low"], row["ci_high"], row["difference"] < 0
+        known = low is not None
+        better, worse = reversed(names) if turned else names
+        told.append(row | {
+            "criterion": found.labels[row["criterion"]], "comparison": names, "better": better, "worse": worse,
+            "points": round(abs(row["difference"]), DECIMALS), "known": known, "interval_95": Range(low, high),
+            "limits": Range(-high, -low) if turned and known else Range(low, high),
+            "bounds_of_silence": Range(row["bound_low"], row["bound_high"]), "verdict": row["verdict"] == SUPPORTED,
+        })  # fmt: skip
+    return told
 
 
 def _told(found: Coded, row: Mapping[str, str]) -> dict:

@@ -65,11 +65,6 @@ class Number(Part):
         """The question that the item belongs to."""
         return self.item.split("__")[0]
 
-    @property
-    def level(self) -> str:
-        """What is rated: the last level of the item."""
-        return self.item.split("__")[-1]
-
 
 @dataclass(frozen=True)
 class Range:
@@ -118,7 +113,7 @@ class Results:
 
     def numbers(self, rows: pd.DataFrame) -> list[Number]:
         """These rows of the estimates as Numbers, in their order."""
-        return [number for key in rows["key"] if (number := self.get(key))]
+        return [self.get(key) for key in rows["key"]]
 
     def of(
         self, source: str, item: str, statistic: str = "share", group: str = "", without: Sequence[str] = COUNTS_WHO_ANSWERED

@@ -134,11 +134,11 @@ def _answer_row(item: Item, answers: dict[str, Number]) -> dict:
     }  # fmt: skip
 
 
-def _rated(r: Results, *stems: str) -> list[Number]:
-    """The shares of higher priorities of some questions, the highest first, ties in the order of the questionnaire."""
+def _rated(r: Results, stem: str) -> list[Number]:
+    """The shares of higher priorities of a question, the highest first, ties in the order of the questionnaire."""
     f = r.frame[r.frame["source"].eq("survey") & r.frame["option"].eq("higher_priority") & r.frame["group"].eq("")]
     order = {item: n for n, item in enumerate(r.codebook["responses"].items)}
-    found = r.numbers(f[f["item"].str.split("__").str[0].isin(stems)])
+    found = r.numbers(f[f["item"].str.split("__").str[0].eq(stem)])
     return highest(sorted(found, key=lambda n: (order.get(n.item, len(order)), n.key)))
 
 
@@ -148,7 +148,7 @@ def _ratings(rows: Sequence[Number]) -> Facts:
 
 def _lead(rows: Sequence[Number]) -> Facts:
     """The highest share, whether others share it, and which options they are about."""
-    named = [n for n in rows if n.name and n.level not in NOT_RANKED] or list(rows)
+    named = [n for n in rows if n.name and n.item.split("__")[-1] not in NOT_RANKED] or list(rows)
     tops = [n for n in named if n.share == max(m.share for m in named)]
     return {"top": tops[0], "tied": len(tops) > 1, "names": list(dict.fromkeys(n.short for n in tops))}
 
