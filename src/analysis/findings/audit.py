@@ -36,7 +36,8 @@ def rebuilt(r: Results) -> Facts | None:
     if margins.empty:
         return None
     carried = int(margins["rebuilt"].ne("").sum())
-    return {"margins": len(margins), "carried": carried, "left": len(margins) - carried, "files": {"constraints": margins}}
+    counts = {"margins": len(margins), "carried": carried, "left": len(margins) - carried}
+    return counts | {"files": {"constraints": margins}}
 
 
 def _order(place: str) -> tuple:

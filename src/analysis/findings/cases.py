@@ -30,11 +30,8 @@ MIDDLE_FROM = 5  # fewer amounts have no median worth telling
 
 
 class Case:
-    """One case study: its numbers (None: not known), its `place` and what is `said` of it (options) in the codebook's labels.
-
-    `credible` says whether its amount may be compared; `each` is EUR per year and person, where that can be told; all else is
-    in its `row` of cases.csv.
-    """
+    """One case study: its numbers (None: not known); `place` and `said` (its options) in the codebook's labels; all else in
+    its `row` of cases.csv. `credible`: its amount may be compared; `each`: EUR per year and person, where that can be told."""
 
     def __init__(self, r: Results, row: dict[str, str]):
         def number(column: str, kind: Callable[[str], Any] = float) -> Any:
@@ -42,6 +39,7 @@ class Case:
 
         self.row, self.number, self.name = row, row["case_no"], row["name_english"] or row["name"]
         self.place, self.dimension = r.country(row["country"]), row["dimension"]
+        self.role = self.dimension or "muted"
         self.start, self.end, self.ongoing = number("start_year", int), number("end_year", int), row["ongoing"] == "yes"
         self.eur, self.period, self.per_year = map(number, AMOUNTS)
         self.people, self.credible = number("beneficiaries"), is_credible(row["budget_flag"])
@@ -58,14 +56,14 @@ def cases_where(r: Results) -> Facts | None:
     places = sorted(sizes, key=lambda place: (-sizes[place], place))
     (top, most), *rest = dimensions.most_common()
     alone = bool(top) and most * 2 >= len(known) and (not rest or rest[0][1] < most)
-    sources = r.labels("cases", "source_printed_list")
+    sources = r.codebook["cases"].items["source_printed_list"].options
     return {
         "known": known, "lead": _part(r, most, known, r.dimension(top)) if alone else None, "countries": [p for p in places if p],
         "by_dimension": [_part(r, dimensions[d], known, r.dimension(d)) for d in _dimensions(r, known)],
         "by_country": [_part(r, sizes[p], known, p) for p in places],
         "origins": [_part(r, n, known, sources[s]) for s, n in Counter(c.row["source"] for c in known).most_common() if s],
         "chart": Chart(
-            "matrix", [(p, [Mark(c, None, role=c.dimension or "muted") for c in known if c.place == p]) for p in places],
+            "matrix", [(p, [Mark(c, None, role=c.role) for c in known if c.place == p]) for p in places],
             {"columns": {d or "muted": r.dimension(d) for d in _dimensions(r, known)}},
         ),
         "data": _data(known), "evidence": r.wave.listed,
@@ -140,8 +138,9 @@ def budgets(r: Results) -> Facts | None:
 def _amounts(r: Results, known: Sequence[Case]) -> Facts | None:
     rows = [
         {
-            "no": c.number, "practice": c.name, "as_printed": c.row["budget_as_printed"], "eur": c.eur, "years": c.period,
-            "eur_per_year": c.per_year, "people_reached": c.people, "reason": c.row["budget_reason"],
+            "no": c.number, "practice": c.name, "as_printed": c.row["budget_as_printed"], "eur": c.eur,
+            "years": c.period, "eur_per_year": c.per_year, "people_reached": c.people,
+            "reason": c.row["budget_reason"],
         }
         for c in known
         if c.eur is not None
@@ -169,20 +168,23 @@ def cases_evaluation(r: Results) -> Facts | None:
     """What the fact sheets say of evaluation, replication, training and outcomes."""
     if not (known := _cases(r)):
         return None
-    counts = {name: Counter(_meant(c.row[name]) for c in known) for name in REPORTED}
-    items = [r.codebook["cases"].items[name] for name in sorted(REPORTED, key=lambda name: -counts[name]["yes"])]
+    said = {name: [_meant(c.row[name]) for c in known] for name in REPORTED}
+    parts = {name: {role: _part(r, said[name].count(role), known) for role in MEANT} for name in REPORTED}
+    done = {name: part["yes"].numerator for name, part in parts.items()}
+    items = [r.codebook["cases"].items[name] for name in sorted(REPORTED, key=lambda name: -done[name])]
     asked = [
-        {"item": i, "yes": counts[i.id]["yes"], "marks": [Mark(p := _part(r, counts[i.id][role], known), p.share, role=role) for role in MEANT]}
+        {"item": i, "yes": done[i.id], "marks": [Mark(p, p.share, role=role) for role, p in parts[i.id].items()]}
         for i in items
-        if counts[i.id]["not_reported"] < len(known)
+        if parts[i.id]["not_reported"].numerator < len(known)
     ]
     drawn = [(q["item"].short, [m for m in q["marks"] if m.of.numerator]) for q in asked]
-    data = [[q["item"].id, m.role, int(m.of.numerator), len(known)] for q in asked for m in q["marks"]]
+    data = [[q["item"].id, m.role, m.of.numerator, len(known)] for q in asked for m in q["marks"]]
+    numbers = [(i, [r.get(f"cases.{i.id}.{o}.share") for o in i.options | {"not_reported": ""}]) for i in items]
     return {
-        "base": len(known), "asked": asked, "done": _part(r, counts["evaluation"]["yes"], known),
-        "figures": counts["outcomes_quantified"]["yes"], "elsewhere": counts["replication"]["yes"], "evidence": r.wave.coded,
-        "table": [row for i in items for row in _answers(i, [r.get(f"cases.{i.id}.{o}.share") for o in i.options | {"not_reported": ""}])],
-        "chart": Chart("stacked", drawn), "data": pd.DataFrame(data, columns=["item", "answer", "numerator", "base"]),
+        "base": len(known), "asked": asked, "done": parts["evaluation"]["yes"], "figures": done["outcomes_quantified"],
+        "elsewhere": done["replication"], "evidence": r.wave.coded, "chart": Chart("stacked", drawn),
+        "table": [row for i, answers in numbers for row in _answers(i, answers)],
+        "data": pd.DataFrame(data, columns=["item", "answer", "numerator", "base"]),
     }  # fmt: skip
 
 
@@ -210,8 +212,7 @@ def _dimensions(r: Results, known: Sequence[Case]) -> list[str]:
 
 def _by_dimension(r: Results, listed: Sequence[Case], value: str, high: str = "") -> list[tuple[str, list[Mark]]]:
     """Marks at a value that cases have, or from it to a higher one, under the names of the dimensions."""
-    role = {c: c.dimension or "muted" for c in listed}
-    marks = [Mark(c, getattr(c, value), high=getattr(c, high, None), role=role[c], strong=True) for c in listed]
+    marks = [Mark(c, getattr(c, value), high=getattr(c, high, None), role=c.role, strong=True) for c in listed]
     return [(r.dimension(d), [m for m in marks if m.of.dimension == d]) for d in _dimensions(r, listed)]
 
 

@@ -21,7 +21,6 @@ from analysis.findings.results import Facts, Number, Part, Range, Results, evide
 ROLES = dict(zip(ANSWERS, ("met", "not_met", "silent"), strict=True))
 SHOWN_DECIMALS = 4
 SETTLED = " - settled: "
-KINDS = {"decided": "low", "robust": "robust"}  # of dominance: by the low scores, and whatever silence hides
 RANKS = ["case_no", "basis", "rank_equal", "top_share", "rank_median", "rank_low", "rank_high"]
 MOVES = {"largest_change": "largest_move", "case_no": "case", "entered": "enter_top", "left": "leave_top"}
 
@@ -168,7 +167,7 @@ def criteria_robustness(found: Coded) -> Facts:
         left_out=len(rows), changed=sum(row["top_changed"] == "yes" for row in rows), move=move,
         least=[row for row in rows if taus and round(row["kendall_tau"], DECIMALS) == lowest],
         tau={"least": lowest, "median": median(taus) if taus else None},
-        moved=[row | {"practice": found.cases[row["case"]].name} for row in rows if move and row["largest_move"] == move],
+        moved=[row | {"name": found.cases[row["case"]].name} for row in rows if move and row["largest_move"] == move],
         fallen=[found.cases[case] for case, number in gone.items() if number == times], times=times,
         table=[row | {"indicator_left_out": row["label"]} for row in rows if len(found.cases) > 1],
     )  # fmt: skip
@@ -183,8 +182,9 @@ def criteria_dominance(found: Coded) -> Facts | None:
     counts, cases = dominance_counts(pairs, list(found.cases)).set_index("case_no"), len(found.cases)
     most = int(counts["dominates_low"].max())
     return found.facts(
-        pairs=cases * (cases - 1) // 2, **{told: int(pairs["kind"].eq(kind).sum()) for told, kind in KINDS.items()},
-        free=[found.cases[c] for c in counts.index[counts["dominated_by_low"].eq(0)]], most=most,
+        pairs=cases * (cases - 1) // 2, decided=int(pairs["kind"].eq("low").sum()),
+        robust=int(pairs["kind"].eq("robust").sum()), most=most,
+        free=[found.cases[c] for c in counts.index[counts["dominated_by_low"].eq(0)]],
         dominant=[found.cases[c] for c in counts.index[counts["dominates_low"].eq(most)]],
     )  # fmt: skip
 

@@ -25,12 +25,9 @@ def sources(r: Results) -> Facts | None:
 def evidence(r: Results) -> Facts | None:
     """The evidence classes, and how many estimates carry each."""
     counts = r.frame["evidence"].value_counts()
-    return {
-        "table": [
-            {"mark": name, "meaning": entry["meaning"], "numbers": int(counts.get(name, 0))}
-            for name, entry in r.codebook.vocabulary["evidence"].items()
-        ]
-    }
+    classes = r.codebook.vocabulary["evidence"]
+    rows = [{"mark": c, "meaning": classes[c]["meaning"], "numbers": int(counts.get(c, 0))} for c in classes]
+    return {"table": rows}
 
 
 def keying(r: Results) -> Facts | None:

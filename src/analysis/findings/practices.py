@@ -23,7 +23,7 @@ def range(r: Results) -> Facts | None:
     return {
         "rows": rows, "top": tops[0], "tops": tops, "majority": tops[0].share > 0.5, **_asked(r, "range", rows), "local": by[LOCAL],
         "chart": Chart("bars", [("", [counted(n, n in tops) for n in rows])]), "data": r.behind(rows), "evidence": evidence_of(rows),
-        "table": [_row(by[option]) for option in r.labels("practices", "range") if option in by],
+        "table": [_row(by[option]) for option in r.codebook["practices"].items["range"].options if option in by],
     }  # fmt: skip
 
 
@@ -56,13 +56,13 @@ def country_range(r: Results) -> Facts | None:
     rows = [{"country": r.country(c), "local": pairs[c][0], "national": pairs[c][1]} for c in order]
     named = [row for row, code in zip(rows, order, strict=True) if code not in NOT_RANKED]
     local = [row["country"] for row in named if row["local"].numerator > row["national"].numerator]
-    numbers, labels = sorted(sum(pairs.values(), ()), key=lambda n: n.key), r.labels("practices", "range")
+    numbers = sorted((n for by in found.values() for n in by.values()), key=lambda n: n.key)
     roles = {"local": "accent", "national": "second"}
     bars = [(row["country"], [Mark(row[o], row[o].numerator, role=role) for o, role in roles.items()]) for row in rows]
     return {
         "rows": rows, "named": [row["country"] for row in named], "mostly_local": local,
         "others": [row["country"] for row in named if row["country"] not in local],
-        "total": int(sum(n.numerator for n in numbers)), "local": labels[LOCAL], "national": labels[NATIONAL],
+        "total": int(sum(n.numerator for n in numbers)), **{o: rows[0][o].name for o in roles},
         "chart": Chart("counted", bars), "data": r.behind(numbers), "evidence": evidence_of(numbers),
     }  # fmt: skip
 
@@ -86,10 +86,10 @@ def ends(r: Results) -> Facts | None:
     rows = r.of("practices", "end")
     if not rows:
         return None
-    periods = sorted((_end(n.option, n) for n in rows), key=lambda p: (not p["going"], p["kind"] == "before", -p["year"]))
+    periods = [_end(n.option, n) for n in rows]
+    periods.sort(key=lambda p: (not p["going"], p["kind"] == "before", -p["year"]))
     shown, early = _periods(periods, rows[0]), [p for p in periods if p["kind"] == "before"]
-    role = {True: "accent", False: "second"}
-    marks = [Mark(p, p["of"].numerator, role=role[p["going"]], strong=p["going"]) for p in shown]
+    marks = [Mark(p, p["of"].numerator, role=("second", "accent")[p["going"]], strong=p["going"]) for p in shown]
     return {
         **_asked(r, "end", rows), "going": _sum([p for p in periods if p["going"]], rows[0]), "rows": shown,
         "early": _sum(early, rows[0]), "early_years": [p["year"] for p in early], "chart": Chart("bars", [("", marks)]),
@@ -142,9 +142,10 @@ def _ranges_by_country(r: Results) -> dict[str, dict[str, Number]]:
 
 def _end(option: str, of: Number | Part) -> dict:
     """`2011`, `before_2010` or `continuing` as kind and year; `open` says that an earlier year is told by itself."""
-    going, before = option == "continuing", option.startswith("before_")
-    kind, year = "continuing" if going else "before" if before else "year", OPEN_END if going else int(option.removeprefix("before_"))
-    return {"kind": kind, "year": year, "going": going, "open": False, "of": of}
+    before, year = option.startswith("before_"), option.removeprefix("before_")
+    if option == "continuing":
+        return {"kind": option, "year": OPEN_END, "going": True, "open": False, "of": of}
+    return {"kind": "before" if before else "year", "year": int(year), "going": False, "open": False, "of": of}
 
 
 def _periods(periods: Sequence[dict], like: Number) -> list[dict]:

@@ -44,10 +44,8 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Part):
-    """One estimate. `name` (in short: `short`) is its option in the codebook's words, `place` the group its item is about.
-
-    `value` is a share (0-1), a mean or a score.
-    """
+    """One estimate: `value` is a share (0-1), a mean or a score. `name` (in short: `short`) is its option in the codebook's
+    words, `place` the group its item is about."""
 
     key: str
     item: str
@@ -91,8 +89,7 @@ class Results:
     def frame(self) -> pd.DataFrame:
         """The estimates of the run by key, with numbers as numbers (missing: NaN)."""
         frame = self.table("processed/estimates.csv")
-        for column in NUMERIC:
-            frame[column] = pd.to_numeric(frame[column])
+        frame[NUMERIC] = frame[NUMERIC].apply(pd.to_numeric)
         return frame.set_index(frame["key"].to_numpy())
 
     def table(self, name: str) -> pd.DataFrame:
@@ -111,17 +108,17 @@ class Results:
             self._numbers[key] = self._number(self.frame.loc[key])
         return self._numbers[key]
 
-    def numbers(self, rows: pd.DataFrame) -> list[Number]:
-        """These rows of the estimates as Numbers, in their order."""
+    def where(self, **columns: str) -> list[Number]:
+        """The estimates that have these values in their columns, in their order."""
+        rows = self.frame
+        for column, value in columns.items():
+            rows = rows[rows[column].eq(value)]
         return [self.get(key) for key in rows["key"]]
 
-    def of(
-        self, source: str, item: str, statistic: str = "share", group: str = "", without: Sequence[str] = COUNTS_WHO_ANSWERED
-    ) -> list[Number]:
-        """The estimates of one item in their order, if not told otherwise without those that only count who answered."""
-        f = self.frame
-        found = f[f["source"].eq(source) & f["item"].eq(item) & f["statistic"].eq(statistic) & f["group"].eq(group)]
-        return self.numbers(found[~found["option"].isin(without)])
+    def of(self, source: str, item: str, statistic: str = "share", group: str = "", every: bool = False) -> list[Number]:
+        """The estimates of one item; unless it is to be `every` one, without those that only count who answered."""
+        found = self.where(source=source, item=item, statistic=statistic, group=group)
+        return [n for n in found if every or n.option not in COUNTS_WHO_ANSWERED]
 
     def behind(self, numbers: Iterable[Number]) -> pd.DataFrame:
         """The rows of the estimates behind some numbers, as a figure's download has them."""
@@ -134,13 +131,9 @@ class Results:
         """The label of a dimension, or nothing where it is not reported."""
         return self.codebook.vocabulary["dimensions"].get(name, {}).get("label", "")
 
-    def labels(self, table: str, item: str) -> dict[str, str]:
-        """The options of an item with their labels."""
-        return self.codebook[table].items[item].options
-
     def _number(self, row: pd.Series) -> Number:
         name, short, place = self._names(row["source"], row["item"], row["option"])
-        told = {column: row[column] for column in ("key", "item", "option", "group", "value", "numerator", "base", "evidence")}
+        told = row[["key", "item", "option", "group", "value", "numerator", "base", "evidence"]].to_dict()
         limits = {"low": row["ci_low"], "high": row["ci_high"], "small": row["suppressed"] == "yes"}
         return Number(**told, **limits, name=name, short=short, place=place)
 
