@@ -76,7 +76,7 @@ def criteria_heat(found: Coded) -> Facts:
     columns = [(c.label, [i.label for i in c.indicators]) for c in found.criteria.criteria]
     return found.facts(
         indicators=len(found.indicators), fullest=fullest, fullest_cases=sum(m["met"] == fullest for m in met),
-        first=met[:3], counts=found.counts, most=_sharing(found, "yes", max), least=_sharing(found, "yes", min),
+        first=met[:3], by_indicator=found.counts, most=_sharing(found, "yes", max), least=_sharing(found, "yes", min),
         **{end: _ends([getattr(case, end) for case in cases]) for end in BASES},
         chart=Chart("heat", [("", [Mark(case, None) for case in cases])], {"columns": columns, "cells": cells}),
         data=coding[["case_no", "indicator", "final"]],
