@@ -38,7 +38,13 @@ def test_a_number_that_was_left_out_is_missing_and_not_zero(results):
 def test_an_item_gives_its_options_without_groups_and_without_who_answered(results):
     assert {n.option for n in results.of("survey", "staff_training")} == {"yes", "no"}
     assert [n.base for n in results.of("survey", "staff_training", group="country_MT")] == [10]
+    assert {n.option for n in results.of("survey", "staff_training", every=True)} == {"yes", "no", "any"}
     assert results.of("survey", "instruments") == []
+
+
+def test_numbers_are_picked_by_the_values_of_their_columns(results):
+    assert [n.base for n in results.where(item="staff_training", option="yes")] == [10, 40]
+    assert [n.key for n in results.where(evidence="coded")] == ["practices.range.national.share"]
 
 
 def test_an_item_printed_without_one_of_its_levels_still_has_its_name(results):

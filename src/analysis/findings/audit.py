@@ -9,11 +9,12 @@ from analysis.findings.results import Facts, Results
 VERDICTS = ("equal", "differs", "not_reproducible")
 KINDS = ("Table", "Figure")  # as they stand first in a place that was printed; all else is running text
 IN_THE_TEXT = "text"
+COMPARED = "processed/audit.csv"
 
 
 def audit(r: Results) -> Facts | None:
     """The verdicts in all, and by table and figure; every cell that was compared as a file."""
-    cells = _compared(r)
+    cells = r.table(COMPARED)
     if cells.empty:
         return None
     place = cells["published_ref"].where(~cells["published_ref"].str.startswith("Section"), IN_THE_TEXT)
@@ -25,13 +26,8 @@ def audit(r: Results) -> Facts | None:
 
 def audit_rest(r: Results) -> Facts | None:
     """The cells that are not equal, with the reason."""
-    cells = _compared(r)
-    rest = [] if cells.empty else cells[cells["verdict"].ne("equal")].to_dict("records")
-    rows = [
-        {"place": c["published_ref"], **{k: c[k] for k in ("cell", "printed", "recomputed")}, "why": c["note"]}
-        for c in rest
-    ]
-    return {"table": rows} if rows else None
+    rest = [c for c in r.table(COMPARED).to_dict("records") if c["verdict"] != "equal"]
+    return {"table": [c | {"place": c["published_ref"], "why": c["note"]} for c in rest]} if rest else None
 
 
 def rebuilt(r: Results) -> Facts | None:
@@ -40,16 +36,8 @@ def rebuilt(r: Results) -> Facts | None:
     if margins.empty:
         return None
     carried = int(margins["rebuilt"].ne("").sum())
-    return {
-        "margins": len(margins),
-        "carried": carried,
-        "left": len(margins) - carried,
-        "files": {"constraints": margins},
-    }
-
-
-def _compared(r: Results) -> pd.DataFrame:
-    return r.table("processed/audit.csv")
+    counts = {"margins": len(margins), "carried": carried, "left": len(margins) - carried}
+    return counts | {"files": {"constraints": margins}}
 
 
 def _order(place: str) -> tuple:

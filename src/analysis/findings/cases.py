@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median, median_low
 from typing import Any
@@ -30,28 +29,23 @@ LATER = 9999
 MIDDLE_FROM = 5  # fewer amounts have no median worth telling
 
 
-@dataclass(frozen=True)
 class Case:
-    """One case study: its numbers; `place` and `said` (its options) in the codebook's labels; all else in its `row` of cases.csv.
+    """One case study: its numbers (None: not known); `place` and `said` (its options) in the codebook's labels; all else in
+    its `row` of cases.csv. `credible`: its amount may be compared; `each`: EUR per year and person, where that can be told."""
 
-    `credible` says whether its amount may be compared; `each` is EUR per year and person, where that can be told.
-    """
+    def __init__(self, r: Results, row: dict[str, str]):
+        def number(column: str, kind: Callable[[str], Any] = float) -> Any:
+            return kind(row[column]) if row[column] else None
 
-    number: str
-    name: str
-    place: str
-    dimension: str
-    start: int | None
-    end: int | None
-    ongoing: bool
-    eur: float | None
-    period: float | None
-    per_year: float | None
-    people: float | None
-    credible: bool
-    each: float | None
-    said: dict[str, list[str]]
-    row: dict[str, str]
+        self.row, self.number, self.name = row, row["case_no"], row["name_english"] or row["name"]
+        self.place, self.dimension = r.country(row["country"]), row["dimension"]
+        self.role = self.dimension or "muted"
+        self.start, self.end, self.ongoing = number("start_year", int), number("end_year", int), row["ongoing"] == "yes"
+        self.eur, self.period, self.per_year = map(number, AMOUNTS)
+        self.people, self.credible = number("beneficiaries"), is_credible(row["budget_flag"])
+        self.each = self.per_year / self.people if self.credible and self.per_year and self.people else None
+        choices = [i for i in r.codebook["cases"].of_type("choice", "multi") if i.id in row]
+        self.said = {i.id: [i.options[o] for o in row[i.id].split(";") if o] for i in choices}
 
 
 def cases_where(r: Results) -> Facts | None:
@@ -62,14 +56,14 @@ def cases_where(r: Results) -> Facts | None:
     places = sorted(sizes, key=lambda place: (-sizes[place], place))
     (top, most), *rest = dimensions.most_common()
     alone = bool(top) and most * 2 >= len(known) and (not rest or rest[0][1] < most)
-    sources = r.labels("cases", "source_printed_list")
+    sources = r.codebook["cases"].items["source_printed_list"].options
     return {
         "known": known, "lead": _part(r, most, known, r.dimension(top)) if alone else None, "countries": [p for p in places if p],
         "by_dimension": [_part(r, dimensions[d], known, r.dimension(d)) for d in _dimensions(r, known)],
         "by_country": [_part(r, sizes[p], known, p) for p in places],
         "origins": [_part(r, n, known, sources[s]) for s, n in Counter(c.row["source"] for c in known).most_common() if s],
         "chart": Chart(
-            "matrix", [(p, [_mark(c, None) for c in known if c.place == p]) for p in places],
+            "matrix", [(p, [Mark(c, None, role=c.role) for c in known if c.place == p]) for p in places],
             {"columns": {d or "muted": r.dimension(d) for d in _dimensions(r, known)}},
         ),
         "data": _data(known), "evidence": r.wave.listed,
@@ -79,9 +73,10 @@ def cases_where(r: Results) -> Facts | None:
 def cases(r: Results) -> Facts | None:
     """The list of them."""
     rows = [
-        {"no": c.number, "practice": c.name, "country": c.place, "dimension": r.dimension(c.dimension), "years": c, "organiser": c.row["organiser"]}
+        {"no": c.number, "practice": c.name, "country": c.place, "dimension": r.dimension(c.dimension), "years": c}
+        | {"organiser": c.row["organiser"]}
         for c in _cases(r)
-    ]  # fmt: skip
+    ]
     return {"table": rows, "evidence": r.wave.listed} if rows else None
 
 
@@ -91,7 +86,7 @@ def cases_time(r: Results) -> Facts | None:
         return None
     starts = sorted(c.start for c in known if c.start)
     in_order = sorted(known, key=lambda c: (c.start or LATER, c.end or LATER, int(c.number)))
-    groups = _by_dimension(r, in_order if starts else [], lambda c: _mark(c, c.start, c.end))
+    groups = _by_dimension(r, in_order if starts else [], "start", "end")
     return {
         "known": known, "going": sum(c.ongoing for c in known), "later": any(c.end and c.end > r.wave.year for c in known),
         "started": len(starts), "first": min(starts, default=None), "middle": median_low(starts) if starts else None,
@@ -107,7 +102,7 @@ def cases_cost(r: Results) -> Facts | None:
     stated, priced = [c for c in known if c.eur is not None], _dearest(known, "per_year")
     good, bad = ([c for c in priced if c.credible == credible] for credible in (True, False))
     flagged = {f: [c.number for c in known if c in bad and f in c.row["budget_flag"].split(";")] for f in sorted(NOT_CREDIBLE)}
-    groups = _by_dimension(r, good, lambda c: _mark(c, c.per_year, strong=True))
+    groups = _by_dimension(r, good, "per_year")
     groups += [("doubtful", [Mark(c, c.per_year, role="muted") for c in bad])] if bad else []
     return {
         "known": known, "stated": stated, "doubted": [c for c in stated if not c.credible],
@@ -125,20 +120,31 @@ def cases_per_head(r: Results) -> Facts | None:
     data = _data([c for c in known if c in both], "budget_eur_per_year", "beneficiaries", "beneficiaries_note")
     return {
         "known": known, "both": both, **_spread(both, "each"), "evidence": r.wave.coded,
-        "chart": Chart("amounts", _by_dimension(r, both, lambda c: _mark(c, c.each, strong=True))),
+        "chart": Chart("amounts", _by_dimension(r, both, "each")),
         "data": data.assign(eur_per_year_and_person=[_cents(c.each) for c in known if c in both]),
     }  # fmt: skip
 
 
 def doubtful(r: Results) -> Facts | None:
     """Amounts in doubt, and why."""
-    rows = [row | {"reason": c.row["budget_reason"]} for c, row in _amounts(r) if not c.credible]
-    return {"table": rows, "evidence": r.wave.coded} if rows else None
+    return _amounts(r, [c for c in _cases(r) if not c.credible])
 
 
 def budgets(r: Results) -> Facts | None:
     """All amounts, as printed and as read."""
-    rows = [row | {"years": c.period, "eur_per_year": c.per_year, "people_reached": c.people} for c, row in _amounts(r)]
+    return _amounts(r, _cases(r))
+
+
+def _amounts(r: Results, known: Sequence[Case]) -> Facts | None:
+    rows = [
+        {
+            "no": c.number, "practice": c.name, "as_printed": c.row["budget_as_printed"], "eur": c.eur,
+            "years": c.period, "eur_per_year": c.per_year, "people_reached": c.people,
+            "reason": c.row["budget_reason"],
+        }
+        for c in known
+        if c.eur is not None
+    ]  # fmt: skip
     return {"table": rows, "evidence": r.wave.coded} if rows else None
 
 
@@ -162,20 +168,23 @@ def cases_evaluation(r: Results) -> Facts | None:
     """What the fact sheets say of evaluation, replication, training and outcomes."""
     if not (known := _cases(r)):
         return None
-    counts = {name: Counter(_meant(c.row[name]) for c in known) for name in REPORTED}
-    items = [r.codebook["cases"].items[name] for name in sorted(REPORTED, key=lambda name: -counts[name]["yes"])]
+    said = {name: [_meant(c.row[name]) for c in known] for name in REPORTED}
+    parts = {name: {role: _part(r, said[name].count(role), known) for role in MEANT} for name in REPORTED}
+    done = {name: part["yes"].numerator for name, part in parts.items()}
+    items = [r.codebook["cases"].items[name] for name in sorted(REPORTED, key=lambda name: -done[name])]
     asked = [
-        {"item": i, "yes": counts[i.id]["yes"], "marks": [Mark(p := _part(r, counts[i.id][role], known), p.share, role=role) for role in MEANT]}
+        {"item": i, "yes": done[i.id], "marks": [Mark(p, p.share, role=role) for role, p in parts[i.id].items()]}
         for i in items
-        if counts[i.id]["not_reported"] < len(known)
+        if parts[i.id]["not_reported"].numerator < len(known)
     ]
     drawn = [(q["item"].short, [m for m in q["marks"] if m.of.numerator]) for q in asked]
-    data = [[q["item"].id, m.role, int(m.of.numerator), len(known)] for q in asked for m in q["marks"]]
+    data = [[q["item"].id, m.role, m.of.numerator, len(known)] for q in asked for m in q["marks"]]
+    numbers = [(i, [r.get(f"cases.{i.id}.{o}.share") for o in i.options | {"not_reported": ""}]) for i in items]
     return {
-        "base": len(known), "asked": asked, "done": _part(r, counts["evaluation"]["yes"], known),
-        "figures": counts["outcomes_quantified"]["yes"], "elsewhere": counts["replication"]["yes"], "evidence": r.wave.coded,
-        "table": [row for i in items for row in _answers(i, [r.get(f"cases.{i.id}.{o}.share") for o in i.options | {"not_reported": ""}])],
-        "chart": Chart("stacked", drawn), "data": pd.DataFrame(data, columns=["item", "answer", "numerator", "base"]),
+        "base": len(known), "asked": asked, "done": parts["evaluation"]["yes"], "figures": done["outcomes_quantified"],
+        "elsewhere": done["replication"], "evidence": r.wave.coded, "chart": Chart("stacked", drawn),
+        "table": [row for i, answers in numbers for row in _answers(i, answers)],
+        "data": pd.DataFrame(data, columns=["item", "answer", "numerator", "base"]),
     }  # fmt: skip
 
 
@@ -188,30 +197,7 @@ def case_sheets(r: Results) -> Facts | None:
 
 
 def _cases(r: Results) -> list[Case]:
-    return [_case(r, row) for row in r.table("processed/cases.csv").to_dict("records")]
-
-
-def _case(r: Results, row: dict[str, str]) -> Case:
-    """A row of cases.csv with its numbers as numbers and its options as labels."""
-
-    def number(column: str, kind: Callable[[str], Any] = float) -> Any:
-        return kind(row[column]) if row[column] else None
-
-    per_year, people, credible = number("budget_eur_per_year"), number("beneficiaries"), is_credible(row["budget_flag"])
-    each = per_year / people if per_year and people and credible else None
-    choices = [i for i in r.codebook["cases"].of_type("choice", "multi") if i.id in row]
-    said = {i.id: [i.options[o] for o in row[i.id].split(";") if o] for i in choices}
-    return Case(
-        row["case_no"], row["name_english"] or row["name"], r.country(row["country"]) if row["country"] else "", row["dimension"],
-        number("start_year", int), number("end_year", int), row["ongoing"] == "yes", number("budget_eur"), number("budget_period_years"),
-        per_year, people, credible, each, said, row,
-    )  # fmt: skip
-
-
-def _amounts(r: Results) -> list[tuple[Case, dict[str, Any]]]:
-    """The case studies that state an amount, with what tables print of it."""
-    stated = [c for c in _cases(r) if c.eur is not None]
-    return [(c, {"no": c.number, "practice": c.name, "as_printed": c.row["budget_as_printed"], "eur": c.eur}) for c in stated]
+    return [Case(r, row) for row in r.table("processed/cases.csv").to_dict("records")]
 
 
 def _part(r: Results, some: int, all_of: Sequence[Case], name: str = "") -> Part:
@@ -220,16 +206,14 @@ def _part(r: Results, some: int, all_of: Sequence[Case], name: str = "") -> Part
 
 def _dimensions(r: Results, known: Sequence[Case]) -> list[str]:
     """The dimensions that occur, in the order of the vocabulary; last the empty one, of cases without."""
-    there, named = {c.dimension for c in known}, r.codebook.vocabulary["dimensions"]
-    return [d for d in named if d in there] + sorted(there - named.keys())
+    there = {c.dimension for c in known}
+    return [d for d in (*r.codebook.vocabulary["dimensions"], "") if d in there]
 
 
-def _by_dimension(r: Results, listed: Sequence[Case], mark: Callable[[Case], Mark]) -> list[tuple[str, list[Mark]]]:
-    return [(r.dimension(d), [mark(c) for c in listed if c.dimension == d]) for d in _dimensions(r, listed)]
-
-
-def _mark(case: Case, value: float | None, high: float | None = None, strong: bool = False) -> Mark:
-    return Mark(case, value, high=high, role=case.dimension or "muted", strong=strong)
+def _by_dimension(r: Results, listed: Sequence[Case], value: str, high: str = "") -> list[tuple[str, list[Mark]]]:
+    """Marks at a value that cases have, or from it to a higher one, under the names of the dimensions."""
+    marks = [Mark(c, getattr(c, value), high=getattr(c, high, None), role=c.role, strong=True) for c in listed]
+    return [(r.dimension(d), [m for m in marks if m.of.dimension == d]) for d in _dimensions(r, listed)]
 
 
 def _dearest(known: Sequence[Case], amount: str) -> list[Case]:

@@ -23,7 +23,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Chart:
-    """`shape` names a file of `draw`; `groups` are its marks by heading (empty: none); `more` is what the shape asks for beside."""
+    """`shape` names a file of `draw`; `groups` are its marks by heading; `more` is what the shape asks for beside."""
 
     shape: str
     groups: Sequence[tuple[str, Sequence[Any]]]
@@ -31,7 +31,7 @@ class Chart:
 
     def __bool__(self) -> bool:
         """Whether there is anything to draw."""
-        return bool(self.groups)
+        return any(marks for _, marks in self.groups)
 
 
 def counted(number: Number | Part, strong: bool = False) -> Mark:

@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from analysis.codebook import YEARS, Item
 from analysis.findings.results import Facts, Results
-
-
-def codebook_responses(r: Results) -> Facts | None:
-    """The questionnaire."""
-    return _variables(r, "responses")
-
-
-def codebook_factsheets(r: Results) -> Facts | None:
-    """The fact sheets that respondents fill in."""
-    return _variables(r, "factsheets")
-
-
-def codebook_practices(r: Results) -> Facts | None:
-    """The records of the practice database."""
-    return _variables(r, "practices")
-
-
-def codebook_cases(r: Results) -> Facts | None:
-    """The case studies."""
-    return _variables(r, "cases")
 
 
 def _variables(r: Results, table: str) -> Facts | None:
@@ -34,19 +16,21 @@ def _variables(r: Results, table: str) -> Facts | None:
 
 
 def _variable(items: list[Item]) -> dict:
-    """One question; `since` and `until` are None where it was always asked, `wording` has its words from a year on."""
+    """One question. `since` and `until` are None where it was always asked, `wording` has its words from a year on. What may
+    stand in the column: a type, the ends of a scale, options; for a rating what is rated, and for which groups."""
     first = items[0]
     since, until = (None if year in YEARS else year for year in (first.since, first.until))
+    rated = dict.fromkeys(i.level_labels[-1] for i in items if i.levels)
+    options = list(rated if first.type == "rating" else first.options.values())
+    groups = list(dict.fromkeys(i.level_labels[0] for i in items if len(i.levels) > 1))
     return {
-        "variable": first.stem, "question": first.question, "values": _values(items),
+        "variable": first.stem, "question": first.question,
+        "values": {"type": first.type, "low": first.min, "high": first.max, "options": options, "groups": groups},
         "label": {"text": first.asks, "since": since, "until": until, "wording": sorted(first.wording.items())},
     }  # fmt: skip
 
 
-def _values(items: list[Item]) -> dict:
-    """What may stand in the column: a type, the ends of a scale, options; for a rating what is rated, and for which groups."""
-    first = items[0]
-    rated = first.type == "rating"
-    options = dict.fromkeys(i.level_labels[-1] for i in items if i.levels) if rated else first.options.values()
-    groups = dict.fromkeys(i.level_labels[0] for i in items if len(i.levels) > 1)
-    return {"type": first.type, "low": first.min, "high": first.max, "options": list(options), "groups": list(groups)}
+codebook_responses = partial(_variables, table="responses")
+codebook_factsheets = partial(_variables, table="factsheets")
+codebook_practices = partial(_variables, table="practices")
+codebook_cases = partial(_variables, table="cases")

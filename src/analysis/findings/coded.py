@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 
-import pandas as pd
-
-from analysis.evaluate.criteria import ANSWERS, Criteria, Indicator, read_criteria
-from analysis.evaluate.ranks import TOP
-from analysis.evaluate.scores import DECIMALS, in_order, overall
+from analysis.evaluate.criteria import ANSWERS, OVERALL, Criteria, read_criteria
+from analysis.evaluate.ranks import BASES, TOP
+from analysis.evaluate.scores import DECIMALS, in_order
 from analysis.findings.results import Facts, Part, Range, Results
 
-MOST = Part(1, 2, False)
+MOST = Part(1, 2)
 TEXT = ("case_no", "criterion", "indicator", "basis", "dimension_a", "dimension_b", "verdict", "kept_because", "enough",
         "top_changed", "entered", "left")  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Case:
-    """A case study with the range of its overall score."""
+@dataclass(frozen=True, kw_only=True)
+class Case(Range):
+    """A case study as the range of its overall score."""
 
     number: str
-    name: str
-    low: float
-    high: float
     dimension: str
     country: str
 
@@ -36,56 +32,49 @@ class Coded:
     def __init__(self, results: Results):
         self.results = results
         self.criteria: Criteria = read_criteria(results.codebook.criteria)
+        self.indicators = self.criteria.indicators
+        self.labels = {c.name: c.label for c in self.criteria.criteria}
 
     def __bool__(self) -> bool:
-        return len(self.scores) > 0
+        return bool(self.coding)
 
     def facts(self, **found: object) -> Facts:
         """Facts of an exhibit on the case studies, with what all of them say."""
         evidence = "coded;simulated" if self.results.wave.evidence == "simulated" else "coded"
         return {"cases": len(self.cases), "top": TOP, "most": MOST, "evidence": evidence} | found
 
-    def table(self, name: str) -> pd.DataFrame:
-        """A table of the evaluation with numbers as numbers."""
-        return self.results.numeric(f"evaluation/{name}.csv", TEXT)
+    def rows(self, table: str, **called: str) -> list[dict]:
+        """A table of the evaluation, numbers as numbers (None: not known), with the labels of its indicators; `called` has
+        the names of columns that the report calls otherwise."""
+        rows = self.results.table(f"evaluation/{table}.csv").to_dict("records")
+        return [self._named({called.get(c, c): _value(c, text) for c, text in row.items()}) for row in rows]
 
     @cached_property
-    def coding(self) -> pd.DataFrame:
-        return self.results.table("processed/coding.csv")
-
-    @cached_property
-    def scores(self) -> pd.DataFrame:
-        return self.results.numeric("processed/scores.csv", TEXT)
-
-    @cached_property
-    def totals(self) -> pd.DataFrame:
-        """Overall low and high of each case (columns case_no, low, high), the highest low first."""
-        totals = overall(self.scores).round(DECIMALS).set_index("case_no", drop=False)
-        return totals.loc[in_order(totals.index)].sort_values(["low", "high"], ascending=False)
+    def coding(self) -> dict[str, dict[str, dict]]:
+        """The rows of the coding by case number and indicator, with its labels."""
+        rows = self.results.table("processed/coding.csv").to_dict("records")
+        cases = in_order({row["case_no"] for row in rows})
+        return {case: {row["indicator"]: self._named(row) for row in rows if row["case_no"] == case} for case in cases}
 
     @cached_property
     def cases(self) -> dict[str, Case]:
-        """The case studies by number, in the order of `totals`."""
-        if not self:
-            return {}
+        """The case studies by number, the highest low score first."""
         rows = {row["case_no"]: row for row in self.results.table("processed/cases.csv").to_dict("records")}
-        return {t.case_no: self._case(rows.get(t.case_no, {}), t.case_no, t.low, t.high) for t in self.totals.itertuples()}
+        cases = [self._case(number, rows.get(number, {})) for number in self.coding]
+        return {case.number: case for case in sorted(cases, key=lambda case: (-case.low, -case.high))}
 
     @cached_property
-    def answers(self) -> pd.DataFrame:
-        """Final answers, cases in the order of `totals` x indicators."""
-        table = self.coding.pivot(index="case_no", columns="indicator", values="final")
-        return table.loc[list(self.cases), list(self.criteria.indicators)]
+    def counts(self) -> list[dict]:
+        """The part of the case studies that has each of the `answers`, a row for each indicator."""
+        given = {i: Counter(rows[i]["final"] for rows in self.coding.values()) for i in self.indicators}
+        parts = {i: {a: Part(n[a], len(self.coding), name=a) for a in ANSWERS} for i, n in given.items()}
+        return [self._named({"indicator": i, "answers": answers}) for i, answers in parts.items()]
 
     @cached_property
-    def counts(self) -> pd.DataFrame:
-        """Cases by answer: indicators x (yes, no, not_reported)."""
-        return pd.DataFrame({answer: self.answers.eq(answer).sum() for answer in ANSWERS})
-
-    def ranks(self, basis: str) -> pd.DataFrame:
-        """Rank stability by the `low` or the `high` scores, by case number."""
-        table = self.table("ranks").set_index("case_no", drop=False)
-        return table[table["basis"].eq(basis)]
+    def ranks(self) -> dict[str, dict[str, dict]]:
+        """Rank stability by the `low` and the `high` scores, by case number."""
+        rows = [row | {"no": row["case_no"], "practice": self.cases[row["case_no"]].name} for row in self.rows("ranks")]
+        return {basis: {row["no"]: row for row in rows if row["basis"] == basis} for basis in BASES}
 
     @cached_property
     def leading(self) -> list[Case]:
@@ -93,32 +82,39 @@ class Coded:
         are among the first. Of cases that share the last places, more than there are places, none is named."""
         if len(self.cases) <= TOP:
             return []
-        low = self.ranks("low")
-        low = low[low["top_share"].gt(MOST.share)]
-        while len(low) > TOP:
-            low = low[low["top_share"].round(DECIMALS).gt(low["top_share"].round(DECIMALS).min())]
-        order = low.sort_values(["top_share", "rank_equal"], ascending=[False, True], kind="stable")
-        return [self.cases[case] for case in order["case_no"]]
+        shares = {case: round(row["top_share"], DECIMALS) for case, row in self.ranks["low"].items()}
+        named = [case for case, share in shares.items() if share > MOST.share]
+        while len(named) > TOP:
+            named = [case for case in named if shares[case] > min(shares[c] for c in named)]
+        return [self.cases[c] for c in sorted(named, key=lambda c: (-shares[c], self.ranks["low"][c]["rank_equal"]))]
 
-    @cached_property
-    def dimensions(self) -> list[str]:
-        """The dimensions that occur, in the order of the codebook."""
-        there = {case.dimension for case in self.cases.values()}
-        return [d for d in self.results.codebook.vocabulary["dimensions"] if d in there]
+    def score(self, case: str, criterion: str = OVERALL) -> Range:
+        """From the low to the high score of a case study."""
+        ends = (self.results.get(f"cases.{case}.{criterion}.{end}").value for end in BASES)
+        return Range(*(round(end, DECIMALS) for end in ends))
 
-    def label(self, criterion: str) -> str:
-        return next(c.label for c in self.criteria.criteria if c.name == criterion)
+    def means(self, source: str, dimension: str = "") -> dict[str, Range]:
+        """The mean low and high score of each criterion that has one, with its base and the keys behind it; it is named
+        after the dimension that it is about, or else after the criterion."""
+        r, group = self.results, f"dimension_{dimension}" if dimension else ""
+        low, high = ({n.option: n for n in r.of(source, "criterion", f"{end}_mean", group)} for end in BASES)
+        names = dict.fromkeys(low, r.dimension(dimension)) if dimension else self.labels
+        return {c: Range(low[c].value, high[c].value, names[c], low[c].base, (low[c], high[c])) for c in low}
 
-    def extremes(self, values: pd.Series) -> tuple[list[str], list[str]]:
-        """The labels of the criteria (index of `values`) that share the largest and the smallest value."""
-        return tuple([self.label(c) for c in values.index[values.eq(end)]] for end in (values.max(), values.min()))
+    def extremes(self, values: Mapping[str, float]) -> tuple[list[str], list[str]]:
+        """The labels of the criteria that share the largest and the smallest value."""
+        told = {c: round(values[c], DECIMALS) for c in self.labels if c in values}
+        return tuple([self.labels[c] for c in told if told[c] == end(told.values())] for end in (max, min))
 
-    def indicators(self, ids: Sequence[str]) -> list[Indicator]:
-        return [self.criteria.indicators[i] for i in ids]
+    def _case(self, number: str, row: dict[str, str]) -> Case:
+        score, name = self.score(number), row.get("name_english") or row.get("name") or number
+        country, dimension = self.results.country(row.get("country", "")), row.get("dimension", "")
+        return Case(score.low, score.high, name, number=number, dimension=dimension, country=country)
 
-    def _case(self, row: dict[str, str], number: str, low: float, high: float) -> Case:
-        country = self.results.country(row["country"]) if row.get("country") else ""
-        return Case(number, row.get("name_english") or row.get("name") or number, low, high, row.get("dimension", ""), country)
+    def _named(self, row: dict) -> dict:
+        """A row with the labels of its indicator and of that one's criterion."""
+        indicator = self.indicators.get(row.get("indicator"))
+        return row | ({"criterion": self.labels[indicator.criterion], "label": indicator.label} if indicator else {})
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +133,5 @@ def on_cases(finding: Callable[[Coded], Facts | None]) -> Callable[[Results], Fa
     return find
 
 
-def mean_scores(results: Results, source: str, group: str = "") -> dict[str, Range]:
-    """Mean low and high score of each criterion that has one, with its base and the keys behind it."""
-    low, high = ({n.option: n for n in results.of(source, "criterion", f"{end}_mean", group)} for end in ("low", "high"))
-    return {c: Range(low[c].value, high[c].value, base=low[c].base, of=(low[c], high[c])) for c in low}
+def _value(column: str, text: str) -> str | float | None:
+    return text if column in TEXT else float(text) if text else None

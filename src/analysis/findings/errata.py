@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from analysis.audit.errata import SEVERITIES
 from analysis.findings.results import Facts, Results
 
@@ -19,28 +21,12 @@ def errata(r: Results) -> Facts | None:
     }  # fmt: skip
 
 
-def errata_serious(r: Results) -> Facts | None:
-    """Numbers and claims that cannot stand."""
-    return _of_weight(r, "serious")
-
-
-def errata_moderate(r: Results) -> Facts | None:
-    """What misleads a reader."""
-    return _of_weight(r, "moderate")
-
-
-def errata_minor(r: Results) -> Facts | None:
-    """Small disagreements."""
-    return _of_weight(r, "minor")
-
-
-def errata_cosmetic(r: Results) -> Facts | None:
-    """Misprints."""
-    return _of_weight(r, "cosmetic")
-
-
 def _of_weight(r: Results, weight: str) -> Facts | None:
-    found = r.table("evaluation/errata.csv")
-    rows = [] if found.empty else found[found["severity"].eq(weight)].to_dict("records")
-    kept = ("id", "where", "stated", "found", "verdict")
-    return {"table": [{k: row[k] for k in kept} | {"checked": row["recomputed"]} for row in rows]} if rows else None
+    rows = [row for row in r.table("evaluation/errata.csv").to_dict("records") if row["severity"] == weight]
+    return {"table": [row | {"checked": row["recomputed"]} for row in rows]} if rows else None
+
+
+errata_serious = partial(_of_weight, weight="serious")
+errata_moderate = partial(_of_weight, weight="moderate")
+errata_minor = partial(_of_weight, weight="minor")
+errata_cosmetic = partial(_of_weight, weight="cosmetic")

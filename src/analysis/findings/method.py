@@ -25,12 +25,9 @@ def sources(r: Results) -> Facts | None:
 def evidence(r: Results) -> Facts | None:
     """The evidence classes, and how many estimates carry each."""
     counts = r.frame["evidence"].value_counts()
-    return {
-        "table": [
-            {"mark": name, "meaning": entry["meaning"], "numbers": int(counts.get(name, 0))}
-            for name, entry in r.codebook.vocabulary["evidence"].items()
-        ]
-    }
+    classes = r.codebook.vocabulary["evidence"]
+    rows = [{"mark": c, "meaning": classes[c]["meaning"], "numbers": int(counts.get(c, 0))} for c in classes]
+    return {"table": rows}
 
 
 def keying(r: Results) -> Facts | None:
@@ -38,12 +35,10 @@ def keying(r: Results) -> Facts | None:
     keyed = r.raw("published/keying.csv")
     if keyed.empty:
         return None
-    numbers = keyed.assign(**{c: pd.to_numeric(keyed[c]) for c in ("cells", "differing")})
-    numbers["what"] = numbers["table"].where(~numbers["table"].str.startswith("table_"), "tables")
-    sums = numbers.groupby("what", sort=False, as_index=False)[["cells", "differing"]].sum()
-    return {
-        "cells": int(sums["cells"].sum()), "differing": int(sums["differing"].sum()), "table": sums.astype(object).to_dict("records"),
-    }  # fmt: skip
+    cells = {c: pd.to_numeric(keyed[c]) for c in ("cells", "differing")}
+    what = keyed["table"].where(~keyed["table"].str.startswith("table_"), "tables")
+    sums = keyed.assign(what=what, **cells).groupby("what", sort=False, as_index=False)[[*cells]].sum()
+    return {**{c: int(sums[c].sum()) for c in cells}, "table": sums.astype(object).to_dict("records")}
 
 
 def cleaning(r: Results) -> Facts | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from analysis.clean.source import clean_source
@@ -17,28 +19,22 @@ def networks(r: Results) -> Facts | None:
     return {"all": len(rows), "of_authorities": len(of_authorities), "main": main, "evidence": r.wave.listed}
 
 
-def networks_lra(r: Results) -> Facts | None:
-    """Those made up of local and regional authorities."""
-    return _table(r, True)
-
-
-def networks_other(r: Results) -> Facts | None:
-    """All others."""
-    return _table(r, False)
-
-
 def _listed(r: Results) -> pd.DataFrame:
     return clean_source(r.wave, r.codebook, "networks").frame if r.wave.has("networks") else pd.DataFrame()
 
 
 def _table(r: Results, of_authorities: bool) -> Facts | None:
+    """Those made up of local and regional authorities, or all others."""
     rows = [
-        {
-            "network": n["name"], "acronym": n["acronym"], "founded": n["founded_year"],
-            "members": n["members_printed"] or n["members_count"], "activities": n["activities"],
+        n | {
+            "network": n["name"], "founded": n["founded_year"], "members": n["members_printed"] or n["members_count"],
             "work_with_authorities": n["cooperation_with_lras"],
         }
         for n in _listed(r).to_dict("records")
         if (n["type"] == "lra_based") == of_authorities
     ]  # fmt: skip
     return {"table": rows, "evidence": r.wave.listed} if rows else None
+
+
+networks_lra = partial(_table, of_authorities=True)
+networks_other = partial(_table, of_authorities=False)

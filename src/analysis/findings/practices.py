@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import accumulate
 
 from analysis.findings.chart import Chart, Mark, counted, rated
@@ -22,7 +23,7 @@ def range(r: Results) -> Facts | None:
     return {
         "rows": rows, "top": tops[0], "tops": tops, "majority": tops[0].share > 0.5, **_asked(r, "range", rows), "local": by[LOCAL],
         "chart": Chart("bars", [("", [counted(n, n in tops) for n in rows])]), "data": r.behind(rows), "evidence": evidence_of(rows),
-        "table": [_row(by[option]) for option in r.labels("practices", "range") if option in by],
+        "table": [_row(by[option]) for option in r.codebook["practices"].items["range"].options if option in by],
     }  # fmt: skip
 
 
@@ -48,20 +49,21 @@ def map(r: Results) -> Facts | None:
 def country_range(r: Results) -> Facts | None:
     """Regional or municipal against national practices, country by country."""
     found = _ranges_by_country(r)
-    pairs = {code: (by[LOCAL], by[NATIONAL]) for code, by in found.items() if by[LOCAL].numerator + by[NATIONAL].numerator}
+    pairs = {c: (by[LOCAL], by[NATIONAL]) for c, by in found.items() if any(n.numerator for n in by.values())}
     if not pairs:
         return None
     order = sorted(pairs, key=lambda code: (code in NOT_RANKED, -sum(n.numerator for n in pairs[code]), code))
-    named = [code for code in order if code not in NOT_RANKED]
-    local, labels = [c for c in named if pairs[c][0].numerator > pairs[c][1].numerator], r.labels("practices", "range")
+    rows = [{"country": r.country(c), "local": pairs[c][0], "national": pairs[c][1]} for c in order]
+    named = [row for row, code in zip(rows, order, strict=True) if code not in NOT_RANKED]
+    local = [row["country"] for row in named if row["local"].numerator > row["national"].numerator]
     numbers = sorted((n for by in found.values() for n in by.values()), key=lambda n: n.key)
+    roles = {"local": "accent", "national": "second"}
+    bars = [(row["country"], [Mark(row[o], row[o].numerator, role=role) for o, role in roles.items()]) for row in rows]
     return {
-        "rows": [{"country": r.country(c), "local": pairs[c][0], "national": pairs[c][1]} for c in order],
-        "named": [r.country(c) for c in named], "mostly_local": [r.country(c) for c in local],
-        "others": [r.country(c) for c in named if c not in local], "total": int(sum(n.numerator for n in numbers)),
-        "local": labels[LOCAL], "national": labels[NATIONAL],
-        "chart": Chart("counted", [(r.country(c), [Mark(n, n.numerator, role=role) for n, role in zip(pairs[c], ("accent", "second"), strict=True)]) for c in order]),
-        "data": r.behind(numbers), "evidence": evidence_of(numbers),
+        "rows": rows, "named": [row["country"] for row in named], "mostly_local": local,
+        "others": [row["country"] for row in named if row["country"] not in local],
+        "total": int(sum(n.numerator for n in numbers)), **{o: rows[0][o].name for o in roles},
+        "chart": Chart("counted", bars), "data": r.behind(numbers), "evidence": evidence_of(numbers),
     }  # fmt: skip
 
 
@@ -85,24 +87,14 @@ def ends(r: Results) -> Facts | None:
     if not rows:
         return None
     periods = [_end(n.option, n) for n in rows]
+    periods.sort(key=lambda p: (not p["going"], p["kind"] == "before", -p["year"]))
     shown, early = _periods(periods, rows[0]), [p for p in periods if p["kind"] == "before"]
+    marks = [Mark(p, p["of"].numerator, role=("second", "accent")[p["going"]], strong=p["going"]) for p in shown]
     return {
-        **_asked(r, "end", rows), "going": _sum([p["of"] for p in periods if _goes_on(p)], rows[0]),
-        "early": _sum([p["of"] for p in early], rows[0]), "early_years": [p["year"] for p in early], "rows": shown,
-        "chart": Chart("bars", [("", [Mark(p, p["of"].numerator, role="accent" if _goes_on(p) else "second", strong=_goes_on(p)) for p in shown])]),
-        "data": r.behind(rows), "evidence": evidence_of(rows),
-        "table": [{"end": p} | _row(p["of"]) for p in sorted(periods, key=lambda p: (not _goes_on(p), p["kind"] == "before", -p["year"]))],
+        **_asked(r, "end", rows), "going": _sum([p for p in periods if p["going"]], rows[0]), "rows": shown,
+        "early": _sum(early, rows[0]), "early_years": [p["year"] for p in early], "chart": Chart("bars", [("", marks)]),
+        "data": r.behind(rows), "evidence": evidence_of(rows), "table": [{"end": p} | _row(p["of"]) for p in periods],
     }  # fmt: skip
-
-
-def aims(r: Results) -> Facts | None:
-    """What regional or municipal practices aim at."""
-    return _several(r, "aim")
-
-
-def funding(r: Results) -> Facts | None:
-    """Who pays for regional or municipal practices."""
-    return _several(r, "funding")
 
 
 def _several(r: Results, item: str) -> Facts | None:
@@ -110,12 +102,18 @@ def _several(r: Results, item: str) -> Facts | None:
     rows = ranked(r.of("practices", item))
     if not any(n.numerator for n in rows):
         return None
-    tops, mentions, base = leaders([n for n in rows if n.numerator]), int(sum(n.numerator for n in rows)), int(rows[0].base)
+    tops, mentions = leaders([n for n in rows if n.numerator]), int(sum(n.numerator for n in rows))
+    asked = _asked(r, item, rows, r.get(f"practices.range.{LOCAL}.share"))
+    marks = [rated(n, "accent" if n in tops else "second", n in tops) for n in rows]
     return {
-        "rows": rows, "top": tops[0], "tops": tops, **_asked(r, item, rows, r.get(f"practices.range.{LOCAL}.share")), "mentions": mentions, "several": min(mentions - base, base),
-        "chart": Chart("bars", [("", [rated(n, "accent" if n in tops else "second", n in tops) for n in rows])]),
+        "rows": rows, "top": tops[0], "tops": tops, **asked, "mentions": mentions,
+        "several": min(mentions - asked["base"], asked["base"]), "chart": Chart("bars", [("", marks)]),
         "data": r.behind(rows), "evidence": evidence_of(rows), "table": [_row(n) for n in ranked(rows, ())],
     }  # fmt: skip
+
+
+aims = partial(_several, item="aim")  # what regional or municipal practices aim at
+funding = partial(_several, item="funding")  # who pays for them
 
 
 def _asked(r: Results, item: str, rows: Sequence[Number], records: Number | None = None) -> Facts:
@@ -137,20 +135,17 @@ def _first(numbers: Sequence[Number], many: int) -> list[Number]:
 
 def _ranges_by_country(r: Results) -> dict[str, dict[str, Number]]:
     """The regional or municipal and the national practices of each country that has records."""
-    f = r.frame
-    rows = r.numbers(f[f["source"].eq("practices") & f["item"].eq("range") & f["group"].str.startswith("country_") & f["option"].isin([LOCAL, NATIONAL])])
-    codes = dict.fromkeys(n.group.removeprefix("country_") for n in rows)
-    return {code: {n.option: n for n in rows if n.group == f"country_{code}"} for code in codes}
+    found = {n.option: r.of("practices", "range", group=f"country_{n.option}") for n in r.of("practices", "country")}
+    kept = {code: {n.option: n for n in rows if n.option in (LOCAL, NATIONAL)} for code, rows in found.items()}
+    return {code: by for code, by in kept.items() if by}
 
 
 def _end(option: str, of: Number | Part) -> dict:
     """`2011`, `before_2010` or `continuing` as kind and year; `open` says that an earlier year is told by itself."""
-    kind = "continuing" if option == "continuing" else "before" if option.startswith("before_") else "year"
-    return {"kind": kind, "year": int(option.removeprefix("before_")) if kind != "continuing" else OPEN_END, "open": False, "of": of}
-
-
-def _goes_on(period: dict) -> bool:
-    return period["kind"] == "continuing"
+    before, year = option.startswith("before_"), option.removeprefix("before_")
+    if option == "continuing":
+        return {"kind": option, "year": OPEN_END, "going": True, "open": False, "of": of}
+    return {"kind": "before" if before else "year", "year": int(year), "going": False, "open": False, "of": of}
 
 
 def _periods(periods: Sequence[dict], like: Number) -> list[dict]:
@@ -159,12 +154,12 @@ def _periods(periods: Sequence[dict], like: Number) -> list[dict]:
     if len(years) > YEARS_SHOWN:
         cut = years[-YEARS_SHOWN]
         early = [p for p in periods if p["year"] < cut or (p["kind"] == "before" and p["year"] == cut)]
-        periods = [_end(f"before_{cut}", _sum([p["of"] for p in early], like)), *(p for p in periods if p not in early)]
+        periods = [_end(f"before_{cut}", _sum(early, like)), *(p for p in periods if p not in early)]
         years = [year for year in years if year >= cut]
     told = [p | {"open": p["kind"] == "before" and any(year < p["year"] for year in years)} for p in periods]
     return sorted(told, key=lambda p: (p["year"], p["kind"] != "before"))
 
 
-def _sum(numbers: Sequence[Number | Part], like: Number) -> Part:
-    """Some shares of one base together."""
-    return Part(sum(n.numerator for n in numbers), like.base, like.small)
+def _sum(periods: Sequence[dict], like: Number) -> Part:
+    """The shares of some periods together."""
+    return Part(sum(p["of"].numerator for p in periods), like.base, like.small)

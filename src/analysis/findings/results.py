@@ -25,38 +25,16 @@ Facts = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Number:
-    """One estimate. `name` (in short: `short`) is its option in the codebook's words, `place` the group its item is about.
+class Part:
+    """A count out of a base, also where it is no row of the estimates by itself, such as the sum of two of them.
 
-    `value` is a share (0-1), a mean or a score; `small` says that the base is too small for a percentage.
+    `small` says that the base is too small for a percentage.
     """
 
-    key: str
-    item: str
-    option: str
-    group: str
-    statistic: str
-    value: float
     numerator: float
     base: float
-    low: float
-    high: float
-    method: str
-    evidence: str
-    small: bool
+    small: bool = False
     name: str = ""
-    short: str = ""
-    place: str = ""
-
-    @property
-    def stem(self) -> str:
-        """The question that the item belongs to."""
-        return self.item.split("__")[0]
-
-    @property
-    def level(self) -> str:
-        """What is rated: the last level of the item."""
-        return self.item.split("__")[-1]
 
     @property
     def share(self) -> float:
@@ -64,18 +42,26 @@ class Number:
         return self.numerator / self.base
 
 
-@dataclass(frozen=True)
-class Part:
-    """A count out of a base that is no row of the estimates by itself, such as the sum of two of them."""
+@dataclass(frozen=True, kw_only=True)
+class Number(Part):
+    """One estimate: `value` is a share (0-1), a mean or a score. `name` (in short: `short`) is its option in the codebook's
+    words, `place` the group its item is about."""
 
-    numerator: float
-    base: float
-    small: bool
-    name: str = ""
+    key: str
+    item: str
+    option: str
+    group: str
+    value: float
+    low: float
+    high: float
+    evidence: str
+    short: str
+    place: str
 
     @property
-    def share(self) -> float:
-        return self.numerator / self.base
+    def stem(self) -> str:
+        """The question that the item belongs to."""
+        return self.item.split("__")[0]
 
 
 @dataclass(frozen=True)
@@ -97,18 +83,14 @@ class Results:
 
     def __init__(self, wave: Wave, codebook: Codebook):
         self.wave, self.codebook = wave, codebook
+        self._numbers: dict[str, Number] = {}
 
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The estimates of the run by key, with numbers as numbers (missing: NaN)."""
         frame = self.table("processed/estimates.csv")
-        for column in NUMERIC:
-            frame[column] = pd.to_numeric(frame[column])
+        frame[NUMERIC] = frame[NUMERIC].apply(pd.to_numeric)
         return frame.set_index(frame["key"].to_numpy())
-
-    @cached_property
-    def _numbers(self) -> dict[str, Number]:
-        return {}
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the stage as text, or an empty frame where this wave has none."""
@@ -118,11 +100,6 @@ class Results:
         """A CSV file of the wave's raw folder as text, or an empty frame."""
         return _read(self.wave.raw / name)
 
-    def numeric(self, name: str, text: Sequence[str]) -> pd.DataFrame:
-        """A table of the stage with every column but those in `text` as numbers."""
-        table = self.table(name)
-        return table.assign(**{c: pd.to_numeric(table[c]) for c in table if c not in text})
-
     def get(self, key: str) -> Number | None:
         """One estimate, or None where the wave has no such number."""
         if key not in self.frame.index:
@@ -131,15 +108,17 @@ class Results:
             self._numbers[key] = self._number(self.frame.loc[key])
         return self._numbers[key]
 
-    def numbers(self, rows: pd.DataFrame) -> list[Number]:
-        """These rows of the estimates as Numbers, in their order."""
-        return [number for key in rows["key"] if (number := self.get(key))]
+    def where(self, **columns: str) -> list[Number]:
+        """The estimates that have these values in their columns, in their order."""
+        rows = self.frame
+        for column, value in columns.items():
+            rows = rows[rows[column].eq(value)]
+        return [self.get(key) for key in rows["key"]]
 
-    def of(self, source: str, item: str, statistic: str = "share", group: str = "") -> list[Number]:
-        """The estimates of one item, without those that only count who answered, in the order of the estimates."""
-        f = self.frame
-        found = f[f["source"].eq(source) & f["item"].eq(item) & f["statistic"].eq(statistic) & f["group"].eq(group)]
-        return self.numbers(found[~found["option"].isin(COUNTS_WHO_ANSWERED)])
+    def of(self, source: str, item: str, statistic: str = "share", group: str = "", every: bool = False) -> list[Number]:
+        """The estimates of one item; unless it is to be `every` one, without those that only count who answered."""
+        found = self.where(source=source, item=item, statistic=statistic, group=group)
+        return [n for n in found if every or n.option not in COUNTS_WHO_ANSWERED]
 
     def behind(self, numbers: Iterable[Number]) -> pd.DataFrame:
         """The rows of the estimates behind some numbers, as a figure's download has them."""
@@ -152,16 +131,11 @@ class Results:
         """The label of a dimension, or nothing where it is not reported."""
         return self.codebook.vocabulary["dimensions"].get(name, {}).get("label", "")
 
-    def labels(self, table: str, item: str) -> dict[str, str]:
-        """The options of an item with their labels."""
-        return self.codebook[table].items[item].options
-
     def _number(self, row: pd.Series) -> Number:
         name, short, place = self._names(row["source"], row["item"], row["option"])
-        return Number(
-            row["key"], row["item"], row["option"], row["group"], row["statistic"], row["value"], row["numerator"], row["base"],
-            row["ci_low"], row["ci_high"], row["method"], row["evidence"], row["suppressed"] == "yes", name, short, place,
-        )  # fmt: skip
+        told = row[["key", "item", "option", "group", "value", "numerator", "base", "evidence"]].to_dict()
+        limits = {"low": row["ci_low"], "high": row["ci_high"], "small": row["suppressed"] == "yes"}
+        return Number(**told, **limits, name=name, short=short, place=place)
 
     def _names(self, source: str, item: str, option: str) -> tuple[str, str, str]:
         """The option's label, the same in short, and the group of migrants that the item is about."""
