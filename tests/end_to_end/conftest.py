@@ -89,7 +89,7 @@ CRITERION = """
     key_question: Does it fit in with what others do?
     asks: {from: inputs, to: results}
     indicators:
-      fits: {label: Fits in, question: Does it?, "yes": It does., "no": It does not., not_reported: Nothing is said., evidence: [context]}
+      fits: {label: Fits in, question: "Does it?", "yes": It does., "no": It does not., not_reported: Nothing is said., evidence: [context]}
 """
 PERSONAL = {"contact_person": "Zebedee Quixwold", "email": "zebedee@quixwold.example", "telephone": "+99 555 0123 456"}
 
@@ -106,13 +106,17 @@ def report_other(tmp_path_factory: pytest.TempPathFactory, codebook: Codebook) -
 def run_grown(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The same wave asked one question more and judged by one criterion more, each written into one file of the codebook."""
     root = tmp_path_factory.mktemp("grown")
-    shutil.copytree(PROJECT / "data" / "codebook", root / "codebook")
-    for name, more in (("survey.yml", QUESTION), ("criteria.yml", CRITERION)):
-        file = root / "codebook" / name
-        file.write_text(file.read_text(encoding="utf-8").rstrip() + "\n" + more, encoding="utf-8")
-    shutil.copytree(PROJECT / "data" / "raw" / "2012", root / "raw" / "2012")
+    grown_codebook(root, **{"survey.yml": QUESTION, "criteria.yml": CRITERION})
     made_up_wave(root, load_codebook(root / "codebook"))
     return Built(root, OTHER, command("--data", str(root), "run", OTHER))
+
+
+def grown_codebook(root: Path, **more: str) -> None:
+    """The project's codebook in a data root of its own, with `more` at the end of its files."""
+    shutil.copytree(PROJECT / "data" / "codebook", root / "codebook")
+    for name, text in more.items():
+        file = root / "codebook" / name
+        file.write_text(file.read_text(encoding="utf-8").rstrip() + "\n" + text, encoding="utf-8")
 
 
 def made_up_wave(root: Path, codebook: Codebook) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import PROJECT, Built
+from .conftest import PROJECT, QUESTION, Built, command, grown_codebook
 
 FINDING = '''
 
@@ -46,9 +46,10 @@ def test_a_question_is_one_file_and_appears_by_itself(run_grown: Built):
     assert ",interpreters" in responses.splitlines()[0]
 
 
-@pytest.mark.xdist_group("run_grown")
-def test_a_question_asked_since_2026_leaves_2012_as_it_is(run_grown: Built):
-    checked = run_grown.command("check", "2012")
+def test_a_question_asked_since_2026_leaves_2012_as_it_is(tmp_path: Path):
+    grown_codebook(tmp_path, **{"survey.yml": QUESTION})
+    shutil.copytree(PROJECT / "data" / "raw" / "2012", tmp_path / "raw" / "2012")
+    checked = command("--data", str(tmp_path), "check", "2012")
     assert checked.code == 0, checked.err
 
 
