@@ -161,9 +161,9 @@ def test_search_finds_a_known_word_from_disk(visit):
 def test_downloads_lead_to_files(visit, report_2012):
     page = visit("report/survey.html")
     links = page.evaluate(
-        "[...document.querySelectorAll('.downloads a')].map(a => decodeURIComponent(new URL(a.href).pathname))"
+        "[...document.querySelectorAll('.exhibit-links a')].map(a => decodeURIComponent(new URL(a.href).pathname))"
     )
-    assert len(links) >= 8 and all(Path(link).is_file() for link in links)
+    assert len(links) >= 20 and all(Path(link).is_file() for link in links)
 
 
 def test_trace_explains_numbers_down_to_their_sources(report_2012):
