@@ -73,7 +73,7 @@ def test_the_page_shows_results_and_folds_the_code_away(book, tmp_path):
 def test_the_page_is_in_the_navigation_and_found_by_its_words_but_not_by_its_code(book, tmp_path):
     render(book, tmp_path / "out", engine="embedded", to=("html",))
     index = (tmp_path / "out/index.html").read_text(encoding="utf-8")
-    assert f'<p class="nav-part">Executed notebooks</p>\n<ul>\n<li><a href="notebooks/{NAME}.html">' in index
+    assert f'<details><summary class="nav-part">Executed notebooks</summary>\n<ul>\n<li><a href="notebooks/{NAME}.html">' in index
     listed = (tmp_path / "out/report/list.html").read_text(encoding="utf-8")
     assert f'href="../notebooks/{NAME}.html#respondents">made</a>' in listed and "Appendix" in listed
     found = (tmp_path / "out/assets/search.js").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ FINDING = '''
 def trained(r: Results) -> Facts | None:
     """How many train their staff."""
     rows = r.of("survey", "staff_training")
-    return {"rows": rows, "chart": Chart("bars", [("", [counted(n) for n in rows])]), "data": r.behind(rows)} if rows else None
+    return {"rows": rows, "chart": Chart("bars", [("", [Mark(n, n.numerator) for n in rows])]), "data": r.behind(rows)} if rows else None
 '''
 WORDS = """
 trained:

@@ -95,7 +95,7 @@ def test_every_notebook_is_a_page_whose_cells_can_be_linked_to(report_2012, name
     plain = [c for c in shown if not any(o.get("metadata", {}).get("exhibit") for o in c.get("outputs", []))]
     assert {f"cell-{cell['id']}" for cell in plain if "".join(cell["source"]).strip()} <= anchors
     folded = len([cell for cell in shown if cell["cell_type"] == "code"])
-    assert html.count('<details class="code-fold"><summary>Code</summary>') == folded
+    assert len(re.findall(r'<details class="fold">\s*<summary>Code</summary>', html)) == folded
     assert str(report_2012.root) not in html and str(PROJECT) not in html and "<svg xmlns" not in html
     assert (report_2012.book / f"report/_generated/downloads/{name}.ipynb").is_file()
 

@@ -33,7 +33,7 @@ def map(r: Results) -> Facts | None:
     if not rows:
         return None
     grid, base = r.codebook.vocabulary["tiles"], int(rows[0].base)
-    placed, named = int(sum(n.numerator for n in rows)), [n for n in rows if n.option not in NOT_RANKED]
+    placed, named = sum(int(n.numerator) for n in rows), [n for n in rows if n.option not in NOT_RANKED]
     first, there = _first(named, NAMED), {n.option for n in rows if n.numerator}
     half = sum(so_far * 2 < placed for so_far in accumulate(n.numerator for n in named)) + 1
     return {
@@ -102,7 +102,7 @@ def _several(r: Results, item: str) -> Facts | None:
     rows = ranked(r.of("practices", item))
     if not any(n.numerator for n in rows):
         return None
-    tops, mentions = leaders([n for n in rows if n.numerator]), int(sum(n.numerator for n in rows))
+    tops, mentions = leaders([n for n in rows if n.numerator]), sum(int(n.numerator) for n in rows)
     asked = _asked(r, item, rows, r.get(f"practices.range.{LOCAL}.share"))
     marks = [rated(n, "accent" if n in tops else "second", n in tops) for n in rows]
     return {

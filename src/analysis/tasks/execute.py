@@ -63,7 +63,7 @@ def execute(notebook: Path, executed: Path, parameters: dict[str, str]) -> None:
             )  # fmt: skip
         except PapermillExecutionError as error:
             raise _explained(notebook, error) from None
-    _tidy(executed, {parameters.get("data", ""): "data", f"{PROJECT}/": "", f"{sys.prefix}/": ""})
+    _tidy(executed, {parameters.get("data", ""): "data", f"{sys.prefix}/": "", f"{PROJECT}/": ""})
 
 
 def _explained(notebook: Path, error: Exception) -> NotebookFailed:
