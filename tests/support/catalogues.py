@@ -23,7 +23,7 @@ NAMES = (  # what is called by a number, and thresholds and counts that the meth
 NOT_PRINTED = ("align", "anchor", "block", "widths")
 OF_A_LANGUAGE = ("numbers", "parts")  # how a language says numbers
 BESIDE = {  # what a field is given beside the facts of its finding
-    **{field: {"n"} for field in ("label", "mark", "missing", "number", "question")}, "heading": {"name"}, "column": {"name"}, "step": {"step"},
+    **{field: {"n"} for field in ("label", "mark", "note", "number")}, "heading": {"name"}, "column": {"name"}, "step": {"step"},
     "alt": {"groups_told"}, "source": {"base", "notes"}, "cells": {"row", "cell"}, "summary": {"title", "figure"},
 }  # fmt: skip
 

@@ -133,7 +133,8 @@ class Results:
 
     def _number(self, row: pd.Series) -> Number:
         name, short, place = self._names(row["source"], row["item"], row["option"])
-        told = row[["key", "item", "option", "group", "value", "numerator", "base", "evidence"]].to_dict()
+        told = row[["key", "item", "option", "group", "value", "evidence"]].to_dict()
+        told |= {name: int(row[name]) if row[name] == row[name] else row[name] for name in ("numerator", "base")}
         limits = {"low": row["ci_low"], "high": row["ci_high"], "small": row["suppressed"] == "yes"}
         return Number(**told, **limits, name=name, short=short, place=place)
 
