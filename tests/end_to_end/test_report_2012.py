@@ -80,7 +80,7 @@ def test_executed_notebooks_hold_no_time(report_2012):
     assert len(copies) == 14
     for copy in copies:
         assert not re.search(
-            r"start_time|end_time|iopub|"duration"|\d{4}-\d\d-\d\dT\d\d:", copy.read_text(encoding="utf-8")
+            r"start_time|end_time|iopub|\"duration\"|\d{4}-\d\d-\d\dT\d\d:", copy.read_text(encoding="utf-8")
         ), copy.name
 
 
