@@ -42,4 +42,4 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf _build _book report/_generated _variables.yml
+	rm -rf _build _book report/_generated _variables.yml _quarto.yml.local

@@ -94,7 +94,7 @@ local function Div(div)
     return callout(div, kind)
   elseif not typst or div.identifier == "refs" then
     return nil
-  elseif div.classes:includes("exhibit-links") or div.classes:includes("downloads") then
+  elseif div.classes:includes("exhibit-links") then
     return {}
   elseif div.classes:includes("quarto-book-part") then
     return div.content

@@ -280,13 +280,6 @@ def _full(spec: Table, records: list[dict[str, str]]) -> pd.DataFrame:
     return pd.DataFrame([dict.fromkeys(spec.items, "") | record for record in records], columns=list(spec.items), dtype=object)
 
 
-def _absent(message: str) -> None:
-    """Skip, saying why; in CI a tool that is not there is a failure."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A headless Chromium; where there is none the test is skipped, saying so, and fails in CI."""

@@ -41,7 +41,8 @@ def difference(built: Built) -> str:
 
 def read(file: Path) -> str:
     """A text without the hashes of inputs: those of the made-up wave's workbooks are others each time."""
-    return re.sub(r"\b[0-9a-f]{16}\b", "…", file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    return text if "2012" in file.parts else re.sub(r"\b[0-9a-f]{16}\b", "…", text)
 
 
 def cards(stage: Path) -> str:

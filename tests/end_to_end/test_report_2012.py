@@ -216,7 +216,7 @@ class TestChanges:
             "clean the survey",
             "clean the practice database",
             "clean the case studies",
-            "apply the five criteria",
+            "apply the criteria",
             "draw the survey",
         }
         audit = (report_2012.processed / "audit.csv").read_text(encoding="utf-8")

@@ -76,7 +76,7 @@ def test_of_a_wave_that_printed_nothing_nothing_is_said(told):
 @pytest.mark.parametrize(
     ("margins", "said"),
     [
-        ("a,26\nb,\n", "2 printed margins. 1 of them are carried by the extracts; the other is a percentage"),
+        ("a,26\nb,\n", "2 printed margins. 1 of them is carried by the extracts; the other is a percentage"),
         ("a,26\nb,\nc,\n", "the others are percentages whose label is not certain, and they are left out."),
         ("a,26\n", "1 printed margin. The extracts carry all of them."),
     ],

@@ -14,7 +14,7 @@ CALLOUTS = {"callout-note", "callout-tip", "callout-warning", "callout-important
 VISIBILITY = {"content-visible", "content-hidden"}
 BOXES = CALLOUTS | {"panel-tabset"}
 CLASSES = {
-    "Div": BOXES | VISIBILITY | {"fold", "exhibit-links", "downloads"},
+    "Div": BOXES | VISIBILITY | {"fold", "exhibit-links"},
     "Header": {"unnumbered", "html-only"},
     "Link": {"uri"},
 }  # those of both engines; the report's own are named in `_quarto.yml`

@@ -1,18 +1,10 @@
-"""What a report is made from: the notebooks, and the files of the wave."""
+"""What a report is made from: the files of the wave."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from pathlib import Path
 
 from analysis.findings.results import Facts, Results
-from analysis.wave import PROJECT
-
-
-def notebooks(r: Results) -> Facts | None:
-    """The title and the first sentence of each notebook."""
-    return {"notebooks": [_told(file) for file in sorted((PROJECT / "notebooks").glob("*.ipynb"))]}
 
 
 def inputs(r: Results) -> Facts | None:
@@ -26,9 +18,3 @@ def inputs(r: Results) -> Facts | None:
             if f.is_file()
         ]
     }
-
-
-def _told(file: Path) -> dict[str, str]:
-    first = "".join(json.loads(file.read_text(encoding="utf-8"))["cells"][0]["source"])
-    title, _, rest = first.partition("\n\n")
-    return {"file": file.name, "title": title.lstrip("# ").strip(), "says": rest.split(". ")[0].rstrip(".")}

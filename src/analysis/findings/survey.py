@@ -59,6 +59,8 @@ def answers(r: Results) -> Facts | None:
 
 def bounds(r: Results) -> Facts | None:
     """How far the yes shares can lie outside the country that gave most answers."""
+    if not r.of("survey", "country"):
+        return None
     dominant = dominant_country(r.frame.reset_index(drop=True))
     code, given, base = dominant or ("", 0, 0)
     rows = r.where(method="bounds", suppressed="no", option="yes")

@@ -6,22 +6,34 @@ import ast
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import zip_longest
 from typing import Any
 
+import yaml
+
 from analysis.tell.markdown import plain
+from analysis.wave import PROJECT
 
 Cell = Mapping[str, Any]
 
-CODE, FIGURE, DOWNLOAD = "Code", "The figure of this exhibit", "Download this notebook"
-RUN, PARAMETER, VALUE, PACKAGE, VERSION, ROW = "How it was run", "Parameter", "Value", "Package", "Version", "Row"
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?:\s*\{[^}]*\})?\s*$")
 LABEL = re.compile(r"\{#(?:fig|tbl|sec)-[\w-]+ *(\})?")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 NUMBER = re.compile(r"[-+−]?[\d.,]+(e[-+]?\d+)?%?|NaN|nan|None|<NA>|inf|")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    return yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8"))["language"]["en"]
+
+
+def word(name: str) -> str:
+    """A word of the pages of notebooks; the words of the frame stand in `_quarto.yml`, for both engines."""
+    return _words()[f"notebook-{name}"]
 
 
 class NotebookRefused(Exception):
@@ -43,8 +55,8 @@ def page(name: str, notebook: Mapping[str, Any], wave: str, download: str) -> st
             raise NotebookRefused(f"{name}.ipynb, cell {number} ({cell.get('id', 'without id')}): {problem}")
     described = json.dumps(summary(notebook)[1], ensure_ascii=False)
     parts = [f"---\ndescription: {described}\n---\n", *(_part(cell, wave) for cell in cells)]
-    parts += [f"## {RUN} {{#run-{name}}}", _table([PARAMETER, VALUE], _parameters(cells))]
-    parts += [_table([PACKAGE, VERSION], _versions(notebook["metadata"])), f"[{DOWNLOAD}]({download})"]
+    parts += [f"## {word('run')} {{#run-{name}}}", _table([word("parameter"), word("value")], _parameters(cells))]
+    parts += [_table([word("package"), word("version")], _versions(notebook["metadata"])), f"[{word('download')}]({download})"]
     return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 
 
@@ -96,7 +108,8 @@ def _part(cell: Cell, wave: str) -> str:
         text = _anchored(source, own)
         return text if f"{{#{own}" in text else _box(own, text)
     ticks = "`" * max(3, 1 + max((len(found) for found in re.findall("`{3,}", source)), default=0))
-    code = f'::: {{.fold title="{CODE}"}}\n{ticks}python\n{source}\n{ticks}\n:::'
+    title = word("code")
+    code = f'::: {{.fold title="{title}"}}\n{ticks}python\n{source}\n{ticks}\n:::'
     return _box(next(iter(_exhibits(cell)), own), "\n\n".join([code, *_results(cell, wave)]))
 
 
@@ -143,7 +156,8 @@ def _unlabelled(text: str) -> str:
 def _figure(cell: Cell, file: str) -> Iterator[str]:
     """The book's own drawing, unless the words of the exhibit show it already."""
     if not any(file in _text(output.get("data", {}).get("text/markdown", "")) for output in cell["outputs"]):
-        yield f'![]({file}){{fig-alt="{FIGURE}"}}'
+        alt = word("figure")
+        yield f'![]({file}){{fig-alt="{alt}"}}'
 
 
 def _literal(text: str) -> str:
@@ -186,7 +200,7 @@ def _html_table(html: str) -> str:
         head, rows = head[1:], [row[1:] for row in rows]
     align = "".join("r" if all(map(NUMBER.fullmatch, column)) else "l" for column in zip(*rows, strict=True))
     return "\n\n".join(
-        [_table([name or ROW for name in head], rows, align or "l" * len(head)), *map(plain, reader.notes)]
+        [_table([name or word("row") for name in head], rows, align or "l" * len(head)), *map(plain, reader.notes)]
     )
 
 

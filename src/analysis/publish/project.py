@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from analysis.publish.mirror import mirror, write_all, write_if_changed
+from analysis.publish.notebook_page import word
 from analysis.publish.sections import without_empty_sections
 from analysis.wave import PROJECT, Wave
 
@@ -71,7 +72,7 @@ def stage_in_root(wave: Wave, pages: dict[str, str]) -> None:
 def _parts(pages: Iterable[str], folder: str) -> list[dict]:
     """The pages of the notebooks as a part of the book, where there are any."""
     chapters = [f"{folder}/{name}" for name in pages]
-    return [{"part": "Executed notebooks", "chapters": chapters}] if chapters else []
+    return [{"part": word("pages"), "chapters": chapters}] if chapters else []
 
 
 def _led_apart(text: str) -> str:

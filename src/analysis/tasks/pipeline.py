@@ -39,7 +39,7 @@ NOTEBOOKS = (
     Notebook("06-estimate-practices", "estimate from the practice database", ("estimates/practices.csv",), ("processed/practices.csv",), needs=("practices",)),
     Notebook("07-estimate-cases", "estimate from the case studies", ("estimates/cases.csv",), ("processed/cases.csv",), needs=("case_studies",)),
     Notebook(
-        "08-evaluate-criteria", "apply the five criteria",
+        "08-evaluate-criteria", "apply the criteria",
         ("processed/coding.csv", "processed/scores.csv", "estimates/criteria.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
          "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/factsheets.csv"),
         ("processed/cases.csv", "processed/factsheets.csv"), raw=("case_studies",), needs_any=("case_studies", "survey"),
@@ -51,7 +51,7 @@ NOTEBOOKS = (
          "log/survey.csv", "log/practices.csv", "log/cases.csv"),
         raw=("published", "case_studies"),
     ),
-    Notebook("10-draw-survey", "draw the survey", ("cards/survey.json",), ("processed/estimates.csv",), needs_any=("survey", "published")),
+    Notebook("10-draw-survey", "draw the survey", ("cards/survey.json",), ("processed/estimates.csv",), raw=("published",), needs_any=("survey", "published")),
     Notebook("11-draw-practices", "draw the practice database", ("cards/practices.json",), ("processed/estimates.csv",), needs_any=("practices",)),
     Notebook("12-draw-cases", "draw the case studies", ("cards/cases.json",), ("processed/estimates.csv", "processed/cases.csv"), needs=("case_studies",)),
     Notebook(

@@ -63,7 +63,7 @@ class Chapter:
         found = getattr(self.findings, name)(self.results)
         found = found if isinstance(found, list) else [found] if found is not None else []
         exhibits = [Exhibit(name, self.words, {"wave": self.wave, **facts}) for facts in found]
-        block = self.blocks.setdefault(Exhibit(name, self.words, {}).block, [])
+        block = self.blocks.setdefault(self.words.block(name), [])
         for exhibit in exhibits:
             self._keep(exhibit)
             made = markdown.made_link(self.notebook, exhibit.id)

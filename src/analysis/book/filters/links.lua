@@ -43,7 +43,7 @@ function Div(div)
   if div.identifier == "refs" and book.facts.references ~= "" then
     return {} -- the works cited stand in one chapter only
   end
-  if book.typst and (book.has(div, "exhibit-links") or book.has(div, "downloads")) then
+  if book.typst and book.has(div, "exhibit-links") then
     return {}
   end
 end
