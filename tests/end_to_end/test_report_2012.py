@@ -32,7 +32,9 @@ CHAPTERS = [
 ]
 NOTEBOOKS = sorted(f.stem for f in (PROJECT / "notebooks").glob("*.ipynb"))
 PAGES = ["index.html", *(f"report/{name}.html" for name in CHAPTERS), *(f"notebooks/{name}.html" for name in NOTEBOOKS)]
+ALONE = {"report/audit.html", "report/errata.html"}  # with one line of links to a table that is not printed
 LIMIT = 1_500_000
+ENLARGED = 12 / (7.8 * 96 / 72)  # shown so large that the smallest text of a figure, 7.8 points, has 12 pixels
 
 
 def test_the_report_is_built_and_says_what_it_does(report_2012):
@@ -141,6 +143,8 @@ def test_pages_are_accessible_whole_and_light(visit, axe, report_2012, name):
         page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
         page.wait_for_function("[...document.images].every(image => image.complete)")
         assert page.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
+        small = "images => images.filter(i => i.getBoundingClientRect().width < %f * i.naturalWidth).map(i => i.src)"
+        assert page.eval_on_selector_all("figure img", small % ENLARGED) == []
         page.evaluate(axe)
         found = page.evaluate("axe.run({preload: false}).then(result => result.violations)")
         assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
@@ -149,6 +153,17 @@ def test_pages_are_accessible_whole_and_light(visit, axe, report_2012, name):
     )
     weight = (report_2012.book / name).stat().st_size + sum(Path(f).stat().st_size for f in set(files))
     assert weight < LIMIT
+
+
+@pytest.mark.parametrize("name", [page for page in PAGES if page.startswith("report/")])
+def test_every_figure_and_table_leads_to_its_cell(report_2012, name):
+    html = (report_2012.book / name).read_text(encoding="utf-8")
+    shown = set(re.findall(r'<figure id="((?:fig|tbl)-[^"]+)"', html))
+    lines = re.findall(r'<div class="exhibit-links">(.*?)</div>', html, re.DOTALL)
+    made = [re.search(r'href="\.\./(notebooks/[\w-]+\.html)#([\w-]+)">How this was made<', line) for line in lines]
+    assert all(made) and len(lines) == len(shown) + (name in ALONE)
+    for page, anchor in (found.groups() for found in made):
+        assert f'id="{anchor}"' in (report_2012.book / page).read_text(encoding="utf-8")
 
 
 def test_search_finds_a_known_word_from_disk(visit):
