@@ -136,9 +136,9 @@ class Item(_Asked):
         return self.named or (self.label, *self.level_labels)[-1]
 
     def of_year(self, year: int) -> Item:
-        """The item in the words of a year."""
+        """The item in the words of a year; short names and phrases of other words do not go with it."""
         first = max((first for first in self.wording if first <= year), default=0)
-        return replace(self, asks=self.wording.get(first, self.asks))
+        return replace(self, asks=self.wording[first], named="", says="") if first else self
 
 
 @dataclass(frozen=True)

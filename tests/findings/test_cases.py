@@ -21,7 +21,8 @@ NAMES = ("cases_where", "cases", "cases_time", "cases_cost", "cases_funding", "c
     [
         ([{}] * 4 + [LEGAL] * 2, "Two thirds of the case studies are cultural"),
         ([{}, LEGAL, LEGAL], "Two of three case studies are legal and political"),
-        ([{}] * 2, "All case studies are cultural"),
+        ([{}] * 2, "Both case studies are cultural"),
+        ([{}] * 3, "All case studies are cultural"),
         ([{}, LEGAL], "The case studies come from two countries"),
         ([{}, {"dimension": ""}, {"dimension": ""}], "The case studies come from one country"),
         ([{}, {}, LEGAL, {"dimension": "socio_economic"}, {"dimension": ""}], "The case studies come from two countries"),

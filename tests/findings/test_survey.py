@@ -16,6 +16,8 @@ def test_a_country_with_more_than_a_third_of_the_answers_is_dominant(survey_of, 
     assert lead.alt.startswith("Bar chart of 2 countries. Greece has 6 of 9 analysable answers, 66.7 per cent; then Spain 3.")
     even = tell("survey", "respondents", survey_of({"GR": 3, "ES": 4, "IT": 3, "PT": 3}))
     assert even.title == "Spain gave the most answers" and not even.facts["dominant"]
+    tied = tell("survey", "respondents", survey_of({"GR": 3, "ES": 3, "IT": 3, "PT": 2}))
+    assert tied.title == "Spain, Greece and Italy gave the most answers"
 
 
 def test_countries_with_one_answer_are_named(survey_of, tell):

@@ -170,3 +170,8 @@ def test_the_list_names_every_notebook_with_its_first_sentence():
     assert summary(notebook()) == ("Draw the survey", "It draws.")
     assert listing({NAME: notebook()}) == "- [Draw the survey](/notebooks/10-draw-survey.qmd). It draws.\n"
     assert listing({}) == "\n"
+
+
+def test_a_table_without_rows_and_columns_is_said_to_be_empty():
+    empty = "<table><thead><tr><th></th></tr></thead><tbody></tbody></table>"
+    assert "```text\n–\n```" in made(code("frame", "b1", shown(text_html=empty)))

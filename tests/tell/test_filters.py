@@ -69,6 +69,10 @@ def test_a_share_in_words_stays_true(numerator, words):
     assert SAY["roughly"](part(numerator, 1000)) == words
 
 
+def test_all_is_said_of_all_only():
+    assert SAY["roughly"](part(299, 300)) == "nearly all" and SAY["roughly"](part(300, 300)) == "all"
+
+
 @given(st.integers(0, 1000))
 def test_words_are_never_far_from_the_share(numerator):
     names = {"all": 1, "three quarters": 0.75, "two thirds": 2 / 3, "half": 0.5, "a third": 1 / 3, "a quarter": 0.25}

@@ -66,7 +66,7 @@ def _check(chapter: Chapter, node: Any, inside: frozenset[str], classes: dict[st
     elif kind == "Math":
         raise BookError(f"{chapter.place_of(node['c'][1])}: math is not in use here. For a dollar sign write \\$.")
     elif kind in BLOCKS | INLINES:
-        if kind in ("Para", "Plain"):
+        if kind == "Para":  # not a cell of a table, where nothing else can begin
             _paragraph(chapter, node["c"])
         _element(chapter, node, inside, classes.get(kind, set()))
         inside = inside | set(node["c"][0][1]) if kind == "Div" else inside

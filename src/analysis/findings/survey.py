@@ -25,7 +25,8 @@ def respondents(r: Results) -> Facts | None:
     marks = [Mark(n, n.numerator, role="second") for n in rows]
     marks[0] = Mark(rows[0], rows[0].numerator, role="accent" if dominant else "second", strong=True)
     return {
-        "rows": rows, "top": rows[0], "dominant": dominant, "opened": r.get("survey.status.analysable.share"),
+        "rows": rows, "top": rows[0], "tops": [n.name for n in rows if n.numerator == rows[0].numerator],
+        "dominant": dominant, "opened": r.get("survey.status.analysable.share"),
         "single": [n.name for n in rows if n.numerator == 1],
         "chart": Chart("bars", [("", marks)]), "data": r.behind(rows), "evidence": evidence_of(rows),
         "table": [{"country": n.name, "answers": int(n.numerator), "percent": n, "fact_sheets": sheets.get(n.option, 0)} for n in rows],

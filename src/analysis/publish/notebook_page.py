@@ -198,6 +198,8 @@ def _html_table(html: str) -> str:
     rows = [row + [""] * (len(head) - len(row)) for row in reader.rows]
     if head and not head[0] and all(row[0].isdecimal() or row[0] == "..." for row in rows):
         head, rows = head[1:], [row[1:] for row in rows]
+    if not any(head):
+        return _literal(" ".join(reader.notes) or "–")
     align = "".join("r" if all(map(NUMBER.fullmatch, column)) else "l" for column in zip(*rows, strict=True))
     return "\n\n".join(
         [_table([name or word("row") for name in head], rows, align or "l" * len(head)), *map(plain, reader.notes)]

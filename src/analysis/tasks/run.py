@@ -96,11 +96,13 @@ def _task(
     def run(**_: object) -> None:
         work()
 
+    reads = list(dict.fromkeys(reads))
+    settings = " ".join([setting, *(path.name for path in reads)])  # a file that is gone is a change too
     return TaskWithoutPath(
         name=name,
         function=run,
-        depends_on={f"read{n}": _file(path) for n, path in enumerate(dict.fromkeys(reads))}
-        | {"setting": PythonNode(name=f"{name} setting", value=setting, hash=True)},
+        depends_on={f"read{n}": _file(path) for n, path in enumerate(reads)}
+        | {"setting": PythonNode(name=f"{name} setting", value=settings, hash=True)},
         produces={f"write{n}": _file(path) for n, path in enumerate(writes)},
     )
 

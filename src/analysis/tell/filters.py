@@ -64,7 +64,7 @@ class Filters:
         """A share in words that stay true: `a third`, `just over half`, `nearly two thirds`; else as a percentage."""
         for value, name in self.common["parts"].items():
             gap = number.share - float(Fraction(value))
-            if abs(gap) < SAME:
+            if abs(gap) < SAME and (value != "1" or not gap):
                 return name
             if abs(gap) <= NEAR:
                 return self.common["over" if gap > 0 else "nearly"].format(name)

@@ -43,7 +43,7 @@ def block(exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str)
     """
     parts, to = [exhibit.text], {}
     if exhibit.figure_id:
-        alt = exhibit.alt.replace('"', "'")
+        alt = exhibit.alt.replace('"', "'").replace("{{<", "{ {<")
         file = f"/figures/{wave}/{exhibit.figure_id}"
         parts.append(f'![{plain(exhibit.caption)}. {mark}]({file}.svg){{#{exhibit.figure_id} fig-alt="{alt}"}}')
         to = {ui["numbers"]: download(exhibit.figure_id), ui["svg"]: f"{file}.svg", ui["png"]: f"{file}.png"}
