@@ -35,9 +35,9 @@ def test_small_bases_show_counts_and_no_percentages(survey_of, tell):
 @pytest.mark.parametrize(
     ("no", "title"),
     [
-        ((), "Most authorities say yes to both questions"),
-        (("staff_training",), "Most authorities say yes to one of two questions"),
-        (("staff_training", "network_member"), "No practice is shared by most authorities"),
+        ((), "A majority says yes to each of the two questions"),
+        (("staff_training",), "A majority says yes to one of two questions"),
+        (("staff_training", "network_member"), "No question has a majority of yes"),
     ],
 )
 def test_answers_count_the_questions_most_say_yes_to(survey_of, tell, no, title):
