@@ -11,8 +11,8 @@ from analysis.wave import Wave
 class Notebook:
     """One notebook. It runs when the wave has all sources in `needs` and at least one of those in `needs_any`.
 
-    `raw` names sources (or `published`) whose files it reads; `reads` and `writes` are files of the stage. What it
-    reads from notebooks that do not run for this wave is left out.
+    `raw` names the sources, `published` or single files of the wave that it reads; `reads` and `writes` are files of the
+    stage. What it reads from notebooks that do not run for this wave is left out.
     """
 
     name: str
@@ -51,7 +51,7 @@ NOTEBOOKS = (
          "log/survey.csv", "log/practices.csv", "log/cases.csv"),
         raw=("published", "case_studies"),
     ),
-    Notebook("10-draw-survey", "draw the survey", ("cards/survey.json",), ("processed/estimates.csv",), raw=("published",), needs_any=("survey", "published")),
+    Notebook("10-draw-survey", "draw the survey", ("cards/survey.json",), ("processed/estimates.csv",), raw=("published/statements.csv",), needs_any=("survey", "published")),
     Notebook("11-draw-practices", "draw the practice database", ("cards/practices.json",), ("processed/estimates.csv",), needs_any=("practices",)),
     Notebook("12-draw-cases", "draw the case studies", ("cards/cases.json",), ("processed/estimates.csv", "processed/cases.csv"), needs=("case_studies",)),
     Notebook(
@@ -68,7 +68,7 @@ NOTEBOOKS = (
          "processed/scores.csv", "processed/practices.csv", "processed/responses.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
          "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/factsheets.csv", "evaluation/errata.csv",
          "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json"),
-        raw=("survey", "practices", "case_studies", "networks", "published"),
+        raw=("survey", "practices", "case_studies", "networks", "published", "constraints.csv"),
     ),
 )  # fmt: skip
 

@@ -74,8 +74,9 @@ def _raw_files(wave: Wave, notebook: Notebook) -> list[Path]:
     if "survey" in notebook.raw and "survey" in wave.sources:
         files += [f for f in [wave.source_file("survey").with_name("factsheets.csv")] if f.is_file()]
     if "published" in notebook.raw and wave.has("published"):
-        files += [*sorted(wave.published.glob("*.csv")), *(f for f in [wave.raw / "constraints.csv"] if f.is_file())]
-    return files
+        files += sorted(wave.published.glob("*.csv"))
+    single = [wave.raw / name for name in notebook.raw if name.endswith(".csv")]
+    return files + [file for file in single if file.is_file()]
 
 
 def _words(wave: Wave, notebook: Notebook) -> list[Path]:
