@@ -59,10 +59,13 @@ def _stray_factsheets(wave: Wave, clean: dict[str, pd.DataFrame]) -> list[Proble
 
 
 def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> list[Problem]:
+    """What is wrong with the coding; where nothing is, where it and the sheet of the case studies contradict each other."""
     from analysis.evaluate.coding import read_coding
+    from analysis.evaluate.consistency import agreement_problems
     from analysis.evaluate.criteria import criteria_for
 
-    return read_coding(wave.source_file("case_studies"), cases["case_no"], criteria_for(codebook))[1]
+    coded, problems = read_coding(wave.source_file("case_studies"), cases["case_no"], criteria_for(codebook))
+    return problems or agreement_problems(wave, cases, coded, codebook["cases"])
 
 
 def _published_problems(wave: Wave) -> list[Problem]:
