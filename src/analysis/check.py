@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.audit.corrections import read_corrections
 from analysis.audit.provenance import inputs_of
 from analysis.codebook import Codebook, codebook_for
 from analysis.problems import InputProblems, Problem
@@ -28,6 +29,7 @@ def check_wave(wave: Wave) -> list[Problem]:
         if wave.has(table.source):
             problems += _table_problems(wave, codebook, table.name, clean)
     problems += _stray_factsheets(wave, clean)
+    problems += read_corrections(wave)[1]
     if wave.has("published"):
         problems += _published_problems(wave, codebook, clean)
     return list(dict.fromkeys(problems))
