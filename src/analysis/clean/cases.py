@@ -131,7 +131,7 @@ def _budget(row: dict[str, str], currency: str, period: Period | None) -> dict[s
     sheet, table = read["fact_sheet"], read["table"]
     budget, by_study = sheet or table, _is_converted_by_study(sheet, table)
     noted = [flag for flag in row["budget_remark"].split(";") if flag]
-    where = "fact_sheet" if sheet or not table and printed["fact_sheet"] else "table"
+    where = "fact_sheet" if sheet or (not table and printed["fact_sheet"]) else "table"
     empty = {"budget_as_printed": printed[where], "budget_eur": "", "budget_period_years": "", "budget_eur_per_year": "",
              "budget_currency": "", "budget_rate": "", "budget_rate_years": ""}  # fmt: skip
     if budget is None:

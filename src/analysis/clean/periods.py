@@ -46,6 +46,7 @@ def period_reader(codebook: Codebook) -> Callable[[str], Period | None]:
         return "" if is_ongoing(found) or not year_of(found) else found
 
     def read(text: str) -> Period | None:
+        text = " ".join(text.split())
         name, number, unit = NAMED.fullmatch(text).groups()
         said = _years(number, unit) if unit else None
         if match := LASTING.fullmatch(text):

@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.codebook import Agreement, Table, fold
-from analysis.evaluate import coding
+from analysis.evaluate.coding import open_coding
 from analysis.intake.files import read_csv, read_sheet
 from analysis.problems import Problem
 from analysis.wave import Wave, shown
@@ -59,33 +59,29 @@ class _Places:
     """Where in the files of a wave a column or an indicator of a case study stands."""
 
     def __init__(self, wave: Wave, spec: Table):
-        self.file, self.sheet = wave.source_file("case_studies"), spec.sheet
-        self.cases = self._raw(spec.sheet).rename(columns=wave.sources["case_studies"].mapping)
+        self.file = wave.source_file("case_studies")
+        csv = self.file.suffix.lower() == ".csv"
+        self.sheet = "" if csv else spec.sheet
+        cases = (read_csv(self.file) if csv else read_sheet(self.file, spec.sheet))[0]
+        self.cases = cases.rename(columns=wave.sources["case_studies"].mapping)
         self.columns = set(self.cases.columns)
 
     def problem(self, record: Mapping[str, str], rule: Agreement, name: str) -> Problem:
         """What is said of `name` breaks the rule."""
         indicator = name not in self.columns
-        sheet, column = (coding.SHEET, "final") if indicator else (self.sheet, name)
-        raw = self.coding if indicator else self.cases
+        raw, file, sheet = self.coding if indicator else (self.cases, shown(self.file), self.sheet)
         of_case = pd.to_numeric(raw["case_no"], errors="coerce").eq(int(record["case_no"]))
         rows = raw.index[of_case & raw["indicator"].map(fold).eq(fold(name))] if indicator else raw.index[of_case]
         others = {other: values for other, values in {**rule.when, **rule.then}.items() if other != name}
         elsewhere = " and ".join(f"{other} is {record[other] or 'empty'}" for other in others)
         says = f"case {record['case_no']}: {name} does not go with what is said elsewhere, where {elsewhere} (expected: {_told(rule)})"
-        csv = self.file.suffix.lower() == ".csv"
-        file = self.file.with_name(f"{coding.SHEET}.csv") if csv and indicator else self.file
-        return Problem(shown(file), says, HINT, "" if csv else sheet, int(rows[0]), column, record[name])
+        return Problem(file, says, HINT, sheet, int(rows[0]), "final" if indicator else name, record[name])
 
     @cached_property
-    def coding(self) -> pd.DataFrame:
-        return self._raw(coding.SHEET)
-
-    def _raw(self, sheet: str) -> pd.DataFrame:
-        """A sheet as it stands in the file (index: row number)."""
-        if self.file.suffix.lower() != ".csv":
-            return read_sheet(self.file, sheet)[0]
-        return read_csv(self.file.with_name(f"{coding.SHEET}.csv") if sheet == coding.SHEET else self.file)[0]
+    def coding(self) -> tuple[pd.DataFrame, str, str]:
+        """The sheet `coding` as it stands (index: row number), its file and its name."""
+        frame, sheet, file, _ = open_coding(self.file)
+        return frame, file, sheet
 
 
 def _told(rule: Agreement) -> str:
