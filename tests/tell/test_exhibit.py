@@ -44,6 +44,16 @@ def test_a_block_says_everything_once(chapter):
     assert fold.startswith('::: {.fold title="Show the numbers"}\n| Country | Answers | Per cent of 9 | Fact sheets |\n| :--- | ---: | ---: | ---: |\n| Greece | 6 | 66.7 | 0 |')
 
 
+def test_a_table_whose_words_have_a_fold_is_closed_with_its_caption(survey_of):
+    chapter = Chapter("codebook", survey_of({"GR": 6}), "14-write-report")
+    chapter.show("codebook_cases")
+    chapter.words.texts["codebook_cases"]["fold"] = "Show it"
+    chapter.show("codebook_cases")
+    plain_block, closed = chapter.blocks["codebook"]
+    table = plain_block[plain_block.index("| Variable") : plain_block.index("\n\n::: {.exhibit-links}")]
+    assert table.endswith("}") and closed == plain_block.replace(table, f'::: {{.fold title="Show it"}}\n{table}\n:::')
+
+
 def test_files_stand_in_the_line_of_links_and_are_kept_with_their_chapter(survey_of):
     chapter = Chapter("audit", survey_of(raw={"constraints.csv": "margin,rebuilt\na,26\n"}), "14-write-report")
     chapter.show("rebuilt")
