@@ -160,7 +160,7 @@ def test_silence_is_told_by_criterion(coded_of, said):
     assert said("reported", results).text.startswith("3 of 8 answers are not reported (37.5%). Silence is most frequent on “Aims met” (2 of 2 sheets)")
     told = said("silence", results)
     assert told.text.startswith("By criterion, the largest share is not reported on effectiveness, the smallest on relevance.")
-    assert told.table.to_numpy().tolist() == [["Relevance", "4", "3", "0", "1", "25.0"], ["Effectiveness", "4", "0", "2", "2", "50.0"]]
+    assert told.table.to_numpy().tolist() == [["Relevance", "25.0", "1", "3", "0", "4"], ["Effectiveness", "50.0", "2", "0", "2", "4"]]
     assert "largest" not in said("silence", coded_of({"1": "y-n-"})).text, "a tie has no largest"
     one = said("reported", coded_of({"1": "ynny"})).text
     assert one.startswith("0 of 4 answers are not reported (0.0%). [[") and "sheets" not in one
