@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.findings.results import Facts, Results
-
-REBUILT = ("survey", "practices")  # the sources that carry the evidence class of the wave itself
+from analysis.wave import REBUILT
 
 
 def sources(r: Results) -> Facts | None:
@@ -49,7 +48,7 @@ def cleaning(r: Results) -> Facts | None:
     counts = pd.crosstab(log["rule"].str.split(";").str[0], log["source"]).astype(object)
     rules = sorted(counts.index, key=lambda rule: (-counts.loc[rule].sum(), rule))
     return {
-        "changes": len(log), "files": {"cleaning_log": log},
+        "changes": len(log), "planted": int(log["source"].isin(r.wave.rebuilt).sum()), "files": {"cleaning_log": log},
         "table": [{"what": rule, **counts.loc[rule]} for rule in rules],
     }  # fmt: skip
 
