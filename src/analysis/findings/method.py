@@ -62,3 +62,24 @@ def assumptions(r: Results) -> Facts | None:
     """The choices that the wave declares."""
     rows = [{"assumption": a.text, "chosen": a.value, "alternatives": a.alternatives} for a in r.wave.assumptions]
     return {"table": rows} if rows else None
+
+
+def rebuilt(r: Results) -> Facts | None:
+    """That sources of the wave are rebuilt from printed tables."""
+    return {} if r.wave.rebuilt else None
+
+
+def estimates(r: Results) -> Facts:
+    """What is said of shares, and whether of intervals and of bounds."""
+    return {"bounds": bool(r.where(method="bounds")), "printed": r.wave.has("published"), "survey": r.wave.has("survey")}
+
+
+def coding(r: Results) -> Facts | None:
+    """Whether the case studies were read by one reader or by two."""
+    read = r.table("processed/coding.csv")
+    return None if read.empty else {"twice": bool(read["coder_b"].ne("").all())}
+
+
+def limits(r: Results) -> Facts:
+    """What the sources of the wave cannot carry."""
+    return {"sources": list(r.wave.sources)}

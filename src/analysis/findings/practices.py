@@ -48,7 +48,7 @@ def map(r: Results) -> Facts | None:
     first, there = _first(named, NAMED), {n.option for n in rows if n.numerator}
     half = sum(so_far * 2 < placed for so_far in accumulate(n.numerator for n in named)) + 1
     return {
-        "rows": rows, "named": named, "base": base, "unplaced": base - placed, "off": [n for n in rows if n.option not in grid],
+        "rows": rows, "base": base, "unplaced": base - placed, "off": [n for n in rows if n.option not in grid],
         "empty": [r.country(code) for code in grid if code not in there],
         "tops": leaders(named) if named else [], "half": half, "concentrated": len(named) > NAMED and half <= len(named) * FEW,
         "first": first, "together": Part(sum(n.numerator for n in first), base, rows[0].small),
