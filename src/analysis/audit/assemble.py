@@ -5,16 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.audit import errata
+from analysis.audit.affects import idle, on_keys, on_table
 from analysis.audit.compare import COLUMNS as AUDIT_COLUMNS
 from analysis.audit.compare import compare
 from analysis.audit.published import Published
-from analysis.clean.table import sort_log
+from analysis.clean.table import count_log, sort_log
 from analysis.codebook import codebook_for
+from analysis.estimate.disclosure import disclose
 from analysis.estimate.rows import COLUMNS
 from analysis.intake.files import read_sheet
 from analysis.intake.table import LOG_COLUMNS
+from analysis.problems import InputProblems, Problem
 from analysis.store import read_table
-from analysis.wave import Wave
+from analysis.wave import Wave, shown
 
 CLEANED = ("survey", "practices", "cases")
 DATA_PARTS = (*CLEANED, "criteria")
@@ -29,17 +32,20 @@ def assemble(wave: Wave) -> pd.DataFrame:
     """`estimates.csv`: what the data give, and what is only printed, sorted by key.
 
     In a wave whose extracts are rebuilt, a number from them counts as a round trip only where it equals a printed one;
-    whatever else the extracts could give is filler and is left out.
+    whatever else the extracts could give is filler and is left out. Of other waves no number is here that may not be shown.
     """
     computed = _parts(wave, DATA_PARTS)
     printed = _parts(wave, ("published",))
     refs = Published(wave.published).references() if wave.has("published") else {}
     if wave.evidence == "round_trip":
         computed = computed[_honest(computed, printed, refs)]
+    else:
+        computed = disclose(computed, codebook_for(wave)["responses"].naming, wave.min_base)
     only_printed = printed[~printed["key"].isin(computed["key"])]
     whole = pd.concat([computed, only_printed], ignore_index=True)
     listed = whole["source"].eq("cases") & whole["evidence"].eq("published") & wave.has("published")
     whole["published_ref"] = whole["key"].map(lambda key: refs.get(key, "")).where(~listed, CASE_LIST)
+    whole["errata"] = on_keys(_errata(wave), whole["key"])
     return whole[[*COLUMNS, "made_by"]].sort_values("key", ignore_index=True)
 
 
@@ -49,27 +55,43 @@ def audit_wave(wave: Wave, estimates: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(columns=AUDIT_COLUMNS)
     published = Published(wave.published)
     data = estimates[~(estimates["evidence"].eq("published") & ~estimates["source"].eq("cases"))]
-    return compare(published.cells(), published.figures(), published.statements(), data)
+    compared = compare(published.cells(), published.figures(), published.statements(), data)
+    known = _errata(wave)
+    see = compared["published_ref"].str.removeprefix("Table ").map(lambda table: ", ".join(on_table(known, table)))
+    return compared.assign(errata=see)
 
 
-def review_wave(wave: Wave) -> pd.DataFrame:
-    """The errata of the printed study, recomputed where arithmetic decides; empty where the wave has none."""
-    file = wave.published / "errata.csv"
-    if not file.is_file():
-        return pd.DataFrame(columns=["id", "severity", "where", "stated", "found", "verdict", "check", "recomputed"])
+def review_wave(wave: Wave, keys: pd.Series) -> pd.DataFrame:
+    """The errata of the printed study, recomputed where arithmetic decides; empty where the wave has none.
+
+    Raises InputProblems with every check that cannot be computed, and where errata bear on keys that are not in `keys`.
+    """
+    listed = _errata(wave)
+    if listed.empty:
+        return listed.assign(recomputed="")
+    if lost := idle(listed, keys):
+        where, hint = shown(wave.published / errata.FILE), "name the key of an estimate of this wave, `*` for any part"
+        rule = "bears on a number that the wave does not have"
+        raise InputProblems([Problem(f"{where}, {id_}", rule, hint, column="affects", value=key) for id_, key in lost])
     cases = (
         read_sheet(wave.source_file("case_studies"), "cases")[0].set_index("case_no")
         if wave.has("case_studies")
         else pd.DataFrame()
     )
-    return errata.review(errata.load_errata(file), Published(wave.published), cases)
+    return errata.review(listed, Published(wave.published), cases)
 
 
 def logs(wave: Wave) -> pd.DataFrame:
-    """`cleaning_log.csv`: the logs of all cleaning notebooks of this run."""
+    """`cleaning_log.csv`: the logs of all cleaning notebooks of this run; of real answers only how many changes there are."""
     source_of = codebook_for(wave).source_of
     files = [wave.stage / "log" / f"{name}.csv" for name in CLEANED if wave.has(source_of(name))]
-    return sort_log(pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *map(read_table, files)], ignore_index=True))
+    log = sort_log(pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *map(read_table, files)], ignore_index=True))
+    return count_log(log, wave.min_base) if wave.discloses else log
+
+
+def _errata(wave: Wave) -> pd.DataFrame:
+    file = wave.published / errata.FILE
+    return errata.load_errata(file) if file.is_file() else pd.DataFrame(columns=errata.COLUMNS)
 
 
 def _parts(wave: Wave, names: tuple[str, ...]) -> pd.DataFrame:
@@ -77,7 +99,7 @@ def _parts(wave: Wave, names: tuple[str, ...]) -> pd.DataFrame:
     read = {"criteria": ("case_studies", "survey")}
     there = [name for name in names if any(map(wave.has, read.get(name, [source_of(name)])))]
     tables = [read_table(wave.stage / "estimates" / f"{name}.csv").assign(made_by=NOTEBOOKS[name]) for name in there]
-    return pd.concat([pd.DataFrame(columns=[*COLUMNS, "made_by"]), *tables], ignore_index=True)
+    return pd.concat([pd.DataFrame(columns=[*COLUMNS, "respondents", "made_by"]), *tables], ignore_index=True)
 
 
 def _honest(computed: pd.DataFrame, printed: pd.DataFrame, refs: dict[str, str]) -> pd.Series:

@@ -41,7 +41,7 @@ NOTEBOOKS = (
     Notebook(
         "08-evaluate-criteria", "apply the criteria",
         ("processed/coding.csv", "processed/scores.csv", "estimates/criteria.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
-         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/factsheets.csv"),
+         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv"),
         ("processed/cases.csv", "processed/factsheets.csv"), raw=("case_studies",), needs_any=("case_studies", "survey"),
     ),
     Notebook(
@@ -51,24 +51,25 @@ NOTEBOOKS = (
          "log/survey.csv", "log/practices.csv", "log/cases.csv"),
         raw=("published", "case_studies"),
     ),
-    Notebook("10-draw-survey", "draw the survey", ("cards/survey.json",), ("processed/estimates.csv",), raw=("published/statements.csv",), needs_any=("survey", "published")),
-    Notebook("11-draw-practices", "draw the practice database", ("cards/practices.json",), ("processed/estimates.csv",), needs_any=("practices",)),
-    Notebook("12-draw-cases", "draw the case studies", ("cards/cases.json",), ("processed/estimates.csv", "processed/cases.csv"), needs=("case_studies",)),
+    Notebook("10-draw-survey", "draw the survey", ("cards/survey.json",), ("processed/estimates.csv", "evaluation/errata.csv"), raw=("published/statements.csv",), needs_any=("survey", "published")),
+    Notebook("11-draw-practices", "draw the practice database", ("cards/practices.json",), ("processed/estimates.csv", "evaluation/errata.csv"), needs_any=("practices",)),
+    Notebook("12-draw-cases", "draw the case studies", ("cards/cases.json",), ("processed/estimates.csv", "processed/cases.csv", "evaluation/errata.csv"), needs=("case_studies",)),
     Notebook(
         "13-draw-criteria", "draw the criteria", ("cards/criteria.json",),
         ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "processed/scores.csv", "evaluation/agreement.csv",
-         "evaluation/ranks.csv", "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv"),
+         "evaluation/ranks.csv", "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv",
+         "evaluation/errata.csv"),
         needs_any=("case_studies", "survey"),
     ),
     Notebook(
         "14-write-report", "write the sentences and tables",
-        ("cards/networks.json", "cards/method.json", "cards/made.json", "cards/audit.json", "cards/errata.json", "cards/codebook.json",
+        ("cards/networks.json", "cards/method.json", "cards/made.json", "cards/audit.json", "cards/errata.json", "cards/corrections.json", "cards/codebook.json",
          "cards/index.json", "report/variables.yml"),
         ("processed/estimates.csv", "processed/audit.csv", "processed/cleaning_log.csv", "processed/cases.csv", "processed/coding.csv",
          "processed/scores.csv", "processed/practices.csv", "processed/responses.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
-         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/factsheets.csv", "evaluation/errata.csv",
+         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/errata.csv",
          "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json"),
-        raw=("survey", "practices", "case_studies", "networks", "published", "constraints.csv"),
+        raw=("survey", "practices", "case_studies", "networks", "published", "constraints.csv", "corrections.csv"),
     ),
 )  # fmt: skip
 
