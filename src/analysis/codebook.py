@@ -54,9 +54,10 @@ class _Asked:
     """What an entry of the codebook and the items made of it have in common.
 
     `since` and `until` are the years, inclusive, in which it is asked; `wording` holds its label from a year on, where
-    the words changed. `says` is the verb phrase of those who say yes, such as "train their staff". `estimated` is what keys
-    of estimates call it, where that is not its id. `identifies` says that respondents can be named by it, such as a type of
-    authority, so that small groups of it are never shown; a country always is.
+    the words changed. `says` is the verb phrase of those who say yes, such as "train their staff"; `caution` must be said beside
+    its numbers as long as the words are the same. `estimated` is what keys of estimates call it, where that is not its id.
+    `identifies` says that respondents can be named by it, such as a type of authority, so that small groups of it are never
+    shown; a country always is.
     """
 
     __pydantic_config__ = CLOSED
@@ -74,6 +75,7 @@ class _Asked:
     until: Year = YEARS[1]
     wording: Annotated[dict[Year, Text], listed("years", "write `{2026: label}`")] = field(default_factory=dict)
     says: Text = ""
+    caution: Text = ""
     estimated: Text = ""
     identifies: bool = False
 
@@ -140,7 +142,7 @@ class Item(_Asked):
     def of_year(self, year: int) -> Item:
         """The item in the words of a year; short names and phrases of other words do not go with it."""
         first = max((first for first in self.wording if first <= year), default=0)
-        return replace(self, asks=self.wording[first], named="", says="") if first else self
+        return replace(self, asks=self.wording[first], named="", says="", caution="") if first else self
 
 
 @dataclass(frozen=True)
