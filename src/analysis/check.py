@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.audit.corrections import read_corrections
+from analysis.audit.margins import margin_problems
 from analysis.audit.provenance import inputs_of
-from analysis.codebook import Codebook, codebook_for
+from analysis.codebook import Codebook, codebook_for, fold
 from analysis.problems import InputProblems, Problem
 from analysis.store import write_text
 from analysis.wave import Wave, shown
@@ -29,9 +32,12 @@ def check_wave(wave: Wave) -> list[Problem]:
         if wave.has(table.source):
             problems += _table_problems(wave, codebook, table.name, clean)
     problems += _stray_factsheets(wave, clean)
-    problems += read_corrections(wave)[1]
+    problems += _withdrawn_problems(wave, codebook)
+    problems += _told(lambda: read_corrections(wave)[1])
+    problems += _told(lambda: margin_problems(wave))
     if wave.has("published"):
-        problems += _published_problems(wave, codebook, clean)
+        problems += _told(lambda: _printed_problems(wave, codebook))
+        problems += _told(lambda: _errata_problems(wave, codebook, clean))
     return list(dict.fromkeys(problems))
 
 
@@ -67,16 +73,42 @@ def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> lis
     return read_coding(wave.source_file("case_studies"), cases["case_no"], criteria_for(codebook))[1]
 
 
-def _published_problems(wave: Wave, codebook: Codebook, clean: dict[str, pd.DataFrame]) -> list[Problem]:
-    from analysis.audit.errata import FILE, load_errata
-    from analysis.audit.published import Published
-
+def _told(look: Callable[[], list[Problem]]) -> list[Problem]:
+    """What a look at a file finds, also where the file cannot be read at all."""
     try:
-        Published(wave.published)
-        errata = load_errata(wave.published / FILE) if (wave.published / FILE).is_file() else None
+        return look()
     except InputProblems as error:
         return error.problems
-    return _elsewhere(wave, codebook, errata, clean["cases"]) if errata is not None and "cases" in clean else []
+
+
+def _withdrawn_problems(wave: Wave, codebook: Codebook) -> list[Problem]:
+    """Withdrawn respondents whom the survey does not have: a slip of the pen would leave somebody's answers in."""
+    from analysis.intake import read_source
+
+    def missing() -> list[Problem]:
+        whole = replace(wave, withdrawn=())
+        known = set(read_source(whole, codebook, "responses").frame["respondent_id"].map(fold)) if wave.has("survey") else ()
+        rule, hint = "is no respondent of the survey", "correct it, or take it out where the file no longer has these answers"
+        file = shown(wave.raw / "wave.yml")
+        return [Problem(file, rule, hint, column="withdrawn", value=name) for name in wave.withdrawn if fold(name) not in known]
+
+    return _told(missing) if wave.withdrawn else []
+
+
+def _printed_problems(wave: Wave, codebook: Codebook) -> list[Problem]:
+    from analysis.audit.published import Published
+
+    Published(wave.published, codebook)
+    return []
+
+
+def _errata_problems(wave: Wave, codebook: Codebook, clean: dict[str, pd.DataFrame]) -> list[Problem]:
+    from analysis.audit.errata import FILE, load_errata
+
+    if not (wave.published / FILE).is_file():
+        return []
+    errata = load_errata(wave.published / FILE)
+    return _elsewhere(wave, codebook, errata, clean["cases"]) if "cases" in clean else []
 
 
 def _elsewhere(wave: Wave, codebook: Codebook, errata: pd.DataFrame, cases: pd.DataFrame) -> list[Problem]:
