@@ -74,4 +74,3 @@ def test_whoever_is_withdrawn_must_be_a_respondent(found, rows_of):
     survey = rows_of("responses", {"respondent_id": "R1", "country": "GR"}, {"respondent_id": "R2", "country": "GR"})
     assert found(sources={"survey.csv": survey}, withdrawn=["r2"]) == []
     assert found(sources={"survey.csv": survey}, withdrawn=["R2", "R3"]) == [("wave.yml", None, "withdrawn", "R3")]
-    assert found(withdrawn=["R1"]) == [("wave.yml", None, "withdrawn", "R1")]
