@@ -67,6 +67,7 @@ def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> lis
 
 def _published_problems(wave: Wave, codebook: Codebook, clean: dict[str, pd.DataFrame]) -> list[Problem]:
     from analysis.audit.errata import FILE, load_errata
+    from analysis.audit.keying import second_reading
     from analysis.audit.published import Published
 
     try:
@@ -74,7 +75,8 @@ def _published_problems(wave: Wave, codebook: Codebook, clean: dict[str, pd.Data
         errata = load_errata(wave.published / FILE) if (wave.published / FILE).is_file() else None
     except InputProblems as error:
         return error.problems
-    return _elsewhere(wave, codebook, errata, clean["cases"]) if errata is not None and "cases" in clean else []
+    problems = second_reading(wave)[1]
+    return problems + (_elsewhere(wave, codebook, errata, clean["cases"]) if errata is not None and "cases" in clean else [])
 
 
 def _elsewhere(wave: Wave, codebook: Codebook, errata: pd.DataFrame, cases: pd.DataFrame) -> list[Problem]:
