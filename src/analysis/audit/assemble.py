@@ -10,8 +10,9 @@ from analysis.audit.compare import COLUMNS as AUDIT_COLUMNS
 from analysis.audit.compare import compare
 from analysis.audit.keying import counts, second_reading
 from analysis.audit.published import Published
-from analysis.clean.table import sort_log
+from analysis.clean.table import count_log, sort_log
 from analysis.codebook import codebook_for
+from analysis.estimate.disclosure import disclose
 from analysis.estimate.rows import COLUMNS
 from analysis.intake.files import read_sheet
 from analysis.intake.table import LOG_COLUMNS
@@ -32,13 +33,15 @@ def assemble(wave: Wave) -> pd.DataFrame:
     """`estimates.csv`: what the data give, and what is only printed, sorted by key.
 
     In a wave whose extracts are rebuilt, a number from them counts as a round trip only where it equals a printed one;
-    whatever else the extracts could give is filler and is left out.
+    whatever else the extracts could give is filler and is left out. Of other waves no number is here that may not be shown.
     """
     computed = _parts(wave, DATA_PARTS)
     printed = _parts(wave, ("published",))
     refs = Published(wave.published).references() if wave.has("published") else {}
     if wave.evidence == "round_trip":
         computed = computed[_honest(computed, printed, refs)]
+    else:
+        computed = disclose(computed, codebook_for(wave)["responses"].naming, wave.min_base)
     only_printed = printed[~printed["key"].isin(computed["key"])]
     whole = pd.concat([computed, only_printed], ignore_index=True)
     listed = whole["source"].eq("cases") & whole["evidence"].eq("published") & wave.has("published")
@@ -91,10 +94,11 @@ def reread_wave(wave: Wave) -> pd.DataFrame:
 
 
 def logs(wave: Wave) -> pd.DataFrame:
-    """`cleaning_log.csv`: the logs of all cleaning notebooks of this run."""
+    """`cleaning_log.csv`: the logs of all cleaning notebooks of this run; of real answers only how many changes there are."""
     source_of = codebook_for(wave).source_of
     files = [wave.stage / "log" / f"{name}.csv" for name in CLEANED if wave.has(source_of(name))]
-    return sort_log(pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *map(read_table, files)], ignore_index=True))
+    log = sort_log(pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *map(read_table, files)], ignore_index=True))
+    return count_log(log, wave.min_base) if wave.discloses else log
 
 
 def _errata(wave: Wave) -> pd.DataFrame:
@@ -107,7 +111,7 @@ def _parts(wave: Wave, names: tuple[str, ...]) -> pd.DataFrame:
     read = {"criteria": ("case_studies", "survey")}
     there = [name for name in names if any(map(wave.has, read.get(name, [source_of(name)])))]
     tables = [read_table(wave.stage / "estimates" / f"{name}.csv").assign(made_by=NOTEBOOKS[name]) for name in there]
-    return pd.concat([pd.DataFrame(columns=[*COLUMNS, "made_by"]), *tables], ignore_index=True)
+    return pd.concat([pd.DataFrame(columns=[*COLUMNS, "respondents", "made_by"]), *tables], ignore_index=True)
 
 
 def _honest(computed: pd.DataFrame, printed: pd.DataFrame, refs: dict[str, str]) -> pd.Series:

@@ -41,7 +41,7 @@ NOTEBOOKS = (
     Notebook(
         "08-evaluate-criteria", "apply the criteria",
         ("processed/coding.csv", "processed/scores.csv", "estimates/criteria.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
-         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/factsheets.csv"),
+         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv"),
         ("processed/cases.csv", "processed/factsheets.csv"), raw=("case_studies",), needs_any=("case_studies", "survey"),
     ),
     Notebook(
@@ -64,13 +64,13 @@ NOTEBOOKS = (
     ),
     Notebook(
         "14-write-report", "write the sentences and tables",
-        ("cards/networks.json", "cards/method.json", "cards/made.json", "cards/audit.json", "cards/errata.json", "cards/codebook.json",
+        ("cards/networks.json", "cards/method.json", "cards/made.json", "cards/audit.json", "cards/errata.json", "cards/corrections.json", "cards/codebook.json",
          "cards/index.json", "report/variables.yml"),
         ("processed/estimates.csv", "processed/audit.csv", "processed/cleaning_log.csv", "processed/cases.csv", "processed/coding.csv",
          "processed/scores.csv", "processed/practices.csv", "processed/responses.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
-         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/factsheets.csv", "evaluation/errata.csv", "evaluation/keying.csv",
+         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/errata.csv", "evaluation/keying.csv",
          "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json"),
-        raw=("survey", "practices", "case_studies", "networks", "published", "constraints.csv"),
+        raw=("survey", "practices", "case_studies", "networks", "published", "constraints.csv", "corrections.csv"),
     ),
 )  # fmt: skip
 
