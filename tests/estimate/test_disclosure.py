@@ -109,6 +109,13 @@ def test_else_neither_is_told(numbers: tuple[int, int, int, int]) -> None:
     assert not [key for key in one_and_rest(*numbers) if ".by_" in key]
 
 
+def test_a_country_that_is_not_told_is_not_set_beside_the_others() -> None:
+    """Of 9 with a country 2 would be left: the Spanish ones can be told neither alone nor beside the rest."""
+    countries = [share("survey", "country", code, n, 40) for code, n in (("ES", 20), ("MT", 2), ("reported", 22))]
+    parts = [share("survey", "a", "yes", 10, 20, group) for group in ("country_ES", "country_not_ES")]
+    assert shown(*countries, share("survey", "a", "yes", 20, 40), *parts).keys() == {"survey.a.yes.share", "survey.country.reported.share"}
+
+
 def means(*sizes: tuple[str, int], base: int) -> list[str]:
     """The groups whose mean is shown."""
     rows = [Estimate("factsheets", "criterion", "impact", "low_mean", None, n, 0.5, method="mean_of_scores", group=f"dimension_{name}", respondents=n)
