@@ -10,7 +10,7 @@ import pandas as pd
 
 COLUMNS = [
     *("key", "wave", "source", "item", "group", "option", "statistic", "value", "numerator", "base"),
-    *("ci_low", "ci_high", "method", "evidence", "published_ref", "suppressed"),
+    *("ci_low", "ci_high", "method", "evidence", "published_ref", "suppressed", "errata"),
 ]
 
 
@@ -101,4 +101,5 @@ def frame(estimates: Iterable[Estimate], wave: str, evidence: str, min_base: int
     table["evidence"] = table["evidence"].where(own, evidence)
     for column in ("numerator", "respondents"):
         table[column] = table[column].map(lambda n: "" if n is None or n != n else f"{n:.12g}")
-    return table.assign(wave=wave, published_ref="")[[*COLUMNS, "respondents"]].sort_values("key", ignore_index=True)
+    table = table.assign(wave=wave, published_ref="", errata="")
+    return table[[*COLUMNS, "respondents"]].sort_values("key", ignore_index=True)
