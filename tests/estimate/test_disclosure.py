@@ -61,6 +61,10 @@ def test_the_next_smallest_joins_where_the_small_ones_are_too_few() -> None:
     assert by_country(("ES", 9), ("OTHER", 2), ("PT", 6), base=17) == {"ES": "9 of 17", "OTHER": "8 of 17"}
 
 
+def test_of_equally_large_ones_none_stays_alone() -> None:
+    assert by_country(("ES", 6), ("IT", 6), ("MT", 1), ("PT", 8), base=21) == {"PT": "8 of 21", "OTHER": "13 of 21"}
+
+
 def test_where_nothing_is_left_beside_the_small_ones_no_country_is_told() -> None:
     assert by_country(("ES", 9), ("MT", 1), ("reported", 10), base=10) == {"reported": "10 of 10"}
 
