@@ -46,8 +46,8 @@ def dimension(name: str, label: str) -> Raw:
 def block(
     exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str, errata: Sequence[Mapping[str, str]] = ()
 ) -> str:
-    """An exhibit in a chapter: its sentences, its figure, one line of links, its table, folded where a figure is there, and
-    the errata that bear on it.
+    """An exhibit in a chapter: its sentences, its figure, one line of links, its table, folded where a figure is there
+    or where its words have a `fold`, and the errata that bear on it.
 
     `ui` words the links, `mark` is that of its evidence, `made` leads to the cell of the notebook that made it.
     """
@@ -58,12 +58,13 @@ def block(
         to = {ui["numbers"]: download(exhibit.figure_id), ui["svg"]: f"{file}.svg", ui["png"]: f"{file}.png"}
     elif exhibit.table_id:
         sizes = f' tbl-colwidths="[{",".join(map(str, exhibit.widths))}]"' if exhibit.widths else ""
-        parts.append(f"{pipe_table(exhibit)}\n\n: {plain(exhibit.caption)} {{#{exhibit.table_id}{sizes}}}")
+        table = f"{pipe_table(exhibit)}\n\n: {plain(exhibit.caption)} {{#{exhibit.table_id}{sizes}}}"
+        parts.append(folded(table, exhibit.say("fold")) if exhibit.says("fold") else table)
         to = {ui["numbers"]: download(exhibit.table_id)}
     to |= {exhibit.say("files")[name]: download(name) for name in exhibit.facts.get("files", ())}
     parts.append(links(to | {ui["made"]: made}) if to else "")
     if exhibit.figure_id and exhibit.table_id:
-        parts.append(f'::: {{.fold title="{ui["fold"]}"}}\n{pipe_table(exhibit)}\n:::')
+        parts.append(folded(pipe_table(exhibit), ui["fold"]))
     parts.append(errata_note(errata, ui["errata"]) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
@@ -80,6 +81,11 @@ def pipe_table(exhibit: Exhibit) -> str:
     """The table of an exhibit without its caption."""
     lines = [_row(map(plain, exhibit.columns.values())), _row(RULE[letter] for letter in exhibit.align)]
     return "\n".join([*lines, *(_row(map(_cell, row)) for row in exhibit.table.to_numpy())])
+
+
+def folded(text: str, title: str) -> str:
+    """Markdown that is closed on the page until its title is pressed."""
+    return f'::: {{.fold title="{title}"}}\n{text}\n:::'
 
 
 def links(targets: Mapping[str, str]) -> str:
