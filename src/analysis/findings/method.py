@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.estimate.disclosure import MERGED
 from analysis.findings.results import Facts, Results
 
-KEYED = ("cells", "differing", "kept_first", "kept_second", "kept_neither")
+KEYED = ("cells", "differing", "kept_first", "kept_second", "kept_neither", "agreed_otherwise")
 REBUILT = ("survey", "practices")  # the sources that carry the evidence class of the wave itself
 
 
