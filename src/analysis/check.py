@@ -81,7 +81,8 @@ def _text_problems(wave: Wave) -> list[Problem]:
     file = shown(wave.raw / "wave.yml")
     said = {name: value for name, value in vars(wave).items() if name in TOLD}
     said |= {f"assumptions.{a.id}.{name}": text for a in wave.assumptions for name, text in vars(a).items()}
-    problems = [Problem(file, *_no_font(text), column=name, value=text) for name, text in said.items() if unprintable(text)]
+    texts = {name: text for name, text in said.items() if isinstance(text, str)}
+    problems = [Problem(file, *_no_font(text), column=name, value=text) for name, text in texts.items() if unprintable(text)]
     for file in [*sorted(wave.commentary.glob("*.md")), *sorted(wave.published.glob("*.csv"))]:
         lines = file.read_text(encoding="utf-8", errors="ignore").splitlines()
         problems += [Problem(shown(file), *_no_font(t), row=n, value=t) for n, t in enumerate(lines, 1) if unprintable(t)]
