@@ -79,7 +79,7 @@ def _text_problems(wave: Wave) -> list[Problem]:
     """Characters that no font has in what wave.yml, the commentary and the printed study say."""
     file = shown(wave.raw / "wave.yml")
     said = {name: value for name, value in vars(wave).items() if name in TOLD}
-    said |= {f"assumptions.{a.id}.{name}": text for a in wave.assumptions for name, text in vars(a).items()}
+    said |= {f"assumptions.{a.id}.{name}": text for a in wave.assumptions for name, text in vars(a).items() if name != "affects"}
     problems = [Problem(file, *_no_font(text), column=name, value=text) for name, text in said.items() if unprintable(text)]
     for file in [*sorted(wave.commentary.glob("*.md")), *sorted(wave.published.glob("*.csv"))]:
         lines = file.read_text(encoding="utf-8", errors="ignore").splitlines()
