@@ -149,3 +149,19 @@ def test_the_rules_of_the_wave_are_told(survey_of, tell, base, said):
 
 def test_without_ratings_nothing_is_said_of_them(told):
     assert told("rating").text == "Shares with a base below 5 are not shown."
+
+
+COUNTED = "source,column,rule,n\nsurvey,country,country_name,12\nsurvey,,other,7\npractices,title,white_space,1\n"
+
+
+def test_of_real_answers_it_is_told_how_many_changes_there_are_and_that_the_values_stay(told):
+    cleaning = told("cleaning", {"processed/cleaning_log.csv": COUNTED})
+    assert cleaning.text.startswith("20 cells or rows were changed") and "known to the team alone" in cleaning.text
+    assert rows(cleaning)[:2] == [["A country name became its code", "12", "0"], ["Changes that few respondents gave rise to", "7", "0"]]
+    assert "with its raw value" in told("cleaning", {"processed/cleaning_log.csv": LOG}).text
+
+
+def test_it_is_said_what_is_withheld_where_answers_are_real(told):
+    text = told("disclosure", min_base=7).text
+    assert "only if 7 respondents or more stand behind it" in text and "withheld." not in text.partition("worked out.")[2]
+    assert told("disclosure", evidence="round_trip") is None and told("disclosure", sources={}) is None

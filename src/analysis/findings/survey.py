@@ -66,7 +66,9 @@ def _response(r: Results, complete: int) -> Part | None:
 
 def _by_country(r: Results, rows: Sequence[Number]) -> Facts:
     dominant, tops = dominant_country(r.frame.reset_index(drop=True)), leaders(rows)
-    sheets = {n.option: int(n.numerator) for n in r.of("factsheets", "country")}
+    sheets = {n.option: int(n.numerator) for n in r.of("factsheets", "country") if n.option not in NOT_RANKED or not r.wave.discloses}
+    named = [n for n in rows if n.option not in NOT_RANKED]
+    none = "" if r.wave.discloses else 0  # those of a country may be withheld, and others may be together than of the answers
     marks = [
         Mark(n, n.numerator, role="accent" if dominant and n is tops[0] else "second", strong=n is tops[0]) for n in rows
     ]
@@ -75,7 +77,11 @@ def _by_country(r: Results, rows: Sequence[Number]) -> Facts:
         "top": tops[0], "tops": [n.name for n in tops], "dominant": bool(dominant), "ahead": _ahead(rows, tops[0]),
         "single": [n.name for n in rows if n.numerator == 1] if printed else [],
         "chart": Chart("bars", [("", marks)]), "data": told_by(r, rows), "evidence": evidence_of(rows),
-        "table": [{"country": n.name, "answers": int(n.numerator), "percent": n, "fact_sheets": sheets.get(n.option, 0)} for n in rows],
+        "named": named, "others": len(named) < len(rows),
+        "table": [
+            {"country": n.name, "answers": int(n.numerator), "percent": n} | ({"fact_sheets": sheets.get(n.option, none)} if sheets else {})
+            for n in rows
+        ],
     }  # fmt: skip
 
 
