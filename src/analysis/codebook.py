@@ -51,7 +51,8 @@ Type = Literal["id", "country", "choice", "multi", "number", "rating", "date", "
 
 @dataclass(frozen=True, kw_only=True)
 class _Asked:
-    """What an entry of the codebook and the items made of it have in common.
+    """What an entry of the codebook and the items made of it have in common. `not_before` is the date of the same table that
+    a date cannot lie before.
 
     `since` and `until` are the years, inclusive, in which it is asked; `wording` holds its label from a year on, where
     the words changed. `says` is the verb phrase of those who say yes, such as "train their staff"; `caution` must be said beside
@@ -71,6 +72,7 @@ class _Asked:
     synonyms: Annotated[dict[Text, Texts], _by_name("options")] = field(default_factory=dict)
     unanswered: Text = ""
     derived: Text = ""
+    not_before: Text = ""
     since: Year = YEARS[0]
     until: Year = YEARS[1]
     wording: Annotated[dict[Year, Text], listed("years", "write `{2026: label}`")] = field(default_factory=dict)
@@ -227,6 +229,9 @@ class _File:
     def __post_init__(self) -> None:
         if strange := sorted(set(self.key) - self.items.keys()):
             raise wrong(f"has the key {strange[0]!r}, which is not among its items", one_of(strange[0], self.items))
+        dates = [stem for stem, question in self.items.items() if question.type == "date"]
+        if strange := sorted({q.not_before for q in self.items.values()} - {"", *dates}):
+            raise wrong(f"has a date that is not before {strange[0]!r}, which is no date of it", one_of(strange[0], dates))
 
 
 @dataclass(frozen=True, kw_only=True)
