@@ -125,8 +125,11 @@ def test_an_answer_on_too_few_is_withheld_and_nothing_is_told_of_it(survey_of, t
 
 
 def test_a_question_that_is_labelled_otherwise_than_it_is_asked_says_so(survey_of, tell, codebook):
-    told = tell("survey", "answers", survey_of({"GR": 6}, cbp_involved="yes")).text
-    assert "say that they are involved in integration along the Common Basic Principles. So the study of 2012 labels" in told
+    printed = {"published/statements.csv": STATEMENTS}
+    said = "say that they are involved in integration along the Common Basic Principles."
+    told = tell("survey", "answers", survey_of({"GR": 6}, raw=printed, cbp_involved="yes")).text
+    assert f"{said} So the study labels this question." in told
+    assert f"{said} Asked as well" in tell("survey", "answers", survey_of({"GR": 6}, cbp_involved="yes")).text
     reworded = codebook["responses"].items["cbp_involved"]
     assert reworded.caution and not replace(reworded, wording={2026: "Other words"}).of_year(2026).caution
 
