@@ -40,6 +40,7 @@ def check_wave(wave: Wave) -> list[Problem]:
     if wave.has("published"):
         problems += _told(lambda: _printed_problems(wave, codebook))
         problems += _told(lambda: _errata_problems(wave, codebook, clean))
+        problems += _told(lambda: _keying_problems(wave))
     problems += _text_problems(wave)
     return list(dict.fromkeys(problems))
 
@@ -80,7 +81,8 @@ def _text_problems(wave: Wave) -> list[Problem]:
     file = shown(wave.raw / "wave.yml")
     said = {name: value for name, value in vars(wave).items() if name in TOLD}
     said |= {f"assumptions.{a.id}.{name}": text for a in wave.assumptions for name, text in vars(a).items()}
-    problems = [Problem(file, *_no_font(text), column=name, value=text) for name, text in said.items() if unprintable(text)]
+    texts = {name: text for name, text in said.items() if isinstance(text, str)}
+    problems = [Problem(file, *_no_font(text), column=name, value=text) for name, text in texts.items() if unprintable(text)]
     for file in [*sorted(wave.commentary.glob("*.md")), *sorted(wave.published.glob("*.csv"))]:
         lines = file.read_text(encoding="utf-8", errors="ignore").splitlines()
         problems += [Problem(shown(file), *_no_font(t), row=n, value=t) for n, t in enumerate(lines, 1) if unprintable(t)]
@@ -137,6 +139,12 @@ def _errata_problems(wave: Wave, codebook: Codebook, clean: dict[str, pd.DataFra
         return []
     errata = load_errata(wave.published / FILE)
     return _elsewhere(wave, codebook, errata, clean["cases"]) if "cases" in clean else []
+
+
+def _keying_problems(wave: Wave) -> list[Problem]:
+    from analysis.audit.keying import second_reading
+
+    return second_reading(wave)[1]
 
 
 def _elsewhere(wave: Wave, codebook: Codebook, errata: pd.DataFrame, cases: pd.DataFrame) -> list[Problem]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analysis.tell.exhibit import Exhibit
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>|$@#~^])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|$@#~^]|:(?=::)|^[-+](?= ))")
+NUMBERED = re.compile(r"^(\d+)(?=[.)] )")
 GRAVE = ("serious", "moderate")
 RULE = {"l": ":---", "r": "---:"}
 
@@ -20,7 +21,12 @@ class Raw(str):
 
 def plain(text: object) -> str:
     """`text` with every character that Markdown would read as mark-up made literal, on one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
+    return NUMBERED.sub(r"\1\\", SPECIAL.sub(r"\\\1", " ".join(str(text).split())))
+
+
+def attribute(text: object) -> str:
+    """`text` as it stands between quotation marks in the attributes of a picture, where a backslash does not help."""
+    return re.sub(r"[&\"{}\\]", lambda found: f"&#{ord(found[0])};", " ".join(str(text).split()))
 
 
 def mark(evidence: str, labels: dict) -> Raw:
@@ -47,9 +53,8 @@ def block(
     """
     parts, to = [exhibit.text], {}
     if exhibit.figure_id:
-        alt = exhibit.alt.replace('"', "'").replace("{{<", "{ {<")
         file = f"/figures/{wave}/{exhibit.figure_id}"
-        parts.append(f'![{plain(exhibit.caption)}. {mark}]({file}.svg){{#{exhibit.figure_id} fig-alt="{alt}"}}')
+        parts.append(f'![{plain(exhibit.caption)}. {mark}]({file}.svg){{#{exhibit.figure_id} fig-alt="{attribute(exhibit.alt)}"}}')
         to = {ui["numbers"]: download(exhibit.figure_id), ui["svg"]: f"{file}.svg", ui["png"]: f"{file}.png"}
     elif exhibit.table_id:
         sizes = f' tbl-colwidths="[{",".join(map(str, exhibit.widths))}]"' if exhibit.widths else ""
