@@ -116,10 +116,10 @@ MUTATIONS = (
     M("findings/practices.py", "of a tie some are named", "if n.numerator > after]", "if n.numerator >= after]"),
     M("findings/practices.py", "the first year shown counted as early", 'if p["year"] < cut or', 'if p["year"] <= cut or'),
     M("findings/cases.py", "a median of three amounts", "MIDDLE_FROM = 5", "MIDDLE_FROM = 3"),
-    M("findings/criteria.py", "an interval turned, its ends not", "Range(-high, -low) if turned", "Range(-low, -high) if turned"),
-    M("findings/coded.py", "half of the draws is more than half", "if share > MOST.share]", "if share >= MOST.share]"),
+    M("findings/criteria.py", "an interval turned, its ends not", "Range(-high, -low) if down", "Range(-low, -high) if down"),
+    M("findings/criteria.py", "a pair that is decided whatever is silent counts twice", 'int(kinds.eq("low").sum()), cases', "len(kinds), cases"),
     M("findings/audit.py", "table 3.10 before 3.9", "[int(part) for part in number.split(", "[part for part in number.split("),
-    M("findings/networks.py", "whatever a network covers is its main concern", '["covers_integration"].eq("main")', '["covers_integration"].ne("")'),
+    M("findings/networks.py", "whatever a network covers is its main concern", '[MAIN].eq("main")', '[MAIN].ne("")'),
 )  # fmt: skip
 
 

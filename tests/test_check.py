@@ -74,3 +74,28 @@ def test_whoever_is_withdrawn_must_be_a_respondent(found, rows_of):
     survey = rows_of("responses", {"respondent_id": "R1", "country": "GR"}, {"respondent_id": "R2", "country": "GR"})
     assert found(sources={"survey.csv": survey}, withdrawn=["r2"]) == []
     assert found(sources={"survey.csv": survey}, withdrawn=["R2", "R3"]) == [("wave.yml", None, "withdrawn", "R3")]
+
+
+READING = "table,record,column,first,second,reason\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "row", "column"),
+    [
+        ("table_3_2,Yes,n,26,62,\n", 2, "record"),
+        ("table_3_2,Yes,total,26,26,\n", 2, "record"),
+        ("table_3_2,Yes,n,26,26,\ntable_3_2,Yes,n,26,26,\n", 3, "record"),
+        ("table_3_2,Yes,n,26,26\n", 2, ""),
+        ("table_3_2,Yes,n,26,26,\n\0", 3, ""),
+    ],
+)
+def test_a_broken_second_reading_is_refused(found, rows, row, column):
+    files = {"published/table_3_2.csv": TABLE, "published/second_reading.csv": READING + rows}
+    assert [entry[:3] for entry in found(files)] == [("second_reading.csv", row, column)]
+
+
+def test_a_second_reading_of_case_studies_that_cannot_be_read_is_no_crash(found, make_xlsx):
+    book = make_xlsx({"cases": [["case_no"], ["1"]], "coding": [["case_no", "indicator"], ["1", "relevance.need"]]})
+    files = {"published/table_3_2.csv": TABLE, "published/second_reading.csv": READING + "cases,1,title,a,a,\n"}
+    said = found(files, sources={"case_studies.xlsx": book})
+    assert {file for file, *_ in said} >= {"case_studies.xlsx"}
