@@ -56,7 +56,8 @@ class _Asked:
 
     `since` and `until` are the years, inclusive, in which it is asked; `wording` holds its label from a year on, where
     the words changed. `says` is the verb phrase of those who say yes, such as "train their staff"; `caution` must be said beside
-    its numbers as long as the words are the same. `estimated` is what keys of estimates call it, where that is not its id.
+    its numbers where a study printed them, as long as the words are the same. `estimated` is what keys of estimates call it, where
+    that is not its id.
     `identifies` says that respondents can be named by it, such as a type of authority, so that small groups of it are never
     shown; a country always is. A file may lack the column of an `optional` one.
     """

@@ -272,3 +272,8 @@ def test_tidying_the_cell_first_does_not_change_the_budget(codebook, text: str) 
 def test_every_amount_is_read_back_from_every_form(amount: int, form: str, mark: str) -> None:
     [found] = parse_amounts(form.format(amount).replace(",", mark))
     assert found.value == pytest.approx(amount + (0.5 if ".50" in form else 0))
+
+
+def test_money_of_several_years_is_not_converted_as_if_all_of_it_were_of_the_last_one() -> None:
+    first, last = 0.67866, 0.79628  # pounds for one euro in 2004 and in 2008 (ECB): the pound fell
+    assert 100 / last + 1 < read("£100 between 2004 and 2008", 2010).eur <= 100 / first + 0.01
