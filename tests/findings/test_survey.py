@@ -265,3 +265,10 @@ def test_of_what_was_not_asked_nothing_is_said(survey_of):
     empty = survey_of()
     for name in ("respondents", "answers", "bounds", "outside", "scales", "challenge_migrants", "challenge_authority", "measures", "dimensions", "factsheets"):
         assert getattr(survey, name)(empty) is None, name
+
+
+def test_countries_that_are_told_together_are_no_country(survey_of, tell):
+    results = survey_of({"MT": 8, "OTHER": 12})
+    told = tell("survey", "respondents", results)
+    assert "20 analysable answers from one country that can be told and from others." in told.text
+    assert "Bar chart of 1 country and all others together" in told.alt

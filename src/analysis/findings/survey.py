@@ -55,7 +55,7 @@ def respondents(r: Results) -> Facts | None:
         return None
     complete = int(came.numerator if came else rows[0].base)
     facts = {"came": came, "complete": complete, "response": _response(r, complete), "rows": rows}
-    return facts | (_by_country(r, rows) if rows else {"evidence": came.evidence})
+    return facts | (_by_country(r, rows) if rows else {"dominant": False, "single": [], "evidence": came.evidence})
 
 
 def _response(r: Results, complete: int) -> Part | None:
