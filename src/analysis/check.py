@@ -40,6 +40,7 @@ def check_wave(wave: Wave) -> list[Problem]:
     if wave.has("published"):
         problems += _told(lambda: _printed_problems(wave, codebook))
         problems += _told(lambda: _errata_problems(wave, codebook, clean))
+        problems += _told(lambda: _keying_problems(wave))
     problems += _text_problems(wave)
     return list(dict.fromkeys(problems))
 
@@ -79,8 +80,9 @@ def _text_problems(wave: Wave) -> list[Problem]:
     """Characters that no font has in what wave.yml, the commentary and the printed study say."""
     file = shown(wave.raw / "wave.yml")
     said = {name: value for name, value in vars(wave).items() if name in TOLD}
-    said |= {f"assumptions.{a.id}.{name}": text for a in wave.assumptions for name, text in vars(a).items() if name != "affects"}
-    problems = [Problem(file, *_no_font(text), column=name, value=text) for name, text in said.items() if unprintable(text)]
+    said |= {f"assumptions.{a.id}.{name}": text for a in wave.assumptions for name, text in vars(a).items()}
+    texts = {name: text for name, text in said.items() if isinstance(text, str)}
+    problems = [Problem(file, *_no_font(text), column=name, value=text) for name, text in texts.items() if unprintable(text)]
     for file in [*sorted(wave.commentary.glob("*.md")), *sorted(wave.published.glob("*.csv"))]:
         lines = file.read_text(encoding="utf-8", errors="ignore").splitlines()
         problems += [Problem(shown(file), *_no_font(t), row=n, value=t) for n, t in enumerate(lines, 1) if unprintable(t)]
@@ -102,17 +104,21 @@ def _stray_factsheets(wave: Wave, clean: dict[str, pd.DataFrame]) -> list[Proble
 
 
 def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> list[Problem]:
+    """What is wrong with the coding; where nothing is, where it and the sheet of the case studies contradict each other."""
     import pandas as pd
 
     from analysis.evaluate.coding import open_coding, read_coding
+    from analysis.evaluate.consistency import agreement_problems
     from analysis.evaluate.criteria import criteria_for
 
     file = wave.source_file("case_studies")
     coding, problems = read_coding(file, cases["case_no"], criteria_for(codebook))
-    if not problems and _unprintable(coding):
+    if problems:
+        return problems
+    if _unprintable(coding):
         frame, sheet, name, _ = open_coding(file)
         problems = _glyph_problems(Raw(frame, name, sheet, pd.DataFrame()))
-    return problems
+    return problems + agreement_problems(wave, cases, coding, codebook["cases"])
 
 
 def _told(look: Callable[[], list[Problem]]) -> list[Problem]:
@@ -137,6 +143,12 @@ def _errata_problems(wave: Wave, codebook: Codebook, clean: dict[str, pd.DataFra
         return []
     errata = load_errata(wave.published / FILE)
     return _elsewhere(wave, codebook, errata, clean["cases"]) if "cases" in clean else []
+
+
+def _keying_problems(wave: Wave) -> list[Problem]:
+    from analysis.audit.keying import second_reading
+
+    return second_reading(wave)[1]
 
 
 def _elsewhere(wave: Wave, codebook: Codebook, errata: pd.DataFrame, cases: pd.DataFrame) -> list[Problem]:

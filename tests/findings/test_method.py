@@ -11,7 +11,12 @@ from analysis.store import write_text
 from analysis.wave import Assumption, Source
 
 LOG = "source,record,column,raw,clean,rule\nsurvey,R1,country,Hellas,GR,country_name\npractices,P1,title, a,a,white_space\nsurvey,R2,country,Malta,MT,country_name;white_space\npractices,P2,x,1,2,new_rule\n"  # fmt: skip
-KEYING = "table,column,cells,differing\ntable_3_1,n,20,1\ntable_3_2,n,10,0\nfigures,value,1500,2\n"
+KEYING = """\
+table,column,cells,differing,kept_first,kept_second,kept_neither,agreed_otherwise
+table_3_1,n,20,1,1,0,0,0
+table_3_2,n,10,0,0,0,0,0
+figures,value,1500,2,0,1,1,0
+"""
 SOURCES = {
     "survey": Source(file="answers.csv", format="csv"),
     "case_studies": Source(file="c.xlsx", format="xlsx"),
@@ -113,9 +118,16 @@ def test_changes_are_counted_by_rule_and_source_the_most_frequent_first(told):
 
 
 def test_printed_tables_that_were_keyed_twice_are_summed_up(told):
-    keying = told("keying", raw={"published/keying.csv": KEYING})
+    second = "table,record,column,first,second,reason\nfigures,3.1 1,value,1,2,read again\n"
+    keying = told("keying", {"evaluation/keying.csv": KEYING}, raw={"published/second_reading.csv": second})
     assert "1,530 cells, of which 3 differed" in keying.text
-    assert rows(keying) == [["Printed tables", "30", "1"], ["Figures", "1,500", "2"]]
+    assert "1 stands as first keyed, 1 as read the second time, 1 otherwise" in keying.text
+    assert rows(keying) == [["Printed tables", "30", "1", "1", "0", "0", "0"], ["Figures", "1,500", "2", "0", "1", "1", "0"]]
+    assert keying.facts["files"]["second_reading"]["reason"].tolist() == ["read again"]
+    assert "both readings agree" not in keying.text
+    stage = {"evaluation/keying.csv": KEYING.replace("2,0,1,1,0", "2,0,1,1,4")}
+    settled = told("keying", stage, raw={"published/second_reading.csv": second}).text
+    assert "In 4 further cells both readings agree and something else stands, for the reason that is given beside them." in settled
 
 
 def test_of_what_a_wave_does_not_have_nothing_is_said(told):

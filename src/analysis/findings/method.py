@@ -8,6 +8,8 @@ from analysis.estimate.disclosure import MERGED
 from analysis.findings.results import Facts, Results
 from analysis.wave import REBUILT
 
+KEYED = ("cells", "differing", "kept_first", "kept_second", "kept_neither", "agreed_otherwise")
+
 
 def sources(r: Results) -> Facts | None:
     """The files of the wave, and the evidence class of what each holds and of what was read out of it."""
@@ -31,14 +33,19 @@ def evidence(r: Results) -> Facts | None:
 
 
 def keying(r: Results) -> Facts | None:
-    """Cells that were keyed from print twice, and how many differed; all printed tables together."""
-    keyed = r.raw("published/keying.csv")
+    """Cells that were keyed from print and read again, how many differed, and what was kept of those; all printed tables
+    together. Every cell with both readings as a file."""
+    keyed = r.table("evaluation/keying.csv")
     if keyed.empty:
         return None
-    cells = {c: pd.to_numeric(keyed[c]) for c in ("cells", "differing")}
+    cells = {c: pd.to_numeric(keyed[c]) for c in KEYED}
     what = keyed["table"].where(~keyed["table"].str.startswith("table_"), "tables")
-    sums = keyed.assign(what=what, **cells).groupby("what", sort=False, as_index=False)[[*cells]].sum()
-    return {**{c: int(sums[c].sum()) for c in cells}, "table": sums.astype(object).to_dict("records")}
+    sums = keyed.assign(what=what, **cells).groupby("what", sort=False, as_index=False)[[*KEYED]].sum()
+    totals = {c: int(sums[c].sum()) for c in KEYED}
+    return {
+        **totals, "table": sums.astype(object).to_dict("records"),
+        "files": {"second_reading": r.raw("published/second_reading.csv")},
+    }  # fmt: skip
 
 
 def cleaning(r: Results) -> Facts | None:
