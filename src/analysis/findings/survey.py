@@ -70,7 +70,7 @@ def _by_country(r: Results, rows: Sequence[Number]) -> Facts:
     dominant, tops = _dominant(r), leaders(rows)
     sheets = {n.option: int(n.numerator) for n in r.of("factsheets", "country")}
     marks = [
-        Mark(n, n.numerator, role="accent" if dominant and n is tops[0] else "second", strong=n is tops[0]) for n in rows
+        Mark(n, n.numerator, role="accent" if dominant and n in tops else "second", strong=n in tops) for n in rows
     ]
     printed = r.wave.listed == "published"  # what was not printed by the study itself names no country with one answer
     return {
