@@ -23,8 +23,19 @@ def test_a_number_is_followed_to_notebook_cell_and_files(wave_2012):
 
 
 def test_a_number_that_is_only_printed_rests_on_no_extract(wave_2012):
-    text = "\n".join(explain(wave_2012, "practices.range.eu_international.share"))
-    assert "practices.xlsx" in text
+    lines = explain(wave_2012, "survey.challenge_migrants.language.higher_priority.share")
+    assert "  evidence: published" in lines
+    assert not any(".xlsx" in line for line in lines)
+    assert any("data/raw/2012/published/figures.csv" in line for line in lines)
+
+
+def test_a_number_that_is_printed_and_recomputed_rests_on_its_extract(wave_2012):
+    lines = explain(wave_2012, "practices.range.eu_international.share")
+    assert "  evidence: round_trip" in lines
+    assert any("data/raw/2012/practices.xlsx" in line for line in lines)
+
+
+def test_what_printed_margins_only_limit_is_called_so(wave_2012):
     bounded = [k for k in explain(wave_2012, "survey.network_member.yes.by_country_not_GR.share") if "evidence" in k]
     assert bounded == ["  evidence: bounds"]
 

@@ -68,7 +68,8 @@ def _response(r: Results, complete: int | None) -> Part | None:
 
 def _by_country(r: Results, rows: Sequence[Number]) -> Facts:
     dominant, tops = _dominant(r), leaders(rows)
-    sheets = {n.option: int(n.numerator) for n in r.of("factsheets", "country")}
+    sheets = {n.option: int(n.numerator) for n in r.of("factsheets", "country") if n.option not in NOT_RANKED or not r.wave.discloses}
+    none = "" if r.wave.discloses else 0  # those of a country may be withheld, and others may be together than of the answers
     marks = [
         Mark(n, n.numerator, role="accent" if dominant and n in tops else "second", strong=n in tops) for n in rows
     ]
@@ -78,7 +79,10 @@ def _by_country(r: Results, rows: Sequence[Number]) -> Facts:
         "ahead": any(n.numerator > tops[0].numerator for n in rows),
         "single": [n.name for n in rows if n.numerator == 1] if printed else [],
         "chart": Chart("bars", [("", marks)]), "data": told_by(r, rows), "evidence": evidence_of(rows),
-        "table": [{"country": n.name, "answers": int(n.numerator), "percent": n, "fact_sheets": sheets.get(n.option, 0)} for n in rows],
+        "table": [
+            {"country": n.name, "answers": int(n.numerator), "percent": n} | ({"fact_sheets": sheets.get(n.option, none)} if sheets else {})
+            for n in rows
+        ],
     }  # fmt: skip
 
 
