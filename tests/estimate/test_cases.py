@@ -86,3 +86,8 @@ def test_without_any_amount_there_is_no_median(estimate) -> None:
 def test_the_budgets_of_2012(found) -> None:
     assert (found["cases.budget.stated.share"].numerator, found["cases.budget.doubtful.share"].numerator) == (30, 6)
     assert found["cases.budget.total.median"].base == 24
+
+
+def test_an_answer_is_not_found_inside_the_name_of_another(estimate) -> None:
+    found = estimate({"replication": "not_replicable"}, {"replication": "replicable"}, {"replication": "not_replicable"})
+    assert [found[f"cases.replication.{option}.share"].numerator for option in ("not_replicable", "replicable")] == [2, 1]
