@@ -76,6 +76,20 @@ def test_whoever_is_withdrawn_must_be_a_respondent(found, rows_of):
     assert found(sources={"survey.csv": survey}, withdrawn=["R2", "R3"]) == [("wave.yml", None, "withdrawn", "R3")]
 
 
+def test_a_character_that_no_font_has_is_told_with_its_cell(found):
+    records = [{"practice_id": "P1", "title": "Καλημέρα, żółć – “fine”"}, {"practice_id": "P2", "title": "A bullet \uf0b7 of Word"}]
+    assert found(practices=records) == [("practices.csv", 3, "title", "A bullet \uf0b7 of Word")]
+
+
+def test_a_character_that_no_font_has_is_told_in_what_the_wave_says_of_itself(found):
+    files = {"commentary/index.md": "Fine.\n\nNot fine: \U0001f600\n"}
+    assert found(files, title="漢") == [("wave.yml", None, "title", "漢"), ("index.md", 3, "", "Not fine: \U0001f600")]
+
+
+def test_what_respondents_wrote_is_not_printed_and_may_hold_any_character(found, rows_of):
+    assert found(sources={"survey.csv": rows_of("responses", {"respondent_id": "R1", "comments": "\U0001f600"})}) == []
+
+
 READING = "table,record,column,first,second,reason\n"
 
 

@@ -56,10 +56,12 @@ def second_reading(wave: Wave) -> tuple[pd.DataFrame, list[Problem]]:
 
 
 def counts(read: pd.DataFrame) -> pd.DataFrame:
-    """How many cells of each table and column were read again, how many differed, and what was kept of those."""
+    """How many cells of each table and column were read again, how many differed, what was kept of those, and in how many
+    both readings agree and something else stands (`agreed_otherwise`)."""
     table = read.assign(cells=1, differing=read["differs"].eq("yes"))
     table = table.assign(**{f"kept_{k}": table["differing"] & table["kept"].eq(k) for k in KEPT})
-    sums = ["cells", "differing", *(f"kept_{k}" for k in KEPT)]
+    table = table.assign(agreed_otherwise=~table["differing"] & table["kept"].eq("neither"))
+    sums = ["cells", "differing", *(f"kept_{k}" for k in KEPT), "agreed_otherwise"]
     return table.groupby(["table", "column"], sort=False, as_index=False)[sums].sum().astype({name: int for name in sums})
 
 

@@ -8,7 +8,7 @@ from analysis.estimate.disclosure import MERGED
 from analysis.findings.results import Facts, Results
 from analysis.wave import REBUILT
 
-KEYED = ("cells", "differing", "kept_first", "kept_second", "kept_neither")
+KEYED = ("cells", "differing", "kept_first", "kept_second", "kept_neither", "agreed_otherwise")
 
 
 def sources(r: Results) -> Facts | None:
