@@ -41,7 +41,7 @@ def test_a_block_says_everything_once(chapter):
         ("Numbers", "/report/_generated/downloads/fig-respondents.csv"), ("SVG", "/figures/2026/fig-respondents.svg"),
         ("PNG", "/figures/2026/fig-respondents.png"), ("How this was made", "/notebooks/10-draw-survey.qmd#respondents"),
     ]  # fmt: skip
-    assert fold.startswith('::: {.fold title="Show the numbers"}\n| Country | Answers | Per cent of 9 | Fact sheets |\n| :--- | ---: | ---: | ---: |\n| Greece | 6 | 66.7 | 0 |')
+    assert fold.startswith('::: {.fold title="Show the numbers" key="tbl-respondents"}\n| Country | Answers | Per cent of 9 | Fact sheets |\n| :--- | ---: | ---: | ---: |\n| Greece | 6 | 66.7 | 0 |')
 
 
 def test_files_stand_in_the_line_of_links_and_are_kept_with_their_chapter(survey_of):

@@ -14,6 +14,9 @@ COLUMNS = [
 ]
 
 
+CONFIDENCE = 95  # per cent, of every interval
+
+
 @dataclass(frozen=True)
 class Estimate:
     """One number. A share is `numerator / base`; `group` names the part of the data it is about (empty: all)."""
@@ -64,7 +67,7 @@ def wilson(numerator: np.ndarray, base: np.ndarray) -> tuple[np.ndarray, np.ndar
     low, high = np.full(len(base), np.nan), np.full(len(base), np.nan)
     known = base > 0
     if known.any():
-        low[known], high[known] = proportion_confint(numerator[known], base[known], alpha=0.05, method="wilson")
+        low[known], high[known] = proportion_confint(numerator[known], base[known], alpha=(100 - CONFIDENCE) / 100, method="wilson")
     return low, high
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,8 @@ from matplotlib.figure import Figure
 
 from analysis.findings.results import Number, Part, Range
 from analysis.tell import plot
+from analysis.tell.keys import Printed, is_number, of_row, together
+from analysis.tell.markdown import Raw
 from analysis.tell.words import Words
 
 PRINTED = r"[€−]?\d[\d,.]*( million)?%?(( to |–| of )[€−]?\d[\d,.]*%?)?"
@@ -43,8 +45,12 @@ class Exhibit:
     @property
     def table_id(self) -> str:
         """The label of its table, or nothing where it has none."""
-        part = f"-{self.facts['part']}" if "part" in self.facts else ""
-        return f"tbl-{self.id}{part}" if self.facts.get("table") else ""
+        return f"tbl-{self._place}" if self.facts.get("table") else ""
+
+    @property
+    def _place(self) -> str:
+        """What the keys of its numbers begin with: its id, and what sets it apart from others of its name."""
+        return self.id + (f"-{self.facts['part']}" if "part" in self.facts else "")
 
     @property
     def block(self) -> str:
@@ -54,6 +60,26 @@ class Exhibit:
     def say(self, field: str, markdown: bool = False, **more: Any) -> Any:
         """A field of its words, with its facts and those given beside."""
         return self.words.tell(self.name, field, {**self.facts, **more}, markdown)
+
+    def keyed(self, field: str, **more: Any) -> Raw:
+        """A field of its words in Markdown, every number of it with its key; `numbers` has them from then on."""
+        facts = {**self.facts, **more}
+        text, found = self.words.keyed(self.name, field, facts, f"{self._place}.{field}")
+        self.numbers.update(together(found))
+        return Raw(text)
+
+    @cached_property
+    def numbers(self) -> dict[str, Printed]:
+        """The numbers that it printed, by key: those of its table, and of all fields that were `keyed`."""
+        rows = self.facts["table"] if self.table_id else []
+        heads = [(0, c, Printed("", head, "head")) for c, head in enumerate(self.columns.values(), 1)] if rows else []
+        cells = [
+            (r, c, of_row("", row[column], self.table.at[r - 1, column], row))
+            for r, row in enumerate(rows, 1)
+            for c, column in enumerate(self.columns, 1)
+        ]
+        places = [replace(cell, key=f"{self.table_id}.{r}.{c}") for r, c, cell in [*heads, *cells] if is_number(cell.text)]
+        return together(places)
 
     @cached_property
     def alt(self) -> str:

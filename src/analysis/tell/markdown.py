@@ -38,23 +38,25 @@ def dimension(name: str, label: str) -> Raw:
 
 def block(exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str) -> str:
     """An exhibit in a chapter: its sentences, its figure, one line of links, and its table, folded where a figure is there.
+    Every number of the sentences and the caption has its key; those of a table have it by the table, row and column.
 
     `ui` words the links, `mark` is that of its evidence, `made` leads to the cell of the notebook that made it.
     """
-    parts, to = [exhibit.text], {}
+    parts, to = [exhibit.keyed("text") if exhibit.says("text") else ""], {}
+    caption = exhibit.keyed("caption") if exhibit.figure_id or exhibit.table_id else ""
     if exhibit.figure_id:
         alt = exhibit.alt.replace('"', "'").replace("{{<", "{ {<")
         file = f"/figures/{wave}/{exhibit.figure_id}"
-        parts.append(f'![{plain(exhibit.caption)}. {mark}]({file}.svg){{#{exhibit.figure_id} fig-alt="{alt}"}}')
+        parts.append(f'![{caption}. {mark}]({file}.svg){{#{exhibit.figure_id} fig-alt="{alt}"}}')
         to = {ui["numbers"]: download(exhibit.figure_id), ui["svg"]: f"{file}.svg", ui["png"]: f"{file}.png"}
     elif exhibit.table_id:
         sizes = f' tbl-colwidths="[{",".join(map(str, exhibit.widths))}]"' if exhibit.widths else ""
-        parts.append(f"{pipe_table(exhibit)}\n\n: {plain(exhibit.caption)} {{#{exhibit.table_id}{sizes}}}")
+        parts.append(f"{pipe_table(exhibit)}\n\n: {caption} {{#{exhibit.table_id}{sizes}}}")
         to = {ui["numbers"]: download(exhibit.table_id)}
     to |= {exhibit.say("files")[name]: download(name) for name in exhibit.facts.get("files", ())}
     parts.append(links(to | {ui["made"]: made}) if to else "")
     if exhibit.figure_id and exhibit.table_id:
-        parts.append(f'::: {{.fold title="{ui["fold"]}"}}\n{pipe_table(exhibit)}\n:::')
+        parts.append(f'::: {{.fold title="{ui["fold"]}" key="{exhibit.table_id}"}}\n{pipe_table(exhibit)}\n:::')
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
