@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.audit.corrections import read_corrections
 from analysis.audit.provenance import inputs_of
 from analysis.codebook import Codebook, codebook_for
 from analysis.problems import InputProblems, Problem
@@ -28,8 +29,9 @@ def check_wave(wave: Wave) -> list[Problem]:
         if wave.has(table.source):
             problems += _table_problems(wave, codebook, table.name, clean)
     problems += _stray_factsheets(wave, clean)
+    problems += read_corrections(wave)[1]
     if wave.has("published"):
-        problems += _published_problems(wave)
+        problems += _published_problems(wave, codebook, clean)
     return list(dict.fromkeys(problems))
 
 
@@ -65,17 +67,34 @@ def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> lis
     return read_coding(wave.source_file("case_studies"), cases["case_no"], criteria_for(codebook))[1]
 
 
-def _published_problems(wave: Wave) -> list[Problem]:
-    from analysis.audit.errata import load_errata
+def _published_problems(wave: Wave, codebook: Codebook, clean: dict[str, pd.DataFrame]) -> list[Problem]:
+    from analysis.audit.errata import FILE, load_errata
     from analysis.audit.published import Published
 
     try:
         Published(wave.published)
-        if (errata := wave.published / "errata.csv").is_file():
-            load_errata(errata)
+        errata = load_errata(wave.published / FILE) if (wave.published / FILE).is_file() else None
     except InputProblems as error:
         return error.problems
-    return []
+    return _elsewhere(wave, codebook, errata, clean["cases"]) if errata is not None and "cases" in clean else []
+
+
+def _elsewhere(wave: Wave, codebook: Codebook, errata: pd.DataFrame, cases: pd.DataFrame) -> list[Problem]:
+    """Codings that rest on text which an erratum says belongs to another project."""
+    from analysis.audit.affects import rests_elsewhere
+    from analysis.evaluate.coding import SHEET, read_coding
+    from analysis.evaluate.criteria import criteria_for
+
+    coding, _ = read_coding(wave.source_file("case_studies"), cases["case_no"], criteria_for(codebook))
+    file = shown(wave.source_file("case_studies"))
+    hint = "rest it on the text that is its own and name the erratum in the reason, or code not_reported"
+    return [
+        Problem(
+            file, f"rests on text that by {' and '.join(ids)} belongs to another project", hint, SHEET,
+            column="evidence", value=f"case {coding.at[row, 'case_no']}, {coding.at[row, 'indicator']}: {coding.at[row, 'evidence']}",
+        )
+        for row, ids in rests_elsewhere(errata, coding)
+    ]  # fmt: skip
 
 
 def check_once(wave: Wave) -> list[Problem]:

@@ -66,7 +66,8 @@ def test_numbers_that_are_only_printed_do_not_audit_themselves(staged):
 
 def test_a_wave_that_printed_nothing_has_an_empty_audit_and_no_errata(staged):
     wave = staged("observed", printed=False, survey=[YES])
-    assert audit_wave(wave, assemble(wave)).empty and review_wave(wave).empty
+    found = assemble(wave)
+    assert audit_wave(wave, found).empty and review_wave(wave, found["key"]).empty
 
 
 def test_the_logs_of_the_sources_there_are_become_one(make_wave):

@@ -27,6 +27,7 @@ CHAPTERS = [
     "case-sheets",
     "audit",
     "errata",
+    "corrections",
     "codebook",
     "notebooks",
 ]

@@ -15,10 +15,10 @@ Figure 3.1,job,29.2,,,not_reproducible,the label is lost
 Table 3.2,"No, n",3,3,48,equal,
 """  # fmt: skip
 ERRATA = """\
-id,severity,where,stated,found,verdict,check,recomputed
-E1,serious,Table 3.2,48,47,a misprint,sum,confirmed
-E2,minor,Section 2,five,six,a slip,,
-E3,minor,Section 3,1,2,a slip,sum,refuted
+id,severity,where,stated,found,verdict,check,affects,recomputed
+E1,serious,Table 3.2,48,47,a misprint,sum,,confirmed
+E2,minor,Section 2,five,six,a slip,,survey.a.*,
+E3,minor,Section 3,1,2,a slip,sum,,refuted
 """
 
 
@@ -88,7 +88,9 @@ def test_the_margins_of_a_rebuilt_wave_are_counted(told, margins, said):
 
 def test_errata_are_counted_by_weight_and_those_that_arithmetic_decides(told):
     errata = told("errata", "errata", ERRATA)
-    assert errata.text == "3 inconsistencies are recorded: 1 serious, 2 minor. For 2 of them arithmetic decides; it is done anew in every run, and confirms 1."
+    assert errata.text == "3 inconsistencies are recorded: 1 serious, 2 minor. For 2 of them arithmetic on the printed tables, sheets and statements decides; it is done anew in every run, and confirms 1. 1 bears on numbers, records or codings of this report; a note stands with each of them."
+    quoted = told("errata", "errata", ERRATA.replace("confirmed", "quoted")).text
+    assert "For 1 of them arithmetic" in quoted and "For 1 more the arithmetic only compares figures" in quoted
     assert "arithmetic" not in told("errata", "errata", "\n".join(ERRATA.splitlines()[::2])).text
 
 

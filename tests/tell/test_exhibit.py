@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import re
 
+import pandas as pd
 import pypandoc
 import pytest
 
+from analysis.audit.errata import COLUMNS
 from analysis.draw.style import NARROW, WIDTH
+from analysis.findings.results import Results
+from analysis.store import write_table
 from analysis.tell.chapter import Chapter, read_cards
 from analysis.tell.markdown import mark, plain
 
@@ -42,6 +46,21 @@ def test_a_block_says_everything_once(chapter):
         ("PNG", "/figures/2026/fig-respondents.png"), ("How this was made", "/notebooks/10-draw-survey.qmd#respondents"),
     ]  # fmt: skip
     assert fold.startswith('::: {.fold title="Show the numbers" key="tbl-respondents"}\n| Country | Answers | Per cent of 9 | Fact sheets |\n| :--- | ---: | ---: | ---: |\n| Greece | 6 | 66.7 | 0 |')
+
+
+def test_errata_stand_with_the_numbers_they_bear_on(survey_of):
+    results = survey_of({"GR": 6, "ES": 3}, staff_training="yes")
+    write_table(results.frame.assign(errata=["E1;E2" if ".country.GR." in key else "" for key in results.frame["key"]]), results.wave.staged("estimates.csv"))
+    listed = {"E1": ("serious", "Too | many"), "E2": ("minor", "A slip"), "E3": ("serious", "Elsewhere")}
+    rows = [dict.fromkeys(COLUMNS, "") | {"id": id_, "severity": s, "verdict": v} for id_, (s, v) in listed.items()]
+    write_table(pd.DataFrame(rows), results.wave.stage / "evaluation" / "errata.csv")
+    chapter = Chapter("survey", Results(results.wave, results.codebook), "10-draw-survey")
+    chapter.show("respondents")
+    note = chapter.blocks["survey-who"][0].split("::: {.errata-note}")[1]
+    link = "(/report/errata.qmd#sec-errata-"
+    assert note == f"\nErrata: [E1]{link}serious): [Too \\| many]{{key=\"errata.E1\"}}. [E2]{link}minor)\n:::"
+    chapter.show("answers")
+    assert "errata-note" not in chapter.blocks["survey-answers"][0]
 
 
 def test_files_stand_in_the_line_of_links_and_are_kept_with_their_chapter(survey_of):

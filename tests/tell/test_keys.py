@@ -30,7 +30,7 @@ exhibit: {label: << n.name >>, cells: {share: "<< cell|share >>"}}
 def number(key: str, numerator: int, base: int) -> Number:
     told = {"item": "x", "option": "yes", "group": "", "value": numerator / base, "low": 0.1, "high": 0.9}
     counts = {"numerator": Counted(numerator, (key,)), "base": Counted(base, (key,))}
-    return Number(**counts, **told, key=key, evidence="observed", short="X", place="")
+    return Number(**counts, **told, key=key, evidence="observed", errata=(), short="X", place="")
 
 
 A, B = number("survey.a.yes.share", 29, 48), number("survey.b.yes.share", 12, 24)

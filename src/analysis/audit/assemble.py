@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.audit import errata
+from analysis.audit.affects import idle, on_keys, on_table
 from analysis.audit.compare import COLUMNS as AUDIT_COLUMNS
 from analysis.audit.compare import compare
 from analysis.audit.published import Published
@@ -13,8 +14,9 @@ from analysis.codebook import codebook_for
 from analysis.estimate.rows import COLUMNS
 from analysis.intake.files import read_sheet
 from analysis.intake.table import LOG_COLUMNS
+from analysis.problems import InputProblems, Problem
 from analysis.store import read_table
-from analysis.wave import Wave
+from analysis.wave import Wave, shown
 
 CLEANED = ("survey", "practices", "cases")
 DATA_PARTS = (*CLEANED, "criteria")
@@ -40,6 +42,7 @@ def assemble(wave: Wave) -> pd.DataFrame:
     whole = pd.concat([computed, only_printed], ignore_index=True)
     listed = whole["source"].eq("cases") & whole["evidence"].eq("published") & wave.has("published")
     whole["published_ref"] = whole["key"].map(lambda key: refs.get(key, "")).where(~listed, CASE_LIST)
+    whole["errata"] = on_keys(_errata(wave), whole["key"])
     return whole[[*COLUMNS, "made_by"]].sort_values("key", ignore_index=True)
 
 
@@ -49,20 +52,30 @@ def audit_wave(wave: Wave, estimates: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(columns=AUDIT_COLUMNS)
     published = Published(wave.published)
     data = estimates[~(estimates["evidence"].eq("published") & ~estimates["source"].eq("cases"))]
-    return compare(published.cells(), published.figures(), published.statements(), data)
+    compared = compare(published.cells(), published.figures(), published.statements(), data)
+    known = _errata(wave)
+    see = compared["published_ref"].str.removeprefix("Table ").map(lambda table: ", ".join(on_table(known, table)))
+    return compared.assign(errata=see)
 
 
-def review_wave(wave: Wave) -> pd.DataFrame:
-    """The errata of the printed study, recomputed where arithmetic decides; empty where the wave has none."""
-    file = wave.published / "errata.csv"
-    if not file.is_file():
-        return pd.DataFrame(columns=["id", "severity", "where", "stated", "found", "verdict", "check", "recomputed"])
+def review_wave(wave: Wave, keys: pd.Series) -> pd.DataFrame:
+    """The errata of the printed study, recomputed where arithmetic decides; empty where the wave has none.
+
+    Raises InputProblems with every check that cannot be computed, and where errata bear on keys that are not in `keys`.
+    """
+    listed = _errata(wave)
+    if listed.empty:
+        return listed.assign(recomputed="")
+    if lost := idle(listed, keys):
+        where, hint = shown(wave.published / errata.FILE), "name the key of an estimate of this wave, `*` for any part"
+        rule = "bears on a number that the wave does not have"
+        raise InputProblems([Problem(f"{where}, {id_}", rule, hint, column="affects", value=key) for id_, key in lost])
     cases = (
         read_sheet(wave.source_file("case_studies"), "cases")[0].set_index("case_no")
         if wave.has("case_studies")
         else pd.DataFrame()
     )
-    return errata.review(errata.load_errata(file), Published(wave.published), cases)
+    return errata.review(listed, Published(wave.published), cases)
 
 
 def logs(wave: Wave) -> pd.DataFrame:
@@ -70,6 +83,11 @@ def logs(wave: Wave) -> pd.DataFrame:
     source_of = codebook_for(wave).source_of
     files = [wave.stage / "log" / f"{name}.csv" for name in CLEANED if wave.has(source_of(name))]
     return sort_log(pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *map(read_table, files)], ignore_index=True))
+
+
+def _errata(wave: Wave) -> pd.DataFrame:
+    file = wave.published / errata.FILE
+    return errata.load_errata(file) if file.is_file() else pd.DataFrame(columns=errata.COLUMNS)
 
 
 def _parts(wave: Wave, names: tuple[str, ...]) -> pd.DataFrame:

@@ -9,10 +9,14 @@ is there. The language is a small part of Python's, computed by `simpleeval` and
     fig('3.1', 'language'), fig('3.1')              the values printed for a figure
     case(17, 'budget_printed_table')                a cell of the case-study sheet, as text
     cases('source_printed_list', 'Survey')          the numbers of the case studies with that cell; cases(): all
+    said('S002')                                    the number of a statement of the text
     pct(264, 490)                                   a share in per cent, half up to one decimal
 
 and `sum len max min abs round any all set sorted range`, numbers, texts, lists, `+ - * /`, comparisons, `in`,
-`and or not`, and comprehensions.
+`and or not`, and comprehensions. A check that reads nothing of the study only compares the figures that the erratum
+quotes; it is told apart.
+
+The column `affects` says what an erratum bears on, `;`-joined; see `analysis.audit.affects`.
 """
 
 from __future__ import annotations
@@ -25,19 +29,21 @@ from typing import Any
 import pandas as pd
 from simpleeval import MAX_COMPREHENSION_LENGTH, EvalWithCompoundTypes, InvalidExpression
 
+from analysis.audit.affects import split, wrong_place
 from analysis.audit.published import Published, pct
 from analysis.problems import InputProblems, Problem
 from analysis.wave import shown
 
 FILE = "errata.csv"
-COLUMNS = ["id", "severity", "where", "stated", "found", "verdict", "check"]
+COLUMNS = ["id", "severity", "where", "stated", "found", "verdict", "check", "affects"]
+CONFIRMED, REFUTED, QUOTED = "confirmed", "refuted", "quoted"
 SEVERITIES = ("serious", "moderate", "minor", "cosmetic")
 LONGEST = 1_000  # characters of a check
 
 PLAIN: dict[str, Callable[..., Any]] = {
     f.__name__: f for f in (sum, len, max, min, abs, round, any, all, set, sorted, pct)
 }
-OF_THE_STUDY = ("n", "col", "rows", "base_fits", "fig", "case", "cases", "range")
+READING = ("n", "col", "rows", "base_fits", "fig", "said", "case", "cases")
 PARTS = (
     ast.Expression, ast.Constant, ast.Name, ast.Load, ast.Store, ast.Call, ast.List, ast.ListComp, ast.GeneratorExp,
     ast.comprehension, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Add, ast.Sub,
@@ -73,15 +79,15 @@ def load_errata(file: Path) -> pd.DataFrame:
 
 
 def review(errata: pd.DataFrame, published: Published, cases: pd.DataFrame) -> pd.DataFrame:
-    """The errata with `recomputed`: confirmed or refuted where there is a check, otherwise empty.
+    """The errata with `recomputed`: `confirmed` or `refuted` where a check reads the study, `quoted` where a true check only
+    compares figures that the erratum quotes, otherwise empty.
 
     Raises InputProblems with every check that cannot be evaluated.
     """
     verdicts, problems = [], []
     for i, check in enumerate(errata["check"]):
         try:
-            true = bool(check) and evaluate(check, published, cases)
-            verdicts.append(("confirmed" if true else "refuted") if check else "")
+            verdicts.append(_verdict(check, published, cases) if check else "")
         except CheckError as error:
             where = shown(published.folder / FILE)
             hint = "correct the check, or the table it reads"
@@ -89,6 +95,13 @@ def review(errata: pd.DataFrame, published: Published, cases: pd.DataFrame) -> p
     if problems:
         raise InputProblems(problems)
     return errata.assign(recomputed=verdicts)
+
+
+def _verdict(check: str, published: Published, cases: pd.DataFrame) -> str:
+    if not evaluate(check, published, cases):
+        return REFUTED
+    calls = {node.func.id for node in ast.walk(_parsed(check)) if isinstance(node, ast.Call)}
+    return CONFIRMED if calls & set(READING) else QUOTED
 
 
 def evaluate(check: str, published: Published, cases: pd.DataFrame) -> bool:
@@ -120,6 +133,9 @@ def _wrong(row: dict[str, str]) -> Iterator[tuple[str, str, str, str]]:
             _parsed(row["check"])
         except CheckError as error:
             yield "check", row["check"], str(error), "see the language in src/analysis/audit/errata.py"
+    for place in split(row["affects"]):
+        if rule := wrong_place(place):
+            yield "affects", place, rule, "see src/analysis/audit/affects.py for what can be named"
 
 
 def _parsed(check: str) -> ast.expr:
@@ -144,7 +160,7 @@ def _parsed(check: str) -> ast.expr:
 
 def _known_call(node: ast.Call) -> None:
     name = node.func.id if isinstance(node.func, ast.Name) else "something"
-    if name not in PLAIN and name not in OF_THE_STUDY:
+    if name not in PLAIN and name not in (*READING, "range"):
         raise CheckError(f"calls {name}, which the language does not have")
 
 
@@ -172,5 +188,5 @@ def _study(published: Published, cases: pd.DataFrame) -> dict[str, Callable[...,
             raise ValueError("a range is too long")
         return found
 
-    reading = {name: getattr(published, name) for name in ("n", "col", "rows", "base_fits", "fig")}
+    reading = {name: getattr(published, name) for name in ("n", "col", "rows", "base_fits", "fig", "said")}
     return {**PLAIN, **reading, "case": case, "cases": numbers, "range": short_range}

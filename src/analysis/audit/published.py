@@ -107,6 +107,13 @@ class Published:
             raise KeyError(f"nothing is printed for {option!r} in figure {figure}")
         return found["value"].astype(float).tolist()
 
+    def said(self, statement: str) -> float:
+        """The number that a statement of the text gives, by its id."""
+        found = self._statements.loc[self._statements["id"].eq(statement), "value"]
+        if found.empty or found.iloc[0] == "" or not _is_number(found.iloc[0]):
+            raise KeyError(f"there is no statement {statement!r} that gives a number")
+        return float(found.iloc[0])
+
 
 def _place(table: str) -> tuple[int, ...]:
     """`3_10` after `3_9`."""

@@ -10,7 +10,7 @@ import pandas as pd
 
 COLUMNS = [
     *("key", "wave", "source", "item", "group", "option", "statistic", "value", "numerator", "base"),
-    *("ci_low", "ci_high", "method", "evidence", "published_ref", "suppressed"),
+    *("ci_low", "ci_high", "method", "evidence", "published_ref", "suppressed", "errata"),
 ]
 
 
@@ -96,4 +96,4 @@ def frame(estimates: Iterable[Estimate], wave: str, evidence: str, min_base: int
     own = table["evidence"].ne("") & (evidence != "simulated")
     table["evidence"] = table["evidence"].where(own, evidence)
     table["numerator"] = table["numerator"].map(lambda n: "" if n is None or n != n else f"{n:.12g}")
-    return table.assign(wave=wave, published_ref="")[COLUMNS].sort_values("key", ignore_index=True)
+    return table.assign(wave=wave, published_ref="", errata="")[COLUMNS].sort_values("key", ignore_index=True)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from analysis.audit.errata import SEVERITIES
+from analysis.audit.errata import CONFIRMED, QUOTED, REFUTED, SEVERITIES
 from analysis.findings.results import Facts, Results
 
 
 def errata(r: Results) -> Facts | None:
-    """How many there are of each weight, and what arithmetic says of those that it can decide."""
+    """How many there are of each weight, what arithmetic says of those where it reads the study, and how many checks only
+    compare figures that the erratum itself quotes."""
     found = r.table("evaluation/errata.csv")
     if found.empty:
         return None
     weights = [{"name": s, "number": int(found["severity"].eq(s).sum())} for s in SEVERITIES]
-    verdicts = found["recomputed"]
+    verdicts = found["recomputed"].value_counts()
+    decided = {name: int(verdicts.get(name, 0)) for name in (CONFIRMED, REFUTED, QUOTED)}
     return {
-        "number": len(found), "weights": [w for w in weights if w["number"]], "checked": int(verdicts.ne("").sum()),
-        "confirmed": int(verdicts.eq("confirmed").sum()), "files": {"errata": found},
+        "number": len(found), "weights": [w for w in weights if w["number"]], **decided,
+        "checked": decided[CONFIRMED] + decided[REFUTED], "bearing": int(found["affects"].ne("").sum()), "files": {"errata": found},
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.audit.errata import COLUMNS as ERRATA
 from analysis.clean.countries import country_label
 from analysis.codebook import Codebook
 from analysis.store import read_table
@@ -20,6 +21,7 @@ COUNTS_WHO_ANSWERED = ("any", "reported")
 NOT_RANKED = ("other", "OTHER", "not_reported")
 BEHIND = [
     "key", "item", "group", "option", "statistic", "value", "numerator", "base", "ci_low", "ci_high", "method", "evidence",
+    "errata",
 ]  # fmt: skip
 Facts = dict[str, Any]
 
@@ -57,7 +59,7 @@ class Part:
 @dataclass(frozen=True, kw_only=True)
 class Number(Part):
     """One estimate: `value` is a share (0-1), a mean or a score. `name` (in short: `short`) is its option in the codebook's
-    words, `place` the group its item is about."""
+    words, `place` the group its item is about, `errata` the ids of those that bear on it."""
 
     key: str
     item: str
@@ -67,6 +69,7 @@ class Number(Part):
     low: float
     high: float
     evidence: str
+    errata: tuple[str, ...]
     short: str
     place: str
 
@@ -136,6 +139,12 @@ class Results:
         """The rows of the estimates behind some numbers, as a figure's download has them."""
         return self.frame.loc[[n.key for n in numbers], BEHIND].reset_index(drop=True)
 
+    @cached_property
+    def errata(self) -> pd.DataFrame:
+        """The errata of what the wave printed (no rows: there are none)."""
+        found = self.table("evaluation/errata.csv")
+        return found if len(found) else pd.DataFrame(columns=ERRATA)
+
     def country(self, code: str) -> str:
         return country_label(code, self.codebook)
 
@@ -149,6 +158,7 @@ class Results:
         counts = {name: row[name] for name in ("numerator", "base")}
         told |= {name: Counted(n, (row["key"],)) if n == n else n for name, n in counts.items()}
         limits = {"low": row["ci_low"], "high": row["ci_high"], "small": row["suppressed"] == "yes"}
+        told["errata"] = tuple(filter(None, row["errata"].split(";")))
         return Number(**told, **limits, name=name, short=short, place=place)
 
     def _names(self, source: str, item: str, option: str) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.audit.errata import SEVERITIES
 from analysis.draw.style import narrow, save
 from analysis.findings.results import Results
 from analysis.store import write_table, write_text
@@ -68,7 +69,8 @@ class Chapter:
         for exhibit in exhibits:
             self._keep(exhibit)
             made = markdown.made_link(self.notebook, exhibit.id)
-            block.append(markdown.block(exhibit, self.words.common["ui"], self.wave.id, self._mark(exhibit.evidence), made))
+            ui, mark = self.words.common["ui"], self._mark(exhibit.evidence)
+            block.append(markdown.block(exhibit, ui, self.wave.id, mark, made, self._errata(exhibit)))
             self.cards.append(_card(exhibit))
             of = {"exhibit": exhibit.id, "finding": f"{self.name}.{name}", "notebook": self.notebook}
             self.numbers |= {key: of | asdict(number) for key, number in exhibit.numbers.items()}
@@ -121,6 +123,12 @@ class Chapter:
     def _others(self) -> dict[str, Card]:
         """The exhibits of the chapters that have been closed, as they are kept in the stage."""
         return read_cards(self._cards_file.parent)
+
+    def _errata(self, exhibit: Exhibit) -> list[dict[str, str]]:
+        """The errata that bear on what an exhibit shows, the gravest first."""
+        listed = self.results.errata
+        rows = listed[listed["id"].isin(exhibit.errata)].to_dict("records")
+        return sorted(rows, key=lambda row: SEVERITIES.index(row["severity"]))
 
     def _mark(self, evidence: str) -> str:
         return markdown.mark(evidence, self.results.codebook.vocabulary["evidence"])

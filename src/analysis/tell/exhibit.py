@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -98,6 +98,11 @@ class Exhibit:
     def evidence(self) -> str:
         return self.facts.get("evidence", "")
 
+    @cached_property
+    def errata(self) -> list[str]:
+        """The ids of the errata that bear on what it shows, in order."""
+        return sorted(set(_errata_of(self.facts)))
+
     @property
     def text(self) -> str:
         """Its sentences, in Markdown."""
@@ -166,3 +171,16 @@ class Exhibit:
         if isinstance(value, Range):
             return self.words.filters["span"](value)
         return self.words.filters["count"](value) if isinstance(value, int | float) else str(value)
+
+
+def _errata_of(thing: Any) -> Iterator[str]:
+    """The errata of everything that a fact is made of."""
+    if is_dataclass(thing):
+        yield from getattr(thing, "errata", ())
+        thing = [getattr(thing, field.name) for field in fields(thing)]
+    if isinstance(thing, Mapping):
+        yield from noted if isinstance(noted := thing.get("errata"), tuple) else ()
+        thing = thing.values()
+    if isinstance(thing, list | tuple | type({}.values())):
+        for part in thing:
+            yield from _errata_of(part)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.tell.exhibit import Exhibit
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|$@#~^])")
+GRAVE = ("serious", "moderate")
 RULE = {"l": ":---", "r": "---:"}
 
 
@@ -36,9 +37,11 @@ def dimension(name: str, label: str) -> Raw:
     return Raw(f"[{plain(label)}]{{.dim .dim-{name}}}")
 
 
-def block(exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str) -> str:
-    """An exhibit in a chapter: its sentences, its figure, one line of links, and its table, folded where a figure is there.
-    Every number of the sentences and the caption has its key; those of a table have it by the table, row and column.
+def block(
+    exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str, errata: Sequence[Mapping[str, str]] = ()
+) -> str:
+    """An exhibit in a chapter: its sentences, its figure, one line of links, its table, folded where a figure is there, and
+    the errata that bear on it. Every number of its sentences and caption has a key; in a table, its place is one.
 
     `ui` words the links, `mark` is that of its evidence, `made` leads to the cell of the notebook that made it.
     """
@@ -57,7 +60,16 @@ def block(exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str)
     parts.append(links(to | {ui["made"]: made}) if to else "")
     if exhibit.figure_id and exhibit.table_id:
         parts.append(f'::: {{.fold title="{ui["fold"]}" key="{exhibit.table_id}"}}\n{pipe_table(exhibit)}\n:::')
+    parts.append(errata_note(errata, ui["errata"]) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def errata_note(errata: Sequence[Mapping[str, str]], head: str) -> str:
+    """The errata that bear on an exhibit: the verdicts of those that matter to a reader, the numbers of the others."""
+    links = {e["id"]: f"[{e['id']}](/report/errata.qmd#sec-errata-{e['severity']})" for e in errata}
+    told = [f"{links[e['id']]}: [{plain(e['verdict'])}]{{key=\"errata.{e['id']}\"}}." for e in errata if e["severity"] in GRAVE]
+    rest = [links[e["id"]] for e in errata if e["severity"] not in GRAVE]
+    return f"::: {{.errata-note}}\n{head} {' '.join([*told, ', '.join(rest)]).strip()}\n:::"
 
 
 def pipe_table(exhibit: Exhibit) -> str:
