@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -17,9 +18,16 @@ COLUMNS = [
 CONFIDENCE = 95  # per cent, of every interval
 
 
+def running_cell() -> str:
+    """The number of the cell of a notebook that is running, as the executed copy counts; nothing outside of notebooks."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return str(shell.execution_count) if shell else ""
+
+
 @dataclass(frozen=True)
 class Estimate:
-    """One number. A share is `numerator / base`; `group` names the part of the data it is about (empty: all)."""
+    """One number. A share is `numerator / base`; `group` names the part of the data it is about (empty: all); `cell` is the
+    number of the notebook cell that computed it."""
 
     source: str
     item: str
@@ -33,6 +41,7 @@ class Estimate:
     method: str = "wilson"
     group: str = ""
     evidence: str = ""
+    cell: str = field(default_factory=running_cell, compare=False)
 
     @property
     def key(self) -> str:
@@ -96,4 +105,4 @@ def frame(estimates: Iterable[Estimate], wave: str, evidence: str, min_base: int
     own = table["evidence"].ne("") & (evidence != "simulated")
     table["evidence"] = table["evidence"].where(own, evidence)
     table["numerator"] = table["numerator"].map(lambda n: "" if n is None or n != n else f"{n:.12g}")
-    return table.assign(wave=wave, published_ref="", errata="")[COLUMNS].sort_values("key", ignore_index=True)
+    return table.assign(wave=wave, published_ref="", errata="")[[*COLUMNS, "cell"]].sort_values("key", ignore_index=True)

@@ -72,14 +72,14 @@ class Exhibit:
     def numbers(self) -> dict[str, Printed]:
         """The numbers that it printed, by key: those of its table, and of all fields that were `keyed`."""
         rows = self.facts["table"] if self.table_id else []
-        heads = [(0, c, Printed("", head, "head")) for c, head in enumerate(self.columns.values(), 1)] if rows else []
-        cells = [
-            (r, c, of_row("", row[column], self.table.at[r - 1, column], row))
-            for r, row in enumerate(rows, 1)
-            for c, column in enumerate(self.columns, 1)
-        ]
-        places = [replace(cell, key=f"{self.table_id}.{r}.{c}") for r, c, cell in [*heads, *cells] if is_number(cell.text)]
-        return together(places)
+        heads = list(self.columns.values()) if rows else []
+        cells = [Printed(f"{self.table_id}.0.{c}", head, "head", where="head") for c, head in enumerate(heads, 1)]
+        for r, row in enumerate(rows, 1):
+            texts = self.table.iloc[r - 1]
+            for c, (column, head) in enumerate(self.columns.items(), 1):
+                cell = of_row(f"{self.table_id}.{r}.{c}", row[column], texts[column], row)
+                cells.append(replace(cell, where=f"row {texts.iloc[0]!s}, column {head}"))
+        return together(cell for cell in cells if is_number(cell.text))
 
     @cached_property
     def alt(self) -> str:

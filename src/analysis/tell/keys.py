@@ -34,13 +34,14 @@ class Printed:
 
     `estimate` (it is one, or is made of some), `count` (a finding counted or computed it), `text` (it stands so in the data),
     `words` (it belongs to the fixed words of a catalogue, such as the 95 of "95% interval") or `head` (it stands in the head
-    of a column, by its words or as a count of the finding).
+    of a column, by its words or as a count of the finding). `where` names row and column of a cell.
     """
 
     key: str
     text: str
     kind: str
     of: tuple[str, ...] = ()
+    where: str = ""
 
 
 class Told(str):
