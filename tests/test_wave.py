@@ -36,6 +36,16 @@ def test_the_wave_of_2012_declares_its_rules_and_its_sources() -> None:
     assert {"partial", "higher_priority", "both_groups"} <= {assumption.id for assumption in wave.assumptions}
 
 
+def test_a_copied_declaration_does_not_pass_answers_off_as_published(tmp_path: Path, problems_of) -> None:
+    declare(tmp_path, "{id: w1, title: A, year: 2030, evidence: round_trip, sources: {survey: a.csv}}")
+    [problem] = problems_of(lambda: open_wave("w1", tmp_path))
+    assert (problem.column, problem.value) == ("evidence", "round_trip")
+    assert "published/" in problem.rule and "evidence: observed" in problem.hint
+    (tmp_path / "raw" / "w1" / "published").mkdir()
+    (tmp_path / "raw" / "w1" / "published" / "table_3_1.csv").write_text("table\n", encoding="utf-8")
+    assert not open_wave("w1", tmp_path).discloses
+
+
 def test_the_projects_outputs_lie_beside_its_data_and_those_of_another_root_inside_it(tmp_path: Path) -> None:
     own, other = Root.at(), Root.at(tmp_path)
     assert (own.processed, own.figures, own.build, own.book) == (

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 from analysis.audit.corrections import read_corrections
 from analysis.audit.provenance import inputs_of
 from analysis.codebook import Codebook, codebook_for
+from analysis.intake.table import Raw, read_source
 from analysis.problems import InputProblems, Problem
 from analysis.store import write_text
+from analysis.tell.glyphs import unprintable
 from analysis.wave import Wave, shown
 
 if TYPE_CHECKING:
     import pandas as pd
+
+TOLD = ("title", "licence", "acknowledgement", "collected_by", "fieldwork", "practice_database")  # of wave.yml, in the book
 
 
 def check_wave(wave: Wave) -> list[Problem]:
@@ -32,6 +36,7 @@ def check_wave(wave: Wave) -> list[Problem]:
     problems += read_corrections(wave)[1]
     if wave.has("published"):
         problems += _published_problems(wave, codebook, clean)
+    problems += _text_problems(wave)
     return list(dict.fromkeys(problems))
 
 
@@ -41,9 +46,41 @@ def _table_problems(wave: Wave, codebook: Codebook, table: str, clean: dict[str,
 
     try:
         clean[table] = clean_source(wave, codebook, table).frame
-        return _coding_problems(wave, codebook, clean[table]) if table == "cases" else []
+        problems = _coding_problems(wave, codebook, clean[table]) if table == "cases" else []
+        if codebook[table].source != "survey" and _unprintable(clean[table]):
+            problems += _glyph_problems(read_source(wave, codebook, table))
+        return problems
     except InputProblems as error:
         return error.problems
+
+
+def _unprintable(frame: pd.DataFrame) -> bool:
+    """Whether some cell holds a character that the book cannot print."""
+    return any(unprintable(text) for column in frame for text in frame[column].unique())
+
+
+def _glyph_problems(raw: Raw) -> list[Problem]:
+    """The cells that hold a character which no font of the book has; what respondents wrote is never printed."""
+    cells = ((row, column, text) for column in raw.frame for row, text in raw.frame[column].items())
+    return [Problem(raw.file, *_no_font(text), raw.sheet, int(row), column, text) for row, column, text in cells if unprintable(text)]
+
+
+def _no_font(text: str) -> tuple[str, str]:
+    """The rule that a text breaks by a character which no font has, and what to do."""
+    named = ", ".join(f"U+{ord(character):04X}" for character in unprintable(text))
+    return f"holds a character that no font of the book has ({named})", "write it with letters or signs that can be printed"
+
+
+def _text_problems(wave: Wave) -> list[Problem]:
+    """Characters that no font has in what wave.yml, the commentary and the printed study say."""
+    file = shown(wave.raw / "wave.yml")
+    said = {name: value for name, value in vars(wave).items() if name in TOLD}
+    said |= {f"assumptions.{a.id}.{name}": text for a in wave.assumptions for name, text in vars(a).items()}
+    problems = [Problem(file, *_no_font(text), column=name, value=text) for name, text in said.items() if unprintable(text)]
+    for file in [*sorted(wave.commentary.glob("*.md")), *sorted(wave.published.glob("*.csv"))]:
+        lines = file.read_text(encoding="utf-8", errors="ignore").splitlines()
+        problems += [Problem(shown(file), *_no_font(t), row=n, value=t) for n, t in enumerate(lines, 1) if unprintable(t)]
+    return problems
 
 
 def _stray_factsheets(wave: Wave, clean: dict[str, pd.DataFrame]) -> list[Problem]:
@@ -61,10 +98,17 @@ def _stray_factsheets(wave: Wave, clean: dict[str, pd.DataFrame]) -> list[Proble
 
 
 def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> list[Problem]:
-    from analysis.evaluate.coding import read_coding
+    import pandas as pd
+
+    from analysis.evaluate.coding import open_coding, read_coding
     from analysis.evaluate.criteria import criteria_for
 
-    return read_coding(wave.source_file("case_studies"), cases["case_no"], criteria_for(codebook))[1]
+    file = wave.source_file("case_studies")
+    coding, problems = read_coding(file, cases["case_no"], criteria_for(codebook))
+    if not problems and _unprintable(coding):
+        frame, sheet, name, _ = open_coding(file)
+        problems = _glyph_problems(Raw(frame, name, sheet, pd.DataFrame()))
+    return problems
 
 
 def _published_problems(wave: Wave, codebook: Codebook, clean: dict[str, pd.DataFrame]) -> list[Problem]:

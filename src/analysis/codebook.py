@@ -55,7 +55,8 @@ class _Asked:
 
     `since` and `until` are the years, inclusive, in which it is asked; `wording` holds its label from a year on, where
     the words changed. `says` is the verb phrase of those who say yes, such as "train their staff". `estimated` is what keys
-    of estimates call it, where that is not its id.
+    of estimates call it, where that is not its id. `identifies` says that respondents can be named by it, such as a type of
+    authority, so that small groups of it are never shown; a country always is.
     """
 
     __pydantic_config__ = CLOSED
@@ -74,6 +75,7 @@ class _Asked:
     wording: Annotated[dict[Year, Text], listed("years", "write `{2026: label}`")] = field(default_factory=dict)
     says: Text = ""
     estimated: Text = ""
+    identifies: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +163,11 @@ class Table:
 
     def of_type(self, *types: str) -> list[Item]:
         return [item for item in self.items.values() if item.type in types]
+
+    @property
+    def naming(self) -> frozenset[str]:
+        """The ids of the items that split respondents into groups which can be named."""
+        return frozenset(item.id for item in self.items.values() if item.identifies or item.type == "country")
 
     def stem(self, stem: str) -> list[Item]:
         """The items of one question with sub-questions, in order."""

@@ -78,6 +78,14 @@ def _of_wave(name: str) -> str:
     return name
 
 
+def _backed(evidence: str, info: ValidationInfo) -> str:
+    """A wave copied from a rebuilt one must not pass its answers off as already published."""
+    if evidence == "round_trip" and not any((info.context["folder"] / "published").glob("*.csv")):
+        hint = "write `evidence: observed` for answers that were collected, or put the printed tables into published/"
+        raise wrong("says that the extracts are rebuilt from printed tables, but the folder published/ has none", hint)
+    return evidence
+
+
 def _file(name: str, info: ValidationInfo) -> str:
     if not name.strip(". ") or len(name) > 200 or not name.isprintable():
         raise wrong("names no file", "write `file: survey.xlsx`")
@@ -129,6 +137,7 @@ class Declaration:
     evidence: Annotated[
         Literal["round_trip", "observed", "simulated"],
         said("is not an evidence class of a wave", "use one of round_trip, observed, simulated"),
+        AfterValidator(_backed),
     ]
     sources: Annotated[
         dict[
@@ -197,6 +206,11 @@ class Wave(Declaration):
         return "published" if self.has("published") else self.evidence
 
     @property
+    def discloses(self) -> bool:
+        """Whether it holds answers that were given to it and published nowhere: nobody may be recognised by them."""
+        return self.evidence != "round_trip"
+
+    @property
     def coded(self) -> str:
         """The evidence class of what was read out of fact sheets."""
         return "simulated" if self.evidence == "simulated" else "coded"
@@ -210,6 +224,11 @@ class Wave(Declaration):
     def notebooks(self) -> Path:
         """Where the executed copies of the notebooks go."""
         return self.root.build / "notebooks" / self.id
+
+    @property
+    def logs(self) -> Path:
+        """Where the logs of the cleaning go that hold values, for the team."""
+        return self.root.build / "log" / self.id
 
     @property
     def book_project(self) -> Path:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pandas as pd
 import pytest
 
 from analysis.audit.assemble import DATA_PARTS, assemble, audit_wave, logs, review_wave
 from analysis.estimate.rows import frame, share
 from analysis.intake.table import LOG_COLUMNS
-from analysis.store import write_table
+from analysis.store import write_table, write_text
 
 YES, NO, OTHER = (share("survey", "member", option, n, 48) for option, n in (("yes", 26), ("no", 3), ("other", 19)))
 
 
 @pytest.fixture
-def staged(make_wave, folder):
+def staged(make_wave, folder, tmp_path):
     """`staged(survey=[...], published=[...])`: a wave whose notebooks have left these estimates; `folder` is its study."""
 
     def make(evidence: str, printed: bool = True, **parts):
+        if printed:
+            shutil.copytree(folder, tmp_path / "raw" / "2030" / "published", ignore=shutil.ignore_patterns("raw"))
         wave = make_wave(
             {f"{name}.csv": "" for name in parts if name in ("survey", "practices", "case_studies")}, evidence=evidence
         )
-        if printed:
-            wave.published.mkdir()
-            for file in folder.glob("*.csv"):
-                file.rename(wave.published / file.name)
         for name in [*DATA_PARTS, "published"]:
             rows = frame(parts.get(name, []), wave.id, "published" if name == "published" else evidence, 5)
             write_table(rows, wave.stage / "estimates" / f"{name}.csv")
@@ -70,11 +70,35 @@ def test_a_wave_that_printed_nothing_has_an_empty_audit_and_no_errata(staged):
     assert audit_wave(wave, found).empty and review_wave(wave, found["key"]).empty
 
 
-def test_the_logs_of_the_sources_there_are_become_one(make_wave):
-    wave = make_wave({"survey.csv": "", "practices.csv": ""})
-    for name, record in (("survey", "R2"), ("practices", "P1"), ("cases", "left over from another run")):
-        write_table(
-            pd.DataFrame([dict.fromkeys(LOG_COLUMNS, "") | {"source": name, "record": record}]),
-            wave.stage / "log" / f"{name}.csv",
-        )
-    assert sorted(logs(wave)["record"]) == ["P1", "R2"]
+@pytest.fixture
+def logged(make_wave, tmp_path):
+    """`logged("observed")`: a wave of a survey and a database whose cleaning has changed a cell each."""
+
+    def make(evidence: str):
+        write_text("table\n", tmp_path / "raw" / "2030" / "published" / "table_3_1.csv")
+        wave = make_wave({"survey.csv": "", "practices.csv": ""}, evidence=evidence)
+        for name, record in (("survey", "R2"), ("practices", "P1"), ("cases", "left over from another run")):
+            row = dict(zip(LOG_COLUMNS, (name, record, "country", "Hellas", "GR", "country_name"), strict=True))
+            write_table(pd.DataFrame([row]), wave.stage / "log" / f"{name}.csv")
+        return wave
+
+    return make
+
+
+def test_the_logs_of_the_sources_there_are_become_one(logged):
+    assert sorted(logs(logged("round_trip"))["record"]) == ["P1", "R2"]
+
+
+@pytest.mark.parametrize("evidence", ["observed", "simulated"])
+def test_the_log_of_real_answers_has_neither_records_nor_values(logged, evidence):
+    log = logs(logged(evidence))
+    assert log.to_dict("records") == [{"source": "practices", "column": "country", "rule": "country_name", "n": 1}]
+
+
+def test_estimates_of_real_answers_are_those_that_may_be_shown(staged):
+    few = share("survey", "country", "MT", 2, 48)
+    enough = [share("survey", "country", code, n, 48) for code, n in (("ES", 26), ("IT", 20))]
+    estimates = assemble(staged("observed", printed=False, survey=[few, *enough, share("survey", "member", "yes", 1, 3)]))
+    numbers = dict(zip(estimates["key"], estimates["numerator"], strict=True))
+    assert numbers == {"survey.country.ES.share": "26", "survey.country.OTHER.share": "22", "survey.member.yes.share": ""}
+    assert "respondents" not in estimates and set(estimates["made_by"]) == {"05-estimate-survey"}

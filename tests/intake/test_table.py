@@ -74,6 +74,19 @@ def test_a_respondent_who_withdrew_leaves_no_trace(make_wave, rows_of) -> None:
     assert raw.log.empty and raw.problems == []
 
 
+def test_of_a_respondent_who_withdrew_not_even_a_problem_tells(make_wave, rows_of) -> None:
+    header, *rows = rows_of("responses", {"respondent_id": "R1"}, {"respondent_id": "R2", "other_body": "=SECRET()", "consultations": "yes"})
+    wave = make_wave({"survey.xlsx": {"responses": [header, ["" for _ in header], *rows]}}, withdrawn=["R2"], not_asked=["consultations"])
+    assert read_source(wave, codebook_for(wave), "responses").problems == []
+
+
+def test_a_withdrawn_respondent_whom_the_survey_does_not_have_is_a_problem(make_wave, rows_of) -> None:
+    files = {"survey.csv": rows_of("responses", {"respondent_id": "R1"}), "factsheets.csv": rows_of("factsheets", {"respondent_id": "R1"})}
+    [problem] = check_wave(make_wave(files, withdrawn=["R9"]))
+    assert (problem.file, problem.column, problem.value) == ("wave.yml", "withdrawn", "R9")
+    assert "not in the survey" in problem.rule and "take it out" in problem.hint
+
+
 def test_the_status_and_the_number_of_a_fact_sheet_may_be_left_out(read, rows_of, codebook) -> None:
     for table, column in (("responses", "status"), ("factsheets", "factsheet_no")):
         header, row = rows_of(table, {"respondent_id": "R1"})

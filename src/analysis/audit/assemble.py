@@ -11,8 +11,9 @@ from analysis.audit.affects import idle, on_keys, on_table
 from analysis.audit.compare import COLUMNS as AUDIT_COLUMNS
 from analysis.audit.compare import compare
 from analysis.audit.published import Published
-from analysis.clean.table import sort_log
+from analysis.clean.table import count_log, sort_log
 from analysis.codebook import codebook_for
+from analysis.estimate.disclosure import disclose
 from analysis.estimate.rows import COLUMNS
 from analysis.intake.files import read_sheet
 from analysis.intake.table import LOG_COLUMNS
@@ -33,13 +34,15 @@ def assemble(wave: Wave) -> pd.DataFrame:
     """`estimates.csv`: what the data give, and what is only printed, sorted by key.
 
     In a wave whose extracts are rebuilt, a number from them counts as a round trip only where it equals a printed one;
-    whatever else the extracts could give is filler and is left out.
+    whatever else the extracts could give is filler and is left out. Of other waves no number is here that may not be shown.
     """
     computed = _parts(wave, DATA_PARTS)
     printed = _parts(wave, ("published",))
     refs = Published(wave.published).references() if wave.has("published") else {}
     if wave.evidence == "round_trip":
         computed = computed[_honest(computed, printed, refs)]
+    else:
+        computed = disclose(computed, codebook_for(wave)["responses"].naming, wave.min_base)
     only_printed = printed[~printed["key"].isin(computed["key"])]
     whole = pd.concat([computed, only_printed], ignore_index=True)
     listed = whole["source"].eq("cases") & whole["evidence"].eq("published") & wave.has("published")
@@ -81,10 +84,11 @@ def review_wave(wave: Wave, keys: pd.Series) -> pd.DataFrame:
 
 
 def logs(wave: Wave) -> pd.DataFrame:
-    """`cleaning_log.csv`: the logs of all cleaning notebooks of this run."""
+    """`cleaning_log.csv`: the logs of all cleaning notebooks of this run; of real answers only how many changes there are."""
     source_of = codebook_for(wave).source_of
     files = [wave.stage / "log" / f"{name}.csv" for name in CLEANED if wave.has(source_of(name))]
-    return sort_log(pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *map(read_table, files)], ignore_index=True))
+    log = sort_log(pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *map(read_table, files)], ignore_index=True))
+    return count_log(log, wave.min_base) if wave.discloses else log
 
 
 def _errata(wave: Wave) -> pd.DataFrame:
@@ -97,7 +101,7 @@ def _parts(wave: Wave, names: tuple[str, ...]) -> pd.DataFrame:
     read = {"criteria": ("case_studies", "survey")}
     there = [name for name in names if any(map(wave.has, read.get(name, [source_of(name)])))]
     tables = [_made(wave, read_table(wave.stage / "estimates" / f"{name}.csv"), NOTEBOOKS[name]) for name in there]
-    return pd.concat([pd.DataFrame(columns=[*COLUMNS, "made_by", "made_in"]), *tables], ignore_index=True)
+    return pd.concat([pd.DataFrame(columns=[*COLUMNS, "respondents", "made_by", "made_in"]), *tables], ignore_index=True)
 
 
 def _made(wave: Wave, estimates: pd.DataFrame, notebook: str) -> pd.DataFrame:

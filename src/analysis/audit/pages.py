@@ -77,7 +77,7 @@ class _Reader(HTMLParser):
         classes, label, key = set(given.get("class", "").split()), given.get("id", ""), given.get("data-key", "")
         free = tag in LITERAL or bool(classes & (NUMBERING | OF_SOURCES | FRAME)) or bool(REFERENCE.search(given.get("href", "")))
         named = label if label.startswith("tbl-") and not label.endswith("-caption") else key if key.startswith("tbl-") else ""
-        cell = label if self.notebook and "cell" in classes else outer.cell
+        cell = label if "cell" in classes else outer.cell
         return Open(tag, outer.free or free, key if key and not named else outer.key, named or outer.table, cell)
 
     def handle_endtag(self, tag: str) -> None:
@@ -90,10 +90,10 @@ class _Reader(HTMLParser):
             return
         self.page.words.append(data)
         at = self.open[-1]
+        if at.free and not at.cell:
+            return
         if self.notebook:
             key = f"{self.notebook}#{at.cell or self.heading}"
-        elif at.free:
-            return
         else:
             in_cell = at.table and any(element.tag in ("td", "th") for element in self.open)
             key = at.key or (f"{at.table}.{self.row}.{self.column}" if in_cell else "")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,6 @@ KINDS = {
     "head": "stands in the head of a column: its fixed words, or a count of this finding",
 }  # fmt: skip
 PLACES = 3  # so many places are named where a text stands
-ESTIMATES_TOLD = 5
 
 
 def explain(wave: Wave, key: str, behind: Behind) -> list[str]:
@@ -222,25 +221,27 @@ def _code(notebook: Path) -> list[dict]:
 
 
 def _places(text: str, files: Iterable[Path]) -> Iterator[str]:
+    """Where files say a text: alone, or, where it is more than a number, among other things."""
+    text = " ".join(text.split())
+    within = not text.replace(".", "").isdigit()
     for file in files:
-        if file.suffix == ".csv":
-            table = read_table(file) if file.stat().st_size > 1 else pd.DataFrame()
-            at = [(n, column) for column in table for n, cell in enumerate(table[column], 2) if _holds(cell, text)]
-            yield from (f"{shown(file)}, line {n}, column {column}" for n, column in sorted(at))
-        elif file.suffix == ".yml" and any(_holds(said, text) for said in _strings(yaml.safe_load(file.read_text(encoding="utf-8")))):
-            yield shown(file)
+        yield from (place for place, said in _said(file) if text == said or (within and text in said))
 
 
-def _holds(cell: str, text: str) -> bool:
-    """Whether a cell says this, or, where it is more than a number, says it among other things."""
-    cell, text = " ".join(cell.split()), " ".join(text.split())
-    return cell == text or (not text.replace(".", "").isdigit() and text in cell)
+@lru_cache(maxsize=64)
+def _said(file: Path) -> list[tuple[str, str]]:
+    """Every text of a table or of a file of the codebook, with its place."""
+    if file.suffix == ".csv" and file.stat().st_size > 1:
+        rows = enumerate(read_table(file).to_dict("records"), 2)
+        return [(f"{shown(file)}, line {n}, column {c}", " ".join(cell.split())) for n, row in rows for c, cell in row.items()]
+    if file.suffix == ".yml":
+        return [(shown(file), " ".join(said.split())) for said in _strings(yaml.safe_load(file.read_text(encoding="utf-8")))]
+    return []
 
 
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, dict | list):
-        parts: Sequence = [*value, *value.values()] if isinstance(value, dict) else value
-        for part in parts:
+        for part in [*value, *value.values()] if isinstance(value, dict) else value:
             yield from _strings(part)
     elif value is not None:
         yield str(value)

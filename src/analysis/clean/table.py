@@ -20,6 +20,7 @@ from analysis.intake.table import LOG_COLUMNS, Raw
 from analysis.problems import Problem
 
 MAX_PROBLEMS_PER_COLUMN = 20
+KINDS, OTHER_RULES = ["source", "column", "rule"], "other"  # what changes are counted by
 IDENTIFIER = re.compile(r"[A-Z0-9_./-]+")
 
 
@@ -92,6 +93,28 @@ def clean_table(raw: Raw, spec: Table, codebook: Codebook) -> Cleaned:
 def sort_log(log: pd.DataFrame) -> pd.DataFrame:
     """A log in its lasting order: by source, record, column, raw value and rule."""
     return _sorted(log[LOG_COLUMNS], [log[name].tolist() for name in LOG_COLUMNS])
+
+
+def count_log(log: pd.DataFrame, least: int) -> pd.DataFrame:
+    """How many changes a log has: source, column, rule, n, sorted. No record and no value of any cell.
+
+    Of the survey nothing is counted of fewer than `least` respondents: columns where a rule changed fewer are told as one
+    without a name, rules that changed fewer in all of them as the rule `other`; where that does not reach `least` either, the
+    next fewest joins them. What changed no record, such as a column that was dropped, tells of nobody.
+    """
+    told = log.assign(sender=log["record"].str.split("/").str[0])
+    about = told["source"].eq("survey") & told["sender"].ne("")
+    for hide in ({"column": ""}, {"column": "", "rule": OTHER_RULES}):
+        few = about & told.groupby(KINDS)["sender"].transform("nunique").lt(least)
+        told.loc[few, list(hide)] = list(hide.values())
+    other = about & told["rule"].eq(OTHER_RULES)
+    while other.any() and told.loc[other, "sender"].nunique() < least and (about & ~other).any():
+        sizes = told[about & ~other].groupby(KINDS)["sender"].nunique()
+        other |= about & told[KINDS].eq(list(sizes.idxmin())).all(axis=1)
+        told.loc[other, ["column", "rule"]] = ["", OTHER_RULES]
+    if told.loc[other, "sender"].nunique() < least:
+        told = told[~other]
+    return told.groupby(KINDS).size().rename("n").reset_index()
 
 
 def _sorted(frame: pd.DataFrame, by: list[list]) -> pd.DataFrame:

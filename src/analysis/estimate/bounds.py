@@ -13,7 +13,7 @@ DOMINANT_FROM = 1 / 3
 
 def dominant_country(estimates: pd.DataFrame, source: str = "survey") -> tuple[str, int, int] | None:
     """The country with more than a third of the answers: its code, its answers, all answers. None if there is none."""
-    rows = estimates[estimates["key"].str.match(rf"{source}\.country\.(?!reported).*\.share$")]
+    rows = estimates[estimates["key"].str.match(rf"{source}\.country\.(?!reported|OTHER).*\.share$")]
     if rows.empty:
         return None
     numerator = pd.to_numeric(rows["numerator"])

@@ -19,15 +19,22 @@ CONFIDENCE = 95  # per cent, of every interval
 
 
 def running_cell() -> str:
-    """The number of the cell of a notebook that is running, as the executed copy counts; nothing outside of notebooks."""
+    """The number of the cell of a notebook that is running, as its executed copy counts; nothing outside of notebooks.
+
+    Its counter `execution_count` goes up before or after a cell, depending on the version of IPython; the history does not.
+    """
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    return str(shell.execution_count) if shell else ""
+    return str(len(shell.history_manager.input_hist_parsed) - 1) if shell else ""
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """One number. A share is `numerator / base`; `group` names the part of the data it is about (empty: all); `cell` is the
-    number of the notebook cell that computed it."""
+    """One number. A share is `numerator / base`; `group` names the part of the data it is about (empty: all).
+
+    `respondents` are those whose answers it tells of, where that is neither who was counted nor the base: the senders of fact
+    sheets, those who answered out of all. It decides what may be shown and is itself not shown. `cell` is the number of the
+    notebook cell that computed it.
+    """
 
     source: str
     item: str
@@ -41,6 +48,7 @@ class Estimate:
     method: str = "wilson"
     group: str = ""
     evidence: str = ""
+    respondents: int | None = None
     cell: str = field(default_factory=running_cell, compare=False)
 
     @property
@@ -60,9 +68,11 @@ def share(
     group: str = "",
     statistic: str = "share",
     evidence: str = "",
+    respondents: int | None = None,
 ) -> Estimate:
     """A share of `base`; its Wilson interval is filled in by `frame`."""
-    return Estimate(source, item, option, statistic, int(numerator), int(base), group=group, evidence=evidence)
+    more = {"group": group, "evidence": evidence, "respondents": respondents}
+    return Estimate(source, item, option, statistic, int(numerator), int(base), **more)
 
 
 def wilson(numerator: np.ndarray, base: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -81,7 +91,7 @@ def wilson(numerator: np.ndarray, base: np.ndarray) -> tuple[np.ndarray, np.ndar
 
 
 def frame(estimates: Iterable[Estimate], wave: str, evidence: str, min_base: int) -> pd.DataFrame:
-    """The estimates as a table, sorted by key, shares with their Wilson intervals.
+    """The estimates as a table (COLUMNS, and respondents), sorted by key, shares with their Wilson intervals.
 
     Where the base is smaller than `min_base` the value and its interval are left out and `suppressed` is `yes`.
     An estimate without an evidence class gets `evidence`; where that is `simulated`, all do.
@@ -104,5 +114,7 @@ def frame(estimates: Iterable[Estimate], wave: str, evidence: str, min_base: int
     table["suppressed"] = np.where(small, "yes", "no")
     own = table["evidence"].ne("") & (evidence != "simulated")
     table["evidence"] = table["evidence"].where(own, evidence)
-    table["numerator"] = table["numerator"].map(lambda n: "" if n is None or n != n else f"{n:.12g}")
-    return table.assign(wave=wave, published_ref="", errata="")[[*COLUMNS, "cell"]].sort_values("key", ignore_index=True)
+    for column in ("numerator", "respondents"):
+        table[column] = table[column].map(lambda n: "" if n is None or n != n else f"{n:.12g}")
+    table = table.assign(wave=wave, published_ref="", errata="")
+    return table[[*COLUMNS, "respondents", "cell"]].sort_values("key", ignore_index=True)

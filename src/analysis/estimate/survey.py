@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from analysis.codebook import Item, Table
 from analysis.estimate.rows import Estimate, share
 
+COMPARED = ("yes", "higher_priority")  # what is told of one country against all others
 PRIORITIES = 5  # points of the scale on which a rating is a priority
 
 
@@ -43,24 +45,39 @@ def _status(status: pd.Series, options: list[str]) -> Iterator[Estimate]:
 
 def factsheet_estimates(factsheets: pd.DataFrame, country: pd.Series, spec: Table) -> Iterator[Estimate]:
     """Estimates of the fact sheets; `country` gives the country of each respondent by respondent_id."""
-    yield from countries("factsheets", factsheets["respondent_id"].map(country).fillna(""))
+    sender = factsheets["respondent_id"]
+    yield from countries("factsheets", sender.map(country).fillna(""), sender)
     for item in spec.of_type("choice"):
-        yield from choices("factsheets", item, factsheets[item.id])
+        yield from choices("factsheets", item, factsheets[item.id], sender)
     for item in spec.of_type("multi"):
-        yield from several("factsheets", item, factsheets[item.id])
+        yield from several("factsheets", item, factsheets[item.id], sender=sender)
 
 
-def countries(source: str, country: pd.Series) -> Iterator[Estimate]:
-    """The share of each country, and of records with a country at all."""
+def against_others(responses: pd.DataFrame, spec: Table, country: str, higher_from: int, rating_base: str) -> Iterator[Estimate]:
+    """The shares of yes and of higher priorities in one country, and among all who are not known to be from there."""
+    within = responses["country"].eq(country)
+    for group, part in ((f"country_{country}", responses[within]), (f"country_not_{country}", responses[~within])):
+        for row in survey_estimates(part, spec, higher_from, rating_base):
+            if row.option in COMPARED:
+                yield replace(row, group=group)
+
+
+def _senders(sender: pd.Series | None, rows: pd.Series) -> int | None:
+    """How many respondents sent the rows that are true; None where every row is a respondent."""
+    return None if sender is None else int(sender[rows].nunique())
+
+
+def countries(source: str, country: pd.Series, sender: pd.Series | None = None) -> Iterator[Estimate]:
+    """The share of each country, and of records with a country at all; `sender` says who sent each record."""
     counts = country[country.ne("")].value_counts().sort_index()
     if counts.empty:
         return
     for code, count in counts.items():
-        yield share(source, "country", str(code), count, len(country))
-    yield share(source, "country", "reported", counts.sum(), len(country))
+        yield share(source, "country", str(code), count, len(country), respondents=_senders(sender, country.eq(code)))
+    yield share(source, "country", "reported", counts.sum(), len(country), respondents=_senders(sender, country.ne("")))
 
 
-def choices(source: str, item: Item, answers: pd.Series) -> Iterator[Estimate]:
+def choices(source: str, item: Item, answers: pd.Series, sender: pd.Series | None = None) -> Iterator[Estimate]:
     """The share of each answer, and of those who answered at all (`any`: one minus the item non-response).
 
     Where the codebook counts silence as an answer (`unanswered`), everyone is in the base.
@@ -69,13 +86,15 @@ def choices(source: str, item: Item, answers: pd.Series) -> Iterator[Estimate]:
         return
     filled = answers.where(answers.ne(""), item.unanswered) if item.unanswered else answers
     given = filled[filled.ne("")]
-    counts = given.value_counts()
+    counts, behind = given.value_counts(), _senders(sender, filled.ne(""))
     for option in item.options:
-        yield share(source, item.id, option, counts.get(option, 0), len(given))
-    yield share(source, item.id, "any", len(given), len(answers))
+        yield share(source, item.id, option, counts.get(option, 0), len(given), respondents=behind)
+    yield share(source, item.id, "any", len(given), len(answers), respondents=behind)
 
 
-def several(source: str, item: Item, answers: pd.Series, name: str = "") -> Iterator[Estimate]:
+def several(
+    source: str, item: Item, answers: pd.Series, name: str = "", sender: pd.Series | None = None
+) -> Iterator[Estimate]:
     """Multiple response: the share of each option among those who gave at least one."""
     given = answers[answers.ne("")]
     if given.empty:
@@ -84,9 +103,10 @@ def several(source: str, item: Item, answers: pd.Series, name: str = "") -> Iter
     for answer, count in given.value_counts().items():
         for option in set(answer.split(";")):
             counts[option] += count
+    behind = _senders(sender, answers.ne(""))
     for option in item.options:
-        yield share(source, name or item.id, option, counts[option], len(given))
-    yield share(source, name or item.id, "any", len(given), len(answers))
+        yield share(source, name or item.id, option, counts[option], len(given), respondents=behind)
+    yield share(source, name or item.id, "any", len(given), len(answers), respondents=behind)
 
 
 def ratings(item: Item, answers: pd.Series, higher_from: int, base: int | None) -> Iterator[Estimate]:
@@ -102,6 +122,7 @@ def ratings(item: Item, answers: pd.Series, higher_from: int, base: int | None) 
             "higher_priority",
             given.eq("higher").sum() + exact.ge(higher_from).sum(),
             base or len(given),
+            respondents=len(given),
         )
     if exact.notna().all():
         yield mean("survey", item.id, "rating", exact.to_numpy())

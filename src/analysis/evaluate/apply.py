@@ -37,14 +37,13 @@ class Results:
     dominance: pd.DataFrame = field(default_factory=pd.DataFrame)
     robustness: pd.DataFrame = field(default_factory=pd.DataFrame)
     dimensions: pd.DataFrame = field(default_factory=pd.DataFrame)
-    factsheets: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def write(self, wave: Wave, estimates: pd.DataFrame) -> None:
         """Write every table into the wave's stage."""
         write_table(self.coding, wave.staged("coding.csv"))
         write_table(self.scores, wave.staged("scores.csv"))
         write_table(estimates, wave.stage / "estimates" / "criteria.csv")
-        for name in ("agreement", "ranks", "dominance", "robustness", "dimensions", "factsheets"):
+        for name in ("agreement", "ranks", "dominance", "robustness", "dimensions"):
             write_table(getattr(self, name), wave.stage / "evaluation" / f"{name}.csv")
 
 
@@ -87,5 +86,4 @@ def _factsheets(factsheets: pd.DataFrame, criteria: Criteria, results: Results) 
     if told.empty:
         return
     answers = factsheet_answers(told, criteria)
-    results.factsheets = factsheet_scores(answers, criteria)
-    results.estimates += factsheet_evaluation_estimates(answers, results.factsheets, told, criteria)
+    results.estimates += factsheet_evaluation_estimates(answers, factsheet_scores(answers, criteria), told, criteria)

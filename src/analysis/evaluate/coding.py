@@ -52,7 +52,7 @@ def read_coding(
     paraphrase stands in a column of its own or behind the heading (`outcomes: half of them found work`).
     Raises InputProblems when there is no such sheet or it cannot be opened.
     """
-    raw, name, where, problems = _open(file)
+    raw, name, where, problems = open_coding(file)
     problems += _column_problems(raw, where, name)
     if any(p.row is None for p in problems):
         return pd.DataFrame(columns=[*COLUMNS, PARAPHRASE], dtype=object), problems
@@ -64,7 +64,8 @@ def read_coding(
     return _in_order(sheet.tidy, criteria), problems
 
 
-def _open(file: Path) -> tuple[pd.DataFrame, str, str, list[Problem]]:
+def open_coding(file: Path) -> tuple[pd.DataFrame, str, str, list[Problem]]:
+    """The coding as it stands in the file, the names of sheet and file, and what is wrong with its cells."""
     if file.suffix.lower() == ".csv":
         file = file.with_name(f"{SHEET}.csv")
         frame, problems = read_csv(file)

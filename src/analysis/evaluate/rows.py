@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -55,11 +56,23 @@ def factsheet_evaluation_estimates(
     """
     if factsheets.empty:
         return
-    ruled = answers["indicator"].isin([name for name, indicator in criteria.indicators.items() if indicator.rule])
-    yield from _indicator_shares("factsheets", answers["indicator"][ruled], answers["value"][ruled], "")
     key = ["respondent_id", "factsheet_no"]
-    dimension = scores[key].merge(factsheets[[*key, "fs_dimension"]], on=key, how="left")["fs_dimension"]
-    yield from _means("factsheets", scores, dimension, "")
+    dimension = factsheets.set_index(key)["fs_dimension"]
+    ruled = answers[answers["indicator"].isin([name for name, indicator in criteria.indicators.items() if indicator.rule])]
+    behind = _senders(ruled)
+    for row in _indicator_shares("factsheets", ruled["indicator"], ruled["value"], ""):
+        yield replace(row, respondents=behind[row.item.removeprefix("indicator.")])
+    of_sheet = pd.MultiIndex.from_frame(ruled[key]).map(dimension)
+    within = {f"dimension_{name}": _senders(ruled[of_sheet == name]) for name in sorted(set(dimension) - {""})} | {"": behind}
+    for row in _means("factsheets", scores, pd.Series(pd.MultiIndex.from_frame(scores[key]).map(dimension)), ""):
+        counts = [n for indicator, n in within[row.group].items() if criteria.indicators[indicator].criterion == row.option]
+        yield replace(row, respondents=min(counts, default=len(factsheets["respondent_id"].unique())))
+
+
+def _senders(answers: pd.DataFrame) -> dict[str, int]:
+    """How many respondents answered each indicator; where none did, how many sent a fact sheet."""
+    given = answers[answers["value"].ne("not_reported")].groupby("indicator")["respondent_id"].nunique()
+    return {name: int(given.get(name, answers["respondent_id"].nunique())) for name in answers["indicator"].unique()}
 
 
 def _case_scores(scores: pd.DataFrame, overall: pd.DataFrame) -> Iterator[Estimate]:

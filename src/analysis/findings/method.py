@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.estimate.disclosure import MERGED
 from analysis.findings.results import Facts, Results
 
 REBUILT = ("survey", "practices")  # the sources that carry the evidence class of the wave itself
@@ -46,12 +47,21 @@ def cleaning(r: Results) -> Facts | None:
     log = r.table("processed/cleaning_log.csv")
     if log.empty:
         return None
-    counts = pd.crosstab(log["rule"].str.split(";").str[0], log["source"]).astype(object)
+    counted = "n" in log  # of real answers the log has no values, only how many changes there are
+    changes = pd.to_numeric(log["n"]) if counted else pd.Series(1, index=log.index)
+    counts = changes.groupby([log["rule"].str.split(";").str[0], log["source"]]).sum().unstack(fill_value=0).astype(object)
     rules = sorted(counts.index, key=lambda rule: (-counts.loc[rule].sum(), rule))
     return {
-        "changes": len(log), "files": {"cleaning_log": log},
+        "changes": int(changes.sum()), "counted": counted, "files": {"cleaning_log": log},
         "table": [{"what": rule, **counts.loc[rule]} for rule in rules],
     }  # fmt: skip
+
+
+def disclosure(r: Results) -> Facts | None:
+    """What is withheld so that nobody can be recognised; None where no answers are shown that were not published."""
+    if not r.wave.discloses or not r.wave.has("survey"):
+        return None
+    return {"withheld": r.withheld, "merged": r.get(f"survey.country.{MERGED}.share") is not None}
 
 
 def rating(r: Results) -> Facts | None:

@@ -101,11 +101,20 @@ class Results:
         self._numbers: dict[str, Number] = {}
 
     @cached_property
-    def frame(self) -> pd.DataFrame:
-        """The estimates of the run by key, with numbers as numbers (missing: NaN)."""
+    def _estimates(self) -> pd.DataFrame:
         frame = self.table("processed/estimates.csv")
         frame[NUMERIC] = frame[NUMERIC].apply(pd.to_numeric)
         return frame.set_index(frame["key"].to_numpy())
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The estimates of the run by key, with numbers as numbers (missing: NaN), without those that are withheld."""
+        return self._estimates[self._estimates["base"].notna()]
+
+    @property
+    def withheld(self) -> int:
+        """How many estimates are withheld so that nobody can be recognised."""
+        return len(self._estimates) - len(self.frame)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the stage as text, or an empty frame where this wave has none."""
@@ -116,7 +125,7 @@ class Results:
         return _read(self.wave.raw / name)
 
     def get(self, key: str) -> Number | None:
-        """One estimate, or None where the wave has no such number."""
+        """One estimate, or None where the wave has no such number or may not show it."""
         if key not in self.frame.index:
             return None
         if key not in self._numbers:

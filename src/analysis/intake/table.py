@@ -60,16 +60,15 @@ def read_table(
 ) -> Raw:
     """Check the columns of `frame` (text cells) against the codebook and set aside what is not a record.
 
-    The rows of respondents in `withdrawn` go first and unread: not even the log knows of them.
+    The rows of respondents in `withdrawn` go first and unread: not even the log or a problem knows of them.
     """
-    problems = list(problems or [])
+    strangers = _strangers(frame, spec, withdrawn)
+    frame, problems = _without_withdrawn(frame, spec, withdrawn, list(problems or []))
     frame, dropped = _without_personal_data(frame, spec)
     frame, unasked = _without_unasked(frame, spec, file, sheet)
     problems += unasked + _column_problems(frame, spec, file, sheet)
     if any(not p.row for p in problems):
         raise InputProblems(problems)
-    if withdrawn and spec.key[0] == "respondent_id":
-        frame = frame[~frame["respondent_id"].map(fold).isin([fold(name) for name in withdrawn])]
     for column in spec.items.keys() - set(frame.columns):
         frame = frame.assign(**{column: ""})
     frame = frame[list(spec.items)]
@@ -77,7 +76,27 @@ def read_table(
     log = pd.concat([pd.DataFrame(dropped, columns=LOG_COLUMNS), log], ignore_index=True)
     if frame.empty:
         problems.append(Problem(file, "holds no data rows", "add the data below the header", sheet))
-    return Raw(frame, file, sheet, log, problems)
+    return Raw(frame, file, sheet, log, problems + strangers)
+
+
+def _strangers(frame: pd.DataFrame, spec: Table, withdrawn: Iterable[str]) -> list[Problem]:
+    """Names of `withdrawn` that no row of the respondents has."""
+    if spec.key != ("respondent_id",) or "respondent_id" not in frame:
+        return []
+    known = {fold(name) for names in frame[["respondent_id"]].to_numpy() for name in names}
+    rule, hint = "names a respondent who is not in the survey", "correct the identifier, or take it out if the row is gone"
+    return [Problem("wave.yml", rule, hint, column="withdrawn", value=name) for name in withdrawn if fold(name) not in known]
+
+
+def _without_withdrawn(
+    frame: pd.DataFrame, spec: Table, withdrawn: Iterable[str], problems: list[Problem]
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """The table and its problems without the rows of respondents who have withdrawn."""
+    if not withdrawn or spec.key[0] != "respondent_id" or list(frame.columns).count("respondent_id") != 1:
+        return frame, problems
+    gone = frame["respondent_id"].map(fold).isin([fold(name) for name in withdrawn])
+    rows = set(frame.index[gone])
+    return frame[~gone], [problem for problem in problems if problem.row not in rows]
 
 
 def _without_personal_data(frame: pd.DataFrame, spec: Table) -> tuple[pd.DataFrame, list[list[str]]]:

@@ -19,6 +19,7 @@ def publish(wave: Wave) -> None:
     notebooks = {f.stem: json.loads(f.read_text(encoding="utf-8")) for f in sorted(wave.notebooks.glob("*.ipynb"))}
     pages = {f"{name}.qmd": _page(name, notebook, wave) for name, notebook in notebooks.items()}
     mirror((wave.stage / "processed").glob("*"), wave.processed)
+    mirror((wave.stage / "log").glob("*.csv"), wave.logs)
     mirror(_all(made, "figures"), wave.figures)
     stage_book(wave, _all(made, "blocks"), _all(made, "downloads"), pages, notebook_page.listing(notebooks))
     if wave.root.is_project:

@@ -42,7 +42,7 @@ NOTEBOOKS = (
     Notebook(
         "08-evaluate-criteria", "apply the criteria",
         ("processed/coding.csv", "processed/scores.csv", "estimates/criteria.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
-         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/factsheets.csv"),
+         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv"),
         ("processed/cases.csv", "processed/factsheets.csv"), raw=("case_studies",), needs_any=("case_studies", "survey"),
     ),
     Notebook(
@@ -68,7 +68,7 @@ NOTEBOOKS = (
          "cards/index.json", "report/variables.yml"),
         ("processed/estimates.csv", "processed/audit.csv", "processed/cleaning_log.csv", "processed/cases.csv", "processed/coding.csv",
          "processed/scores.csv", "processed/practices.csv", "processed/responses.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
-         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/factsheets.csv", "evaluation/errata.csv",
+         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/errata.csv",
          "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json"),
         raw=("survey", "practices", "case_studies", "networks", "published", "constraints.csv", "corrections.csv"),
     ),
