@@ -109,7 +109,7 @@ def _made(wave: Wave, estimates: pd.DataFrame, notebook: str) -> pd.DataFrame:
     copy = wave.notebooks / f"{notebook}.ipynb"
     cells = json.loads(copy.read_text(encoding="utf-8"))["cells"] if copy.is_file() else []
     ids = {str(cell["execution_count"]): cell["id"] for cell in cells if cell.get("execution_count")}
-    return estimates.assign(made_by=notebook, made_in=estimates["cell"].map(ids).fillna(""))
+    return estimates.assign(made_by=notebook, made_in=[ids.get(cell, "") for cell in estimates["cell"]])
 
 
 def _honest(computed: pd.DataFrame, printed: pd.DataFrame, refs: dict[str, str]) -> pd.Series:

@@ -25,7 +25,7 @@ def compare(
     found = estimates.set_index("key")
     stated = statements[statements["key"].ne("")]
     rows = [*_table_cells(cells, found), *_figure_cells(figures, found), *_statement_cells(stated, found)]
-    keys = [*cells["key"], *figures["key"], *stated["key"]]
+    keys = [cell["key"] for table in (cells, figures, stated) for cell in table.to_dict("records")]
     return pd.DataFrame([[*row, key] for row, key in zip(rows, keys, strict=True)], columns=COLUMNS)
 
 

@@ -105,7 +105,7 @@ def name_of(file: Path, wave: Wave) -> str:
     """A file's name within the project, the same wherever the data of the wave lie."""
     places = {
         wave.figures: f"figures/{wave.id}/", wave.book_project: "book/", wave.stage: "stage/", wave.notebooks: "executed/",
-        wave.root.data: "data/", PROJECT: "",
+        wave.book: f"_book/{wave.id}/", wave.root.data: "data/", PROJECT: "",
     }  # fmt: skip
     place = next(place for place in places if file.is_relative_to(place))
     return places[place] + file.relative_to(place).as_posix()

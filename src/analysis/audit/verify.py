@@ -12,7 +12,7 @@ from analysis.audit.provenance import Manifest, name_of, sha256
 from analysis.wave import Wave, shown
 
 PARTS = ("inputs", "notebooks", "code", "texts")  # the parts of a manifest that are files and can be a cause
-BETWEEN = ("estimates", "evaluation", "log")  # folders of the stage that hold no more than what its notebooks write
+BETWEEN = ("estimates", "evaluation", "log")  # the folders of the stage with tables that pass between notebooks
 PIXELS = (".png", ".pdf", ".ttf", ".woff2")
 EDITED, GONE = "edited by hand after the run wrote it", "taken away after the run wrote it"
 OTHER = "edited by hand, or of another run: inputs, code, words and packages are those of the run"
@@ -37,8 +37,9 @@ def differences(there: Wave, rebuilt: Wave) -> list[Difference]:
     found: list[Difference] = []
     for folder in ("processed", "figures", "book_project"):
         found += _of_folder(getattr(there, folder), getattr(rebuilt, folder), there)
-    for folder in BETWEEN:
-        found += _of_folder(there.stage / folder, rebuilt.stage / folder, there)
+    for folder in BETWEEN:  # where tables may lie that an earlier version wrote and nothing reads any more
+        between = _of_folder(there.stage / folder, rebuilt.stage / folder, there)
+        found += [d for d in between if (rebuilt.stage / folder / d.file.name).is_file()]
     return found
 
 
