@@ -32,7 +32,7 @@ from analysis.problems import InputProblems, Problem
 from analysis.store import write_table, write_text
 from analysis.tell.chapter import Chapter
 from analysis.tell.exhibit import Exhibit
-from analysis.wave import Root, Wave, open_wave
+from analysis.wave import Root, Source, Wave, open_wave
 
 settings.register_profile(
     "repeatable", derandomize=True, deadline=None, max_examples=80, database=None,
@@ -45,6 +45,8 @@ CHROMIUM_ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+SURVEY = {"survey": Source(file="survey.csv", format="csv")}
+PRACTICES = {"practices": Source(file="practices.csv", format="csv")}
 Rows = Sequence[Sequence[Any]]
 Content = Rows | dict[str, Rows] | bytes | str
 
@@ -213,21 +215,21 @@ def estimates_by_key() -> Callable[[Iterable], dict]:
 @pytest.fixture(scope="session")
 def later() -> Wave:
     """A later wave with real data."""
-    return replace(open_wave("2012"), id="2026", year=2026, evidence="observed", sources={})
+    return replace(open_wave("2012"), id="2026", year=2026, evidence="observed", sources={}, assumptions=())
 
 
 @pytest.fixture
 def survey_of(codebook: Codebook, later: Wave, tmp_path) -> Callable[..., Results]:
     """`survey_of({"GR": 6, "ES": 3}, staff_training="yes")`: the results of a survey with so many answers of each country.
 
-    An answer is the same for all, or given by country; other words are fields of the wave; `raw` are files of its folder.
+    An answer is the same for all, or given by country; `fields` are those of the wave; `raw` are files of its folder.
     """
     number = count(1)
 
-    def make(countries=None, factsheets=(), raw=(), evidence="observed", **answers) -> Results:
-        this = replace(later, root=Root(tmp_path / str(next(number))), evidence=evidence)
+    def make(countries=None, factsheets=(), raw=(), evidence="observed", fields=(), status="analysable", **answers) -> Results:
+        this = replace(later, root=Root(tmp_path / str(next(number))), evidence=evidence, sources=SURVEY, **dict(fields))
         records = [
-            {"respondent_id": f"{code}{n}", "country": code, "status": "analysable"}
+            {"respondent_id": f"{code}{n}", "country": code, "status": status}
             | {c: v[code] if isinstance(v, dict) else v for c, v in answers.items()}
             for code, many in (countries or {}).items()
             for n in range(many)
@@ -256,7 +258,7 @@ def practices_of(codebook: Codebook, later: Wave, tmp_path) -> Callable[..., Res
              "status": "continuing", "aims": "education", "funding_sources": "local"}  # fmt: skip
 
     def make(*groups: tuple[int, dict[str, str]], **fields: Any) -> Results:
-        this = replace(later, root=Root(tmp_path / f"practices-{next(number)}"), **fields)
+        this = replace(later, root=Root(tmp_path / f"practices-{next(number)}"), sources=PRACTICES, **fields)
         records = pd.DataFrame([usual | kind for many, kind in groups for _ in range(many)], columns=list(usual), dtype=object)
         write_table(frame(practice_estimates(records, table), this.id, this.evidence, this.min_base), this.staged("estimates.csv"))
         return Results(this, codebook)

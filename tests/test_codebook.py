@@ -263,6 +263,7 @@ def test_a_table_knows_its_source(codebook) -> None:
         ("text", "items.a", "is not a list of fields by name"),
         ("{type: text, label: A, since: 12}", "items.a.since", "lies outside 1950 to 2100"),
         ("{type: text, label: A, since: 2026, until: 2020}", "items.a", "ends before it begins"),
+        ("{type: date, label: A}\nb: {type: date, label: B, not_before: start}", "", "has a date that is not before 'start'"),
         ("{type: text, label: A, question: 1.10}", "items.a.question", "is read as a number"),
     ],
 )

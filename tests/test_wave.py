@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fnmatch
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.problems import InputProblems, Problem
@@ -220,3 +222,21 @@ def test_the_exception_holds_every_problem() -> None:
     error = InputProblems([Problem("a", "is bad"), Problem("b", "is worse")])
     assert str(error) == "a: is bad.\nb: is worse."
     assert len(error.problems) == 2
+
+
+def test_an_assumption_is_found_by_the_keys_that_rest_on_it(make_wave):
+    one = {"id": "both", "text": "Both have it.", "value": "each", "affects": ["survey.challenge.*.job.*"]}
+    wave = make_wave({"survey.csv": ""}, assumptions=[one, {"id": "other", "text": "Else.", "value": "x"}])
+    assert [a.id for a in wave.assumed(["survey.challenge.new.job.share"])] == ["both"]
+    assert wave.assumed(["survey.challenge.new.language.share"]) == wave.assumed([]) == []
+
+
+def test_only_a_wave_of_printed_tables_has_rebuilt_sources(wave_2012, make_wave):
+    assert wave_2012.rebuilt == ("survey", "practices")
+    assert make_wave({"survey.csv": ""}, evidence="observed").rebuilt == ()
+
+
+def test_every_assumption_of_2012_that_names_numbers_names_some_there_are(wave_2012):
+    keys = pd.read_csv(wave_2012.processed / "estimates.csv")["key"]
+    assert [a.id for a in wave_2012.assumptions if a.affects] == ["both_groups", "outside_base", "every_record_reports"]
+    assert all(fnmatch.filter(keys, place) for a in wave_2012.assumptions for place in a.affects)

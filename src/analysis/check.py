@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.audit.corrections import read_corrections
+from analysis.audit.margins import margin_problems
 from analysis.audit.provenance import inputs_of
 from analysis.codebook import Codebook, codebook_for
 from analysis.intake.table import Raw, read_source
@@ -33,9 +35,12 @@ def check_wave(wave: Wave) -> list[Problem]:
         if wave.has(table.source):
             problems += _table_problems(wave, codebook, table.name, clean)
     problems += _stray_factsheets(wave, clean)
-    problems += read_corrections(wave)[1]
+    problems += _told(lambda: read_corrections(wave)[1])
+    problems += _told(lambda: margin_problems(wave))
     if wave.has("published"):
-        problems += _published_problems(wave, codebook, clean)
+        problems += _told(lambda: _printed_problems(wave, codebook))
+        problems += _told(lambda: _errata_problems(wave, codebook, clean))
+        problems += _told(lambda: _keying_problems(wave))
     problems += _text_problems(wave)
     return list(dict.fromkeys(problems))
 
@@ -76,7 +81,8 @@ def _text_problems(wave: Wave) -> list[Problem]:
     file = shown(wave.raw / "wave.yml")
     said = {name: value for name, value in vars(wave).items() if name in TOLD}
     said |= {f"assumptions.{a.id}.{name}": text for a in wave.assumptions for name, text in vars(a).items()}
-    problems = [Problem(file, *_no_font(text), column=name, value=text) for name, text in said.items() if unprintable(text)]
+    texts = {name: text for name, text in said.items() if isinstance(text, str)}
+    problems = [Problem(file, *_no_font(text), column=name, value=text) for name, text in texts.items() if unprintable(text)]
     for file in [*sorted(wave.commentary.glob("*.md")), *sorted(wave.published.glob("*.csv"))]:
         lines = file.read_text(encoding="utf-8", errors="ignore").splitlines()
         problems += [Problem(shown(file), *_no_font(t), row=n, value=t) for n, t in enumerate(lines, 1) if unprintable(t)]
@@ -111,16 +117,34 @@ def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> lis
     return problems
 
 
-def _published_problems(wave: Wave, codebook: Codebook, clean: dict[str, pd.DataFrame]) -> list[Problem]:
-    from analysis.audit.errata import FILE, load_errata
-    from analysis.audit.published import Published
-
+def _told(look: Callable[[], list[Problem]]) -> list[Problem]:
+    """What a look at a file finds, also where the file cannot be read at all."""
     try:
-        Published(wave.published)
-        errata = load_errata(wave.published / FILE) if (wave.published / FILE).is_file() else None
+        return look()
     except InputProblems as error:
         return error.problems
-    return _elsewhere(wave, codebook, errata, clean["cases"]) if errata is not None and "cases" in clean else []
+
+
+def _printed_problems(wave: Wave, codebook: Codebook) -> list[Problem]:
+    from analysis.audit.published import Published
+
+    Published(wave.published, codebook)
+    return []
+
+
+def _errata_problems(wave: Wave, codebook: Codebook, clean: dict[str, pd.DataFrame]) -> list[Problem]:
+    from analysis.audit.errata import FILE, load_errata
+
+    if not (wave.published / FILE).is_file():
+        return []
+    errata = load_errata(wave.published / FILE)
+    return _elsewhere(wave, codebook, errata, clean["cases"]) if "cases" in clean else []
+
+
+def _keying_problems(wave: Wave) -> list[Problem]:
+    from analysis.audit.keying import second_reading
+
+    return second_reading(wave)[1]
 
 
 def _elsewhere(wave: Wave, codebook: Codebook, errata: pd.DataFrame, cases: pd.DataFrame) -> list[Problem]:

@@ -51,12 +51,14 @@ Type = Literal["id", "country", "choice", "multi", "number", "rating", "date", "
 
 @dataclass(frozen=True, kw_only=True)
 class _Asked:
-    """What an entry of the codebook and the items made of it have in common.
+    """What an entry of the codebook and the items made of it have in common. `not_before` is the date of the same table that
+    a date cannot lie before.
 
     `since` and `until` are the years, inclusive, in which it is asked; `wording` holds its label from a year on, where
-    the words changed. `says` is the verb phrase of those who say yes, such as "train their staff". `estimated` is what keys
-    of estimates call it, where that is not its id. `identifies` says that respondents can be named by it, such as a type of
-    authority, so that small groups of it are never shown; a country always is.
+    the words changed. `says` is the verb phrase of those who say yes, such as "train their staff"; `caution` must be said beside
+    its numbers as long as the words are the same. `estimated` is what keys of estimates call it, where that is not its id.
+    `identifies` says that respondents can be named by it, such as a type of authority, so that small groups of it are never
+    shown; a country always is.
     """
 
     __pydantic_config__ = CLOSED
@@ -70,10 +72,12 @@ class _Asked:
     synonyms: Annotated[dict[Text, Texts], _by_name("options")] = field(default_factory=dict)
     unanswered: Text = ""
     derived: Text = ""
+    not_before: Text = ""
     since: Year = YEARS[0]
     until: Year = YEARS[1]
     wording: Annotated[dict[Year, Text], listed("years", "write `{2026: label}`")] = field(default_factory=dict)
     says: Text = ""
+    caution: Text = ""
     estimated: Text = ""
     identifies: bool = False
 
@@ -140,7 +144,7 @@ class Item(_Asked):
     def of_year(self, year: int) -> Item:
         """The item in the words of a year; short names and phrases of other words do not go with it."""
         first = max((first for first in self.wording if first <= year), default=0)
-        return replace(self, asks=self.wording[first], named="", says="") if first else self
+        return replace(self, asks=self.wording[first], named="", says="", caution="") if first else self
 
 
 @dataclass(frozen=True)
@@ -225,6 +229,9 @@ class _File:
     def __post_init__(self) -> None:
         if strange := sorted(set(self.key) - self.items.keys()):
             raise wrong(f"has the key {strange[0]!r}, which is not among its items", one_of(strange[0], self.items))
+        dates = [stem for stem, question in self.items.items() if question.type == "date"]
+        if strange := sorted({q.not_before for q in self.items.values()} - {"", *dates}):
+            raise wrong(f"has a date that is not before {strange[0]!r}, which is no date of it", one_of(strange[0], dates))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -16,6 +18,7 @@ from analysis.problems import InputProblems, Problem
 PROJECT = Path(__file__).resolve().parents[2]
 SourceName = Literal["survey", "practices", "case_studies", "networks"]
 SOURCES: tuple[str, ...] = get_args(SourceName)
+REBUILT = ("survey", "practices")  # the sources that carry the evidence class of the wave itself
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 EXAMPLE = "mend the YAML; data/raw/2012/wave.yml is a working example"
 
@@ -117,13 +120,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Assumption:
-    """A choice the study does not settle: what was chosen and what else could have been."""
+    """A choice the study does not settle: what was chosen and what else could have been. `affects` are the keys of the
+    estimates that rest on it, `*` for anything: it is told wherever one of them is shown."""
 
     __pydantic_config__ = CLOSED
     id: Text
     text: Text
     value: Text
     alternatives: Text = ""
+    affects: Texts = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,6 +219,21 @@ class Wave(Declaration):
     def coded(self) -> str:
         """The evidence class of what was read out of fact sheets."""
         return "simulated" if self.evidence == "simulated" else "coded"
+
+    @property
+    def rebuilt(self) -> tuple[str, ...]:
+        """The sources that were rebuilt from printed tables."""
+        return tuple(name for name in REBUILT if self.has(name)) if self.evidence == "round_trip" else ()
+
+    @property
+    def sampled(self) -> bool:
+        """Whether the respondents are a sample, so that intervals say what chance can have done."""
+        return self.sampling == "sample"
+
+    def assumed(self, keys: Iterable[str]) -> list[Assumption]:
+        """The assumptions that some estimates rest on."""
+        keys = list(keys)
+        return [a for a in self.assumptions if any(fnmatchcase(key, place) for key in keys for place in a.affects)]
 
     @property
     def stage(self) -> Path:

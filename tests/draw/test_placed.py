@@ -13,8 +13,8 @@ from .conftest import AROUND, LONG, faults
 
 
 def ranked(number: int) -> Figure:
-    rows = [Row(LONG, n + 1, n, number, "12%", strong=n == 1, number=str(n)) for n in range(1, number + 1)]
-    return placed([("", rows)], "In top five", **AROUND)
+    rows = [Row(LONG, n + 1, n, number, "1 to 12", number=str(n)) for n in range(1, number + 1)]
+    return placed([("Cultural", rows[:2]), *([("", rows[2:])] if number > 2 else [])], **AROUND)
 
 
 @pytest.mark.parametrize("number", [1, 3, 60])

@@ -234,3 +234,48 @@ def _case_studies(codebook: Codebook) -> dict[str, list[list[object]]]:
                     ]
                 )
     return {"cases": [list(table.items), *cases], "coding": coding}
+
+
+OBSERVED = "2032-observed"
+PLANTED = {
+    "authority_name": "Kommun Zzyzxborg", "contact_person": "Zebedee Quixwold", "email": "zebedee@quixwold.example",
+    "comments": "Ask Zebedee Quixwold, zebedee@quixwold.example, +99 555 0123 456", "other_body": "Quixwold & Sons",
+}  # fmt: skip
+WITHDRAWN = {"respondent_id": "ZQX999", "authority_name": "Ville de Wythdrawn", "country": "SE"}
+
+
+@pytest.fixture(scope="session")
+def report_observed(tmp_path_factory: pytest.TempPathFactory, codebook: Codebook) -> Built:
+    """A survey of real answers: one respondent from Malta, an item that three answered, three fact sheets, one who withdrew."""
+    root = tmp_path_factory.mktemp("observed")
+    raw = root / "raw" / OBSERVED
+    raw.mkdir(parents=True)
+    tables = {"responses": _observed(codebook["responses"]), "factsheets": _three_sheets(codebook["factsheets"])}
+    (raw / "survey.xlsx").write_bytes(xlsx(tables))
+    declared = {
+        "id": OBSERVED, "title": "A wave of real answers", "year": 2032, "evidence": "observed",
+        "sources": {"survey": "survey.xlsx"}, "withdrawn": [WITHDRAWN["respondent_id"]],
+    }  # fmt: skip
+    (raw / "wave.yml").write_text(yaml.safe_dump(declared), encoding="utf-8")
+    return Built(root, OBSERVED, command("--data", str(root), "report", OBSERVED, "--engine", "embedded"))
+
+
+def _observed(table: Table) -> list[list[object]]:
+    """Thirteen answers from Spain, nine from Italy, one from Malta; three to the question on consultations."""
+    columns = [*table.items, "contact_person", "email"]
+    rows = []
+    for n, country in enumerate(["España"] * 13 + ["Italy"] * 9 + ["Malta"]):
+        row = dict(zip(table.items, _filled(table, n, country), strict=True)) | PLANTED
+        row |= {"respondent_id": f"ZQX{100 + n}", "consultations": ("yes", "no", "yes")[n] if n < 3 else ""}
+        rows.append([row[column] for column in columns])
+    gone = dict.fromkeys(columns, "") | WITHDRAWN | {"consultations": "perhaps"}
+    return [columns, ["" for _ in columns], *rows, list(gone.values())]
+
+
+def _three_sheets(table: Table) -> list[list[object]]:
+    rows = [_filled(table, n, "") for n in range(3)]
+    names = list(table.items)
+    for n, row in enumerate(rows):
+        row[names.index("respondent_id")] = f"ZQX{120 + n}"
+        row[names.index("fs_name")] = "Quixwold's language cafe"
+    return [names, ["" for _ in names], *rows]

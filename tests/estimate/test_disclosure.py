@@ -61,6 +61,10 @@ def test_the_next_smallest_joins_where_the_small_ones_are_too_few() -> None:
     assert by_country(("ES", 9), ("OTHER", 2), ("PT", 6), base=17) == {"ES": "9 of 17", "OTHER": "8 of 17"}
 
 
+def test_of_equally_large_ones_none_stays_alone() -> None:
+    assert by_country(("ES", 6), ("IT", 6), ("MT", 1), ("PT", 8), base=21) == {"PT": "8 of 21", "OTHER": "13 of 21"}
+
+
 def test_where_nothing_is_left_beside_the_small_ones_no_country_is_told() -> None:
     assert by_country(("ES", 9), ("MT", 1), ("reported", 10), base=10) == {"reported": "10 of 10"}
 
@@ -107,6 +111,13 @@ def test_a_country_is_set_beside_the_others_where_enough_did_and_did_not_in_both
 @pytest.mark.parametrize("numbers", [(2, 20, 7, 12), (20, 20, 7, 12), (0, 20, 7, 12), (8, 20, 10, 12), (8, 20, 2, 4)])
 def test_else_neither_is_told(numbers: tuple[int, int, int, int]) -> None:
     assert not [key for key in one_and_rest(*numbers) if ".by_" in key]
+
+
+def test_a_country_that_is_not_told_is_not_set_beside_the_others() -> None:
+    """Of 9 with a country 2 would be left: the Spanish ones can be told neither alone nor beside the rest."""
+    countries = [share("survey", "country", code, n, 40) for code, n in (("ES", 20), ("MT", 2), ("reported", 22))]
+    parts = [share("survey", "a", "yes", 10, 20, group) for group in ("country_ES", "country_not_ES")]
+    assert shown(*countries, share("survey", "a", "yes", 20, 40), *parts).keys() == {"survey.a.yes.share", "survey.country.reported.share"}
 
 
 def means(*sizes: tuple[str, int], base: int) -> list[str]:

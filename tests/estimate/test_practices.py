@@ -76,3 +76,16 @@ def test_the_printed_margins_of_2012(
     practices = derive_practices(cleaned_2012["practices"].frame)
     row = estimates_by_key(practice_estimates(practices, codebook["practices"]))[key]
     assert (row.numerator, row.base) == (numerator, base)
+
+
+def test_records_without_a_range_are_counted_once_and_not_lost(codebook, estimates_by_key):
+    """Three of ten say nothing of their range, two of them have a country; one reaches further than its country."""
+    kinds = [("regional_municipal", "FR")] * 4 + [("national", "FR")] * 2 + [("eu_international", "FR")] + [("", "FR")] * 2 + [("", "")]
+    usual = {"end_year": "", "end_before": "", "status": "not_reported", "aims": "", "funding_sources": ""}
+    records = pd.DataFrame([usual | {"range": range_, "country": country} for range_, country in kinds])
+    rows = estimates_by_key(practice_estimates(records, codebook["practices"]))
+    told = {key: (row.numerator, row.base) for key, row in rows.items()}
+    assert told["practices.range.any.share"] == (7, 10)
+    assert told["practices.country.FR.share"] == told["practices.country.reported.share"] == (9, 10)
+    by_range = [told[f"practices.range.{range_}.by_country_FR.share"] for range_ in ("regional_municipal", "national")]
+    assert by_range == [(4, 7), (2, 7)]

@@ -81,3 +81,8 @@ def test_why_a_weak_indicator_is_kept_comes_from_the_codebook(code, raw_criteria
     criteria = read_criteria(raw_criteria)
     table = agreement(code({"1": "yyyy", "2": "nnnn"}), criteria, draws=10).set_index("indicator")
     assert table["kept_because"].to_dict() == dict.fromkeys(table.index, "") | {"effect.met": "the study asks for it"}
+
+
+def test_sheets_that_were_read_once_have_no_agreement(code, criteria, table):
+    once = agreement(code({"1": "yyyy"}).assign(coder_b=""), criteria)
+    assert once.empty and list(once.columns) == list(table.reset_index().columns)

@@ -101,6 +101,17 @@ def test_a_bad_cell_is_refused_with_its_place(read, column, value, rule):
     assert rule in places[0].rule and places[0].hint and "case_studies.xlsx" in places[0].file
 
 
+def test_sheets_that_were_read_once_have_no_second_reading_at_all(read):
+    once = [[*row[:3], "", row[2], *row[5:]] for row in ROWS]
+    frame, problems = read(once)
+    assert problems == [] and set(frame["coder_b"]) == {""}
+    _, problems = read([ROWS[0], *once[1:]])
+    assert {(p.column, p.value) for p in problems} == {("coder_b", "")} and len(problems) == len(ROWS) - 1
+    assert "or leave the whole column empty" in problems[0].hint
+    _, problems = read([[*once[0][:4], "yes" if once[0][2] == "no" else "no", *once[0][5:-1], ""], *once[1:]])
+    assert [p.rule for p in problems] == ["the final value is not what was read and no reason is given"]
+
+
 def test_the_nearest_indicator_is_named(read):
     _, problems = read(changed(3, "indicator", "relevance.gruop"))
     assert "perhaps 'relevance.group' is meant" in problems[0].hint
@@ -114,7 +125,7 @@ def test_a_no_without_evidence_is_refused_too(read):
 def test_a_final_value_that_neither_reader_gave_needs_a_reason(read):
     _, problems = read(changed(2, "final", "yes"))
     assert [(p.row, p.column) for p in problems] == [(2, "reason")]
-    assert "not what both readings say" in problems[0].rule
+    assert "not what was read" in problems[0].rule
 
 
 def test_a_case_coded_twice_on_an_indicator_is_refused(read):

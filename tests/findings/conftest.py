@@ -63,7 +63,7 @@ key_question: Does it fit in?
 indicators:
   fits: {label: Fits in, question: "?", "yes": A., "no": B., not_reported: C., evidence: [context]}
 """
-LETTERS = {"y": "yes", "n": "no", "-": "not_reported"}
+LETTERS = {"y": "yes", "n": "no", "-": "not_reported", " ": ""}
 CASE = {"name": "Un projet", "name_english": "A project", "country": "FR", "dimension": "cultural"}
 
 
@@ -84,12 +84,13 @@ def six_criteria(raw_criteria) -> dict:
 def coded_of(codebook: Codebook, later: Wave, raw_criteria: dict, tmp_path) -> Callable[..., Results]:
     """`coded_of({"1": "yn-y"})`: the results of a wave whose case studies are coded so, one letter an indicator.
 
-    `second` gives other second readings, `kinds` other fields of the case studies, `sheets` fact sheets of a survey.
+    `second` gives other second readings (None for a case: it was read once), `kinds` other fields of the case studies,
+    `sheets` fact sheets of a survey, `declared` what wave.yml says.
     """
     number = count(1)
 
-    def make(final, second=None, raw=raw_criteria, kinds=(), sheets=None, evidence="observed") -> Results:
-        wave = replace(later, root=Root(tmp_path / str(next(number))), evidence=evidence)
+    def make(final, second=None, raw=raw_criteria, kinds=(), sheets=None, **declared) -> Results:
+        wave = replace(later, root=Root(tmp_path / str(next(number))), **({"evidence": "observed"} | declared))
         found, criteria = Evaluated(), read_criteria(raw)
         if final:
             cases = pd.DataFrame([CASE | kind for kind in kinds or [{}] * len(final)], dtype=object).assign(case_no=list(final))
@@ -120,7 +121,8 @@ def _evaluate(found: Evaluated, coding: pd.DataFrame, cases: pd.DataFrame, crite
 def _coding(criteria: Criteria, final: dict[str, str], second: dict[str, str]) -> pd.DataFrame:
     rows = []
     for case, letters in final.items():
-        for indicator, a, b in zip(criteria.indicators.values(), letters, second.get(case, letters), strict=True):
+        again = second.get(case, letters) or " " * len(letters)
+        for indicator, a, b in zip(criteria.indicators.values(), letters, again, strict=True):
             heading, said = (indicator.evidence[0], f"said of {case} on {indicator.label}") if a != "-" else ("", "")
             rows.append([case, indicator.id, LETTERS[a], LETTERS[b], LETTERS[a], heading, said])
     columns = ["case_no", "indicator", "coder_a", "coder_b", "final", "evidence", "reason"]

@@ -221,3 +221,11 @@ def test_without_case_studies_nothing_is_said(cases_of, name):
 def test_a_finding_has_the_same_facts_whatever_is_known(cases_of, name):
     known, silent = (getattr(cases, name)(results) for results in (cases_of({}, {}), cases_of(SILENT)))
     assert known.keys() == silent.keys()
+
+
+def test_a_sheet_has_its_own_answers_with_heading_and_reason_where_there_are_any(cases_of, coded_of, tell):
+    assert "answers" not in tell("cases", "case_sheets", cases_of({})).text
+    results = coded_of({"1": "yn--"}, kinds=[cases_of({}).table("processed/cases.csv").drop(columns="case_no").iloc[0].to_dict()])
+    text = tell("cases", "case_sheets", results).text
+    assert "**Relevance**\n\n- Need shown: **yes**. Introduction and context: said of 1 on Need shown\n- Group named: **no**." in text
+    assert "**Effectiveness**\n\n- Outputs counted: **not reported**\n- Aims met: **not reported**\n\n:::\n\n::::" in text

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 from spans import without_keys
 
-from analysis.store import write_text
 from analysis.tell.chapter import Chapter
 
-AUDIT = "published_ref,cell,verdict\nTable 3.1,a,equal\nTable 3.1,b,differs\n"
 ANSWERS = {"staff_training": {"MT": "yes", "PT": "no"}, "network_member": "yes"}
 
 
@@ -31,7 +29,7 @@ def first_page(results, *shown: tuple[str, str]) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("evidence", "said"),
     [
-        ("round_trip", "Read this first: the survey and the practice database of this wave are rebuilt from printed tables because the answers themselves were never published, and 10 self-selected authorities answered the survey."),
+        ("round_trip", "Read this first: the survey of this wave is rebuilt from printed tables because the answers themselves were never published, and 10 self-selected authorities answered the survey."),
         ("observed", "10 self-selected authorities answered the survey; shares are of those who answered, not of all authorities."),
         ("simulated", "All data of this wave are simulated"),
     ],
@@ -40,43 +38,71 @@ def test_the_basis_is_one_sentence_for_every_kind_of_wave(survey_of, tell, evide
     assert said in tell("index", "basis", survey_of({"MT": 8, "PT": 2}, evidence=evidence)).text
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"sampling": "sample"}, "10 authorities of a sample answered the survey; shares are of those who answered"),
+        ({"sampling": "census"}, "10 of all authorities, all of which were asked, answered the survey"),
+        ({"sampling": "census", "invited": 40}, "10 of the 40 authorities, all of which were asked, answered the survey"),
+    ],
+)
+def test_the_basis_says_how_the_respondents_came_about(survey_of, tell, fields, said):
+    assert tell("index", "basis", survey_of({"MT": 8, "PT": 2}, fields=fields)).text.startswith(said)
+
+
+def test_one_authority_is_one_and_none_is_said(survey_of, tell):
+    assert tell("index", "basis", survey_of({"MT": 1})).text.startswith("1 self-selected authority answered")
+    none = survey_of({"MT": 4}, status="partial")
+    assert tell("index", "basis", none).text == "No answer to the survey was complete enough to be analysed."
+    assert "[0]{.stat-value} [authorities answered enough" in tell("index", "headline", none).text
+
+
 def test_without_a_survey_the_basis_is_the_records(practices_of, tell):
-    assert tell("index", "basis", practices_of((6, {}))).text.startswith("The report rests on the records of the wave; shares")
+    assert tell("index", "basis", practices_of((6, {}))).text == "The report rests on the records of the wave."
+
+
+def test_only_the_evidence_classes_of_the_wave_are_explained(survey_of, tell):
+    real = tell("index", "reading", survey_of({"MT": 8, "PT": 2})).text
+    assert "An *observed* number" in real and "round trip" not in real and "*Coded*" not in real
+    rebuilt = tell("index", "reading", survey_of({"MT": 8, "PT": 2}, evidence="round_trip")).text
+    assert "A *round trip* is" in rebuilt and "observed" not in rebuilt
 
 
 def test_the_headline_shows_what_there_is(survey_of, practices_of, tell):
     answered = survey_of({"MT": 8, "PT": 2})
-    write_text(AUDIT, answered.wave.staged("audit.csv"))
     text = tell("index", "headline", answered).text
     assert "[10]{.stat-value} [authorities answered enough to be analysed]" in text
-    assert "[1 of 2]{.stat-value} [printed figures reproduce exactly]" in text and text.count("::: {.stat}\n") == 2
-    assert "studied one by one" not in text and "European database" not in text
-    assert "[1]{.stat-value} [good practice in the European database]" in tell("index", "headline", practices_of((1, {}))).text
+    assert text.count("::: {.stat}\n") == 1 and "studied one by one" not in text and "database" not in text
+    named, nameless = (practices_of((1, {}), practice_database=name) for name in ("Good Practice Base", ""))
+    assert "[1]{.stat-value} [good practice in the database of the Good Practice Base]" in tell("index", "headline", named).text
+    assert "[good practice on record]" in tell("index", "headline", nameless).text
     assert tell("index", "headline", survey_of()) is None
 
 
 def test_findings_are_the_summaries_of_the_chapters_in_the_order_of_the_first_page(survey_of):
     shown = [("survey", "respondents"), ("survey", "bounds"), ("survey", "answers")]
-    lines = first_page(survey_of({"MT": 8, "PT": 5}, **ANSWERS), *shown)["findings"].splitlines()
+    lines = first_page(survey_of({"MT": 8, "PT": 5}, evidence="round_trip", **ANSWERS), *shown)["findings"].splitlines()
     assert [line.split(" [[")[0] for line in lines] == [
         "- 61.5% of the answering authorities train staff who deal with third-country migrants and 100.0% belong to a network on immigration and integration (@fig-answers).",
         "- 8 of the 13 answers come from Malta; the totals only set limits to what all others answered (@fig-bounds).",
     ]
-    assert lines[0].endswith("]{.evidence .evidence-observed}") and lines[1].endswith("]{.evidence .evidence-bounds}")
+    assert lines[0].endswith("]{.evidence .evidence-round_trip}") and lines[1].endswith("]{.evidence .evidence-bounds}")
 
 
-@pytest.mark.parametrize(("number", "said"), [(10, "60.0% of the authorities"), (3, "3 of 3 authorities")])
-def test_a_message_stands_with_the_highest_share(survey_of, number, said):
-    job = "challenge_migrants__newly_arrived__job"
-    results = survey_of({"MT": min(number, 6), "PT": max(number - 6, 0)}, **{job: {"MT": "5", "PT": "1"}})
+def test_a_message_stands_with_its_share(survey_of):
+    job, language = (f"challenge_migrants__newly_arrived__{option}" for option in ("job", "language"))
+    results = survey_of({"MT": 6, "PT": 4}, **{job: {"MT": "5", "PT": "1"}, language: "1"})
     text = first_page(results, ("survey", "challenge_migrants"))["findings"]
-    assert text.startswith(f"- Finding a job is the barrier named most ({said}; @fig-challenge-migrants). [[")
+    assert text.startswith(
+        "- Of the barriers that were rated, a higher priority goes most often to finding a job (newly arrived migrants) "
+        "(60.0% of the authorities; @fig-challenge-migrants). [["
+    )
 
 
 def test_findings_of_the_database_say_what_its_figures_say(practices_of):
     text = first_page(practices_of((6, {}), (3, {"range": "national"})), ("practices", "funding"), ("practices", "range"))["findings"]
     assert [line.split(". [[")[0] for line in text.splitlines()] == [
-        "- Two thirds of the practices are regional or municipal (@fig-range)", "- Local funding is the source named most (@fig-funding)",
+        "- Two thirds of the practices are regional or municipal (@fig-range)", "- The source of funding named most is “local” (@fig-funding)",
     ]  # fmt: skip
 
 

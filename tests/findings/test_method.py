@@ -11,7 +11,12 @@ from analysis.store import write_text
 from analysis.wave import Assumption, Source
 
 LOG = "source,record,column,raw,clean,rule\nsurvey,R1,country,Hellas,GR,country_name\npractices,P1,title, a,a,white_space\nsurvey,R2,country,Malta,MT,country_name;white_space\npractices,P2,x,1,2,new_rule\n"  # fmt: skip
-KEYING = "table,column,cells,differing\ntable_3_1,n,20,1\ntable_3_2,n,10,0\nfigures,value,1500,2\n"
+KEYING = """\
+table,column,cells,differing,kept_first,kept_second,kept_neither
+table_3_1,n,20,1,1,0,0
+table_3_2,n,10,0,0,0,0
+figures,value,1500,2,0,1,1
+"""
 SOURCES = {
     "survey": Source(file="answers.csv", format="csv"),
     "case_studies": Source(file="c.xlsx", format="xlsx"),
@@ -23,8 +28,8 @@ SOURCES = {
 def told(survey_of, tell):
     """`told("sources", title="A test")`: an exhibit of a wave with these fields; `stage` are files that its run left."""
 
-    def make(name, stage=(), raw=(), **fields):
-        r = survey_of({"MT": 6}, raw=raw, evidence=fields.get("evidence", "observed"))
+    def make(name, stage=(), raw=(), survey=None, cbp_involved="", **fields):
+        r = survey_of(survey or {"MT": 6}, raw=raw, evidence=fields.get("evidence", "observed"), cbp_involved=cbp_involved)
         r = Results(replace(r.wave, **fields), r.codebook)
         for file, text in dict(stage).items():
             write_text(text, r.wave.stage / file)
@@ -55,6 +60,42 @@ def test_a_wave_says_where_its_data_come_from(told):
     assert [row[2] for row in rows(told("sources", sources=SOURCES, evidence="simulated"))] == ["simulated"] * 3
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "those who answered chose themselves"),
+        ({"sampling": "sample"}, "Shares of the survey have 95% score intervals"),
+        ({"sampling": "census"}, "All authorities were asked and none was drawn"),
+        ({"sources": {"practices": SOURCES["practices"]}}, "complete lists, so no interval is shown"),
+    ],
+)
+def test_what_is_said_of_intervals_follows_the_sampling(told, fields, said):
+    text = told("estimates", **fields).text
+    assert said in text and "bounds" not in text and ("as if drawn at random" in text) == (said.startswith(("those", "All")))
+
+
+def test_bounds_and_rebuilding_are_told_of_rebuilt_waves_only(told):
+    rebuilt = told("estimates", evidence="round_trip", sources=SOURCES, survey={"GR": 8, "ES": 6}, cbp_involved="yes")
+    assert "These limits are shown as bounds." in rebuilt.text
+    assert told("rebuilt", evidence="round_trip", sources=SOURCES).text.startswith("The answers and records behind the printed tables")
+    assert told("rebuilt", sources=SOURCES) is None
+
+
+def test_who_read_the_case_studies_is_left_to_the_wave(told):
+    coding = "case_no,coder_a,coder_b\n1,yes,{}\n"
+    twice, once = (told("coding", stage={"processed/coding.csv": coding.format(second)}).text for second in ("no", ""))
+    assert twice.startswith("The fact sheets were read twice") and once == "The fact sheets were read under written rules."
+    assert told("coding") is None
+
+
+def test_the_limits_are_those_of_the_sources_of_the_wave(told):
+    assert told("limits", sources={"survey": SOURCES["survey"]}).text == (
+        "- The survey was answered by those who were reached and wished to, so nothing here holds for all authorities."
+    )
+    assert "part of a sample" in told("limits", sources=SOURCES, sampling="sample").text
+    assert "survey" not in told("limits", sources={"practices": SOURCES["practices"]}).text
+
+
 def test_every_evidence_class_is_explained_and_counted(told, codebook):
     table = told("evidence").table
     assert list(table["meaning"]) == [entry["meaning"] for entry in codebook.vocabulary["evidence"].values()]
@@ -68,15 +109,21 @@ def test_changes_are_counted_by_rule_and_source_the_most_frequent_first(told):
     assert list(cleaning.columns) == ["what", "survey", "practices"]
     assert rows(cleaning) == [["A country name became its code", "2", "0"], ["new_rule", "0", "1"], ["Stray blanks were removed", "0", "1"]]
     assert len(cleaning.facts["files"]["cleaning_log"]) == 4
-    assert "planted" in told("cleaning", {"processed/cleaning_log.csv": LOG}, evidence="round_trip").text
+    only_survey = told("cleaning", {"processed/cleaning_log.csv": LOG}, evidence="round_trip")
+    assert "2 of these 4 changes repair defects that were planted" in only_survey.text, "the practices of this wave are not rebuilt"
+    both = told("cleaning", {"processed/cleaning_log.csv": LOG}, evidence="round_trip", sources=SOURCES)
+    assert "4 of these 4 changes repair" in both.text
     one = "\n".join(LOG.splitlines()[:2])
     assert told("cleaning", {"processed/cleaning_log.csv": one}).text.startswith("1 cell or row was changed")
 
 
 def test_printed_tables_that_were_keyed_twice_are_summed_up(told):
-    keying = told("keying", raw={"published/keying.csv": KEYING})
+    second = "table,record,column,first,second,reason\nfigures,3.1 1,value,1,2,read again\n"
+    keying = told("keying", {"evaluation/keying.csv": KEYING}, raw={"published/second_reading.csv": second})
     assert "1,530 cells, of which 3 differed" in keying.text
-    assert rows(keying) == [["Printed tables", "30", "1"], ["Figures", "1,500", "2"]]
+    assert "1 stands as first keyed, 1 as read the second time, 1 otherwise" in keying.text
+    assert rows(keying) == [["Printed tables", "30", "1", "1", "0", "0"], ["Figures", "1,500", "2", "0", "1", "1"]]
+    assert keying.facts["files"]["second_reading"]["reason"].tolist() == ["read again"]
 
 
 def test_of_what_a_wave_does_not_have_nothing_is_said(told):

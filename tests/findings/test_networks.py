@@ -19,18 +19,27 @@ def networks_of(make_wave, rows_of, codebook):
 
 def test_networks_are_counted_by_who_is_in_them(networks_of, tell):
     results = networks_of(CITIES, CITIES | {"network_id": "C", "name": "Third", "covers_integration": "among_others"}, OTHER)
-    assert tell("networks", "networks", results).text.startswith(
-        "3 networks are described, 2 of them made up of local and regional authorities. For 1 of these integration is the main subject."
-    )
+    text = tell("networks", "networks", results).text
+    assert text.startswith("3 networks are described, 2 of them listed as made up of local and regional authorities. [[")
+    assert "For 1 of these networks integration is the main subject, also by our own reading." in text
     authorities, others = (tell("networks", f"networks_{name}", results).table for name in ("lra", "other"))
-    assert authorities.iloc[0].tolist() == ["Cities together (CT)", "2001", "30", "Meets", ""]
-    assert others.iloc[0].tolist() == ["ORG", "", "nine states", "", ""]
+    assert authorities.iloc[0].tolist() == ["Cities together (CT)", "2001", "30", "Main subject", "Meets", ""]
+    assert others.iloc[0].tolist() == ["ORG", "", "nine states", "Main subject", "", ""]
 
 
 def test_one_network_and_none_of_authorities(networks_of, tell):
     results = networks_of(OTHER)
-    assert tell("networks", "networks", results).text.startswith("1 network is described, none of them made up")
+    assert tell("networks", "networks", results).text.startswith("1 network is described, none of them listed as made up")
     assert networks.networks_lra(results) is None
+
+
+def test_what_the_coding_says_of_the_members_and_what_was_printed_stay_beside_the_list(networks_of, tell):
+    printed = CITIES | {"network_id": "C", "name": "Knowledge", "lras_members": "no", "name_printed": "Knowlege"}
+    results = networks_of(CITIES | {"lras_members": "yes"}, printed, CITIES | {"network_id": "D", "name": "Mixed", "lras_members": "some"})
+    text = tell("networks", "networks", results).text
+    assert "By our own reading no authority is itself a member of Knowledge." in text
+    assert "By our own reading authorities are only some of the members of Mixed." in text
+    assert "Knowledge (CT), printed as “Knowlege”" in tell("networks", "networks_lra", results).table["network"].tolist()
 
 
 def test_cells_are_cleaned_as_elsewhere_and_no_contact_gets_in(make_wave, rows_of, codebook, tell):

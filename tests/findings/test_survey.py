@@ -2,42 +2,85 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
+from analysis.estimate.rows import Estimate, frame, share
 from analysis.findings import survey
+from analysis.findings.results import Results
+from analysis.store import write_table
+from analysis.wave import Assumption
 
-JOB, LANGUAGE = "challenge_migrants__newly_arrived__job", "challenge_migrants__newly_arrived__language"
+JOB = "challenge_migrants__newly_arrived__job"
 STATEMENTS = "kind,subject,statement,section\nordering,developed,cultural measures come first,3.1.4\ncount,developed,x,3.1\n"
+
+
+@pytest.fixture
+def rated(codebook):
+    """`rated("challenge_migrants", job="5")`: every option of a question is rated, 1 but for those given."""
+
+    def answers(stem, **given):
+        return {i.id: given.get(i.levels[-1], given.get("__".join(i.levels), "1")) for i in codebook["responses"].stem(stem)}
+
+    return answers
+
+
+def test_how_the_respondents_came_about_is_said(survey_of, tell):
+    def said(**fields):
+        return tell("survey", "asked", survey_of({"MT": 6}, fields=fields)).text
+
+    assert said().startswith("Whoever was reached and wished to could answer.")
+    assert said(sampling="sample").startswith("The authorities that were asked are a sample")
+    assert said(sampling="census").startswith("All authorities were asked")
 
 
 def test_a_country_with_more_than_a_third_of_the_answers_is_dominant(survey_of, tell):
     lead = tell("survey", "respondents", survey_of({"GR": 6, "ES": 3}))
     assert lead.title == "Two thirds of the answers come from Greece"
-    assert lead.alt.startswith("Bar chart of 2 countries. Greece has 6 of 9 analysable answers, 66.7 per cent; then Spain 3.")
+    assert lead.alt == "Bar chart of 2 countries, analysable answers: Greece 6 (66.7 per cent), Spain 3 (33.3 per cent)."
     even = tell("survey", "respondents", survey_of({"GR": 3, "ES": 4, "IT": 3, "PT": 3}))
     assert even.title == "Spain gave the most answers" and not even.facts["dominant"]
     tied = tell("survey", "respondents", survey_of({"GR": 3, "ES": 3, "IT": 3, "PT": 2}))
     assert tied.title == "Spain, Greece and Italy gave the most answers"
+    others = tell("survey", "respondents", survey_of({"OTHER": 3, "ES": 2, "IT": 1, "PT": 1, "FR": 1, "MT": 1}))
+    assert others.title == "Spain gave the most answers, after all other countries together"
 
 
-def test_countries_with_one_answer_are_named(survey_of, tell):
-    text = tell("survey", "respondents", survey_of({"GR": 6, "ES": 1, "IT": 1})).text
-    assert text.endswith("Two countries have one answer only: Spain and Italy.")
-    assert "one answer only" not in tell("survey", "respondents", survey_of({"GR": 6})).text
+def test_countries_with_one_answer_are_named_where_the_study_itself_printed_them(survey_of, tell):
+    asked = {"GR": 6, "ES": 1, "IT": 1}
+    printed = survey_of(asked, evidence="round_trip", raw={"published/statements.csv": STATEMENTS})
+    assert tell("survey", "respondents", printed).text.endswith("Two countries have one answer only: Spain and Italy.")
+    assert "one answer only" not in tell("survey", "respondents", survey_of(asked)).text
 
 
-def test_small_bases_show_counts_and_no_percentages(survey_of, tell):
-    few = tell("survey", "respondents", survey_of({"GR": 2, "ES": 1}))
-    assert "2 of 3 answers come from Greece" in few.text and "%" not in few.text + few.alt
-    assert list(few.table["percent"]) == ["", ""]
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "How many authorities were invited is not known, so there is no response rate."),
+        ({"invited": 40}, "40 authorities were invited: the response rate is 25.0%."),
+    ],
+)
+def test_a_response_rate_needs_the_number_of_those_invited(survey_of, tell, fields, said):
+    assert said in tell("survey", "respondents", survey_of({"MT": 6, "PT": 4}, fields=fields)).text
+
+
+@pytest.mark.parametrize(
+    ("means", "said"),
+    [("opened", "The questionnaire was opened 7 times, but no answer"), ("submitted", "7 questionnaires were submitted, but no answer")],
+)
+def test_a_wave_without_an_analysable_answer_says_how_many_came(survey_of, tell, means, said):
+    told = tell("survey", "respondents", survey_of({"MT": 7}, status="partial", fields={"opened_means": means}))
+    assert told.text.startswith(said) and not told.figure_id and not told.table_id
 
 
 @pytest.mark.parametrize(
     ("no", "title"),
     [
-        ((), "A majority says yes to each of the two questions"),
-        (("staff_training",), "A majority says yes to one of two questions"),
-        (("staff_training", "network_member"), "No question has a majority of yes"),
+        ((), "A majority says yes to each of the two questions that were answered"),
+        (("staff_training",), "A majority says yes to one of two questions that were answered"),
+        (("staff_training", "network_member"), "No question has a majority of yes among those that were answered"),
     ],
 )
 def test_answers_count_the_questions_most_say_yes_to(survey_of, tell, no, title):
@@ -46,37 +89,161 @@ def test_answers_count_the_questions_most_say_yes_to(survey_of, tell, no, title)
     assert told.title == title
 
 
-def test_a_question_is_said_in_the_words_of_the_codebook(survey_of, tell):
+def test_where_every_question_is_answered_the_title_is_of_all(survey_of, tell, codebook):
+    asked = [i.id for i in codebook["responses"].of_type("choice") if "yes" in i.options]
+    told = tell("survey", "answers", survey_of({"GR": 6}, **dict.fromkeys(asked, "yes")))
+    assert told.title == "A majority says yes to each of the seven questions" and "Asked as well" not in told.text
+
+
+def test_a_question_is_said_in_the_words_of_the_codebook_and_one_without_answers_says_so(survey_of, tell):
     told = tell("survey", "answers", survey_of({"GR": 6, "ES": 2}, staff_training={"GR": "yes", "ES": "no"}))
-    assert told.text == "75.0% of the authorities (6 of 8) train staff who deal with third-country migrants."
+    assert told.text.startswith("75.0% of the authorities (6 of 8) train staff who deal with third-country migrants. Asked as well: “works")
+    assert "“member of a network on immigration and integration” (no answer)" in told.text
+    assert "Member of a network: no answer" in told.texts["source"]
+    assert told.table["yes_percent"].tolist() == ["75.0"] + ["no answer"] * 6
+    printed = tell("survey", "answers", survey_of({"GR": 6}, evidence="round_trip", staff_training="yes"))
+    assert printed.title.endswith("the one question whose answers are printed") and "(not printed)" in printed.text
+
+
+def test_an_answer_on_too_few_is_withheld_and_nothing_is_told_of_it(survey_of, tell):
+    results = survey_of({"GR": 6}, staff_training="yes", origin_programme={"GR": ""}, consultations="yes", fields={"min_base": 7})
+    assert tell("survey", "answers", results) is None
+    few = survey_of({"GR": 3, "ES": 6}, staff_training="yes", consultations={"GR": "no", "ES": ""})
+    told = tell("survey", "answers", few)
+    assert "“holds consultations on integration policy” (withheld)" in told.text and "3" not in told.text.replace("third", "")
+
+
+def test_a_question_that_is_labelled_otherwise_than_it_is_asked_says_so(survey_of, tell, codebook):
+    told = tell("survey", "answers", survey_of({"GR": 6}, cbp_involved="yes")).text
+    assert "say that they are involved in integration along the Common Basic Principles. So the study of 2012 labels" in told
+    reworded = codebook["responses"].items["cbp_involved"]
+    assert reworded.caution and not replace(reworded, wording={2026: "Other words"}).of_year(2026).caution
 
 
 def test_bounds_are_those_of_the_totals(survey_of, tell):
     """Eight say yes and eight come from Greece: outside it, all of the five may have said no, or yes."""
-    split = survey_of({"GR": 8, "ES": 5}, cbp_involved={"GR": "yes", "ES": "no"})
+    asked = {"GR": 8, "ES": 5}
+    split = survey_of(asked, evidence="round_trip", cbp_involved={"GR": "yes", "ES": "no"})
     facts = survey.bounds(split)
-    assert [(q["limits"].low, q["limits"].high) for q in facts["rows"]] == [(0, 1)] and facts["little"]
-    told = tell("survey", "bounds", split)
-    assert told.text.startswith("8 of 13 answers come from Greece. The band in the figure shows")
-    assert tell("survey", "bounds", survey_of({"GR": 3, "ES": 3, "IT": 3})).text.startswith("No country gives more than a third")
-    assert tell("survey", "bounds", survey_of({"GR": 8})).text.startswith("All answers come from Greece")
-    few = tell("survey", "bounds", survey_of({"GR": 8, "ES": 4}, cbp_involved="yes"))
+    assert [(q["rest"].low, q["rest"].high) for q in facts["rows"]] == [(0, 1)] and facts["little"]
+
+    def told(countries, **answers):
+        return tell("survey", "bounds", survey_of(countries, evidence="round_trip", **answers))
+
+    assert told(asked, cbp_involved="yes").text.startswith("8 of 13 answers come from Greece. How the other 5 answered is not known one by one.")
+    assert told({"GR": 3, "ES": 3, "IT": 3}).text.startswith("No country gives more than a third")
+    assert told({"GR": 8}).text.startswith("All answers come from Greece")
+    few = told({"GR": 8, "ES": 4}, cbp_involved="yes")
     assert not few.figure_id and few.text == "8 of 12 answers come from Greece. There are too few others for limits to be shown."
 
 
-def test_the_highest_rating_leads_title_sentence_and_table(survey_of, tell):
-    told = tell("survey", "challenge_migrants", survey_of({"MT": 8, "PT": 2}, **{JOB: {"MT": "5", "PT": "1"}, LANGUAGE: "1"}))
-    assert told.title == "Finding a job is the barrier named most"
-    assert told.text.startswith("Asked what migrants struggle with, 80.0% of the authorities give a higher priority to finding a job for newly arrived")
-    assert told.table["answer"].iloc[0] == "Finding a job: newly arrived migrants" and list(told.table["percent"]) == ["80.0", "0.0"]
+def test_of_real_answers_the_shares_outside_are_shown_and_no_bounds(survey_of, tell):
+    results = survey_of({"GR": 8, "ES": 5}, cbp_involved={"GR": "yes", "ES": "no"})
+    assert survey.bounds(results) is None and survey.outside(results) is None, "the estimates hold none"
+    rest = frame([share("survey", "cbp_involved", "yes", 0, 5, "country_not_GR")], "2026", "observed", 5)
+    whole = results.table("processed/estimates.csv")
+    write_table(pd.concat([whole[whole["group"].eq("")], rest.astype(str)]), results.wave.staged("estimates.csv"))
+    told = tell("survey", "outside", Results(results.wave, results.codebook))
+    assert told.alt == "Share saying yes outside Greece: Works along the Common Basic Principles 0.0% (all: 61.5%)."
+    assert told.table.to_numpy().tolist() == [["Works on integration along the Common Basic Principles of 2004", "0.0", "61.5", "5"]]
+    assert "bounds" not in told.text + told.title and told.evidence == "observed"
 
 
-def test_a_tie_is_a_tie(survey_of, tell):
-    long = JOB.replace("newly_arrived", "long_term")
-    both = tell("survey", "challenge_migrants", survey_of({"MT": 8}, **{JOB: "5", long: "5"}))
-    assert both.title == "Finding a job is the barrier named most" and "finding a job, the highest share" in both.text
-    two = tell("survey", "challenge_migrants", survey_of({"MT": 8}, **{JOB: "5", LANGUAGE: "4"}))
-    assert two.title == "Finding a job and Language are the barriers named most"
+def test_the_highest_rating_leads_title_sentence_and_table(survey_of, tell, rated):
+    answers = rated("challenge_migrants", newly_arrived__job={"MT": "5", "PT": "1"})
+    told = tell("survey", "challenge_migrants", survey_of({"MT": 8, "PT": 2}, **answers))
+    assert told.title == "The barrier most often given a higher priority is finding a job (newly arrived migrants)"
+    assert told.text == (
+        "Asked what migrants struggle with, 80.0% of the authorities give a higher priority to finding a job (newly arrived migrants), the highest share."
+    )
+    assert told.table["answer"].iloc[0] == "Finding a job: newly arrived migrants" and told.table["percent"].tolist() == ["80.0"] + ["0.0"] * 11
+
+
+@pytest.mark.parametrize(
+    ("given", "fields", "title"),
+    [
+        ({"newly_arrived__services": ""}, {}, "Of the barriers that were rated, a higher priority goes most often to finding a job"),
+        ({"newly_arrived__services": {"MT": "", "PT": "1"}}, {}, "Of the barriers whose value is shown, a higher priority goes most often to finding a job"),
+        ({"newly_arrived__services": {"MT": "", "PT": "1"}, "long_term__job": ""}, {}, "Of the barriers whose value is known, a higher priority goes most often"),
+        ({"newly_arrived__services": ""}, {"evidence": "round_trip"}, "Of the barriers whose value is printed, a higher priority goes most often"),
+        ({"newly_arrived__job": "1", "newly_arrived__services": ""}, {}, "No barrier of those that were rated is given a higher priority"),
+        ({"newly_arrived__job": "1"}, {}, "No barrier is given a higher priority"),
+    ],
+)
+def test_no_superlative_is_built_on_a_part_or_on_nought(survey_of, tell, rated, given, fields, title):
+    answers = rated("challenge_migrants", **{"newly_arrived__job": "5"} | given)
+    told = tell("survey", "challenge_migrants", survey_of({"MT": 6, "PT": 2}, **fields, **answers))
+    assert told.title.startswith(title)
+    assert ("highest" in told.text) == ("most often" in title)
+
+
+def test_every_option_that_was_asked_is_listed_with_the_reason(survey_of, tell):
+    told = tell("survey", "challenge_authority", survey_of({"MT": 8}, challenge_authority__long_term__resources="5"))
+    assert told.title == "100.0% of the authorities give a higher priority to lack of resources (long-term residents)"
+    assert "highest" not in told.text and "Lack of specialist know-how no answer" in told.alt
+    assert len(told.table) == 10 and told.table["percent"].tolist() == ["100.0"] + ["no answer"] * 9
+
+
+def test_a_tie_is_a_tie(survey_of, tell, rated):
+    def told(**given):
+        return tell("survey", "challenge_migrants", survey_of({"MT": 8}, **rated("challenge_migrants", **given)))
+
+    both = told(job="5")
+    assert both.title == "The barrier most often given a higher priority is finding a job"
+    assert both.text.endswith("to finding a job, the highest share, which both groups have.")
+    assert told(newly_arrived__job="5", long_term__language="4").title == "The barriers most often given a higher priority are finding a job and language"
+    assert told(newly_arrived__job="5", newly_arrived__language="5", housing="5", services="5").title == "Four share the highest priority"
+
+
+def test_another_answer_that_leads_is_told(survey_of, tell, rated):
+    answers = rated("challenge_migrants", newly_arrived__other="5", newly_arrived__job={"MT": "5", "PT": "1"})
+    told = tell("survey", "challenge_migrants", survey_of({"MT": 6, "PT": 2}, **answers))
+    assert told.title.endswith("is finding a job (newly arrived migrants), after “other”")
+    assert "Only “other” has a higher share, 100.0%." in told.text
+    only = tell("survey", "challenge_migrants", survey_of({"MT": 6}, **rated("challenge_migrants", newly_arrived__other="5")))
+    assert only.title == "Only “other” is given a higher priority" and "no authority gives a higher priority to any barrier on the list" in only.text
+
+
+def test_one_percentage_for_both_groups_is_told_as_an_assumption_wherever_it_stands(survey_of, tell):
+    one = Assumption("both", "One percentage is printed for both groups.", "each", affects=("survey.challenge_migrants.*.job.*",))
+    both = {JOB: "5", JOB.replace("newly_arrived", "long_term"): "5"}
+    told = tell("survey", "challenge_migrants", survey_of({"MT": 8}, evidence="round_trip", fields={"assumptions": (one,)}, **both))
+    assert "One percentage is printed for both groups." in told.text
+    assert told.alt.count("Finding a job 100.0%, assumed") == 2 and told.table["percent"].tolist()[:2] == ["100.0, assumed"] * 2
+
+
+def test_percentages_without_a_label_name_the_options_they_can_be_about(survey_of, tell):
+    results = survey_of({"MT": 8}, evidence="round_trip", measure_legal__civic="5")
+    loose = [Estimate("survey", f"measure_legal__unlabelled_{n}", "higher_priority", "share", n, 8, n / 8, method="printed") for n in (1, 2, 3, 4)]
+    more = frame(loose, "2026", "published", 5).astype(str)
+    write_table(pd.concat([results.table("processed/estimates.csv"), more]), results.wave.staged("estimates.csv"))
+    told = tell("survey", "measures", Results(results.wave, results.codebook))
+    assert told.title == "100.0% of the authorities give a higher priority to promoting civic and community activities"
+    assert (
+        "50.0%, 37.5%, 25.0% and 12.5% are printed for securing residence rights, citizenship and political rights, legal and other "
+        "support services and awareness-raising campaigns, but which belongs to which cannot be told"
+    ) in told.text
+    assert "Securing residence rights printed, but not told apart" in told.alt and "Other not printed" in told.alt
+
+
+@pytest.mark.parametrize(("sampling", "shown"), [("sample", True), ("self_selected", False), ("census", False)])
+def test_intervals_are_shown_for_samples_only(survey_of, tell, rated, sampling, shown):
+    answers = rated("challenge_migrants", job={"MT": "5", "PT": "1"})
+    results = survey_of({"MT": 6, "PT": 2}, fields={"sampling": sampling}, staff_training="yes", **answers)
+    told = tell("survey", "challenge_migrants", results)
+    assert ("interval_95" in told.table) == ("Lines: 95% Wilson intervals." in told.texts["source"]) == shown
+    assert all((mark.low is not None) == shown for _, marks in told.facts["chart"].groups for mark in marks)
+    assert ("ci_low" in told.facts["data"]) == shown != ("ci_low_as_if_drawn_at_random" in told.facts["data"])
+    assert ("yes_interval_95" in tell("survey", "answers", results).table) == shown
+    assert len(told.align) == len(told.columns)
+
+
+def test_the_groups_and_the_scale_are_those_of_the_questionnaire(survey_of, tell):
+    results = survey_of({"MT": 8}, **{JOB: "5"})
+    assert tell("survey", "scales", results).text.startswith(
+        "Respondents gave each difficulty a priority from 1 to 5, once for each of these groups: newly arrived migrants and long-term residents."
+    )
+    assert tell("survey", "scales", survey_of({"MT": 8})) is None
 
 
 def test_dimensions_are_means_where_there_are_ratings_and_words_where_only_words_are_printed(survey_of, tell):
@@ -96,5 +263,5 @@ def test_fact_sheets_are_counted_by_country(survey_of, tell):
 
 def test_of_what_was_not_asked_nothing_is_said(survey_of):
     empty = survey_of()
-    for name in ("respondents", "answers", "bounds", "challenge_migrants", "challenge_authority", "measures", "dimensions", "factsheets"):
+    for name in ("respondents", "answers", "bounds", "outside", "scales", "challenge_migrants", "challenge_authority", "measures", "dimensions", "factsheets"):
         assert getattr(survey, name)(empty) is None, name

@@ -16,6 +16,7 @@ COMPUTING = ("abs", "round", "sum")  # filters of Jinja's own
 WITHIN_TEN = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 TENS = "[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
 NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{WITHIN_TEN}|{TENS}|half|thirds?|quarters?)\b", re.IGNORECASE)
+CITED = re.compile(r"\[@[^\]]*\]")
 NAMES = (  # what is called by a number, and thresholds and counts that the method itself sets
     "95% Wilson intervals", "95% score intervals", "95% interval", "Europe 2020", "SHA-256", "third-country", "half up",
     "more than a third of the answers", "these two questions", "at least half of the practices",
@@ -77,7 +78,7 @@ def computed_or_typed(words: Words) -> list[str]:
 
 def typed(text: str) -> list[str]:
     """The numbers in printed words, in digits or letters, but for those that are part of a name."""
-    text = " ".join(text.split())
+    text = CITED.sub(" ", " ".join(text.split()))
     for name in NAMES:
         text = text.replace(name, " ")
     return NUMBER.findall(text)

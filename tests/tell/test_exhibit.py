@@ -48,6 +48,16 @@ def test_a_block_says_everything_once(chapter):
     assert fold.startswith('::: {.fold title="Show the numbers" key="tbl-respondents"}\n| Country | Answers | Per cent of 9 | Fact sheets |\n| :--- | ---: | ---: | ---: |\n| Greece | 6 | 66.7 | 0 |')
 
 
+def test_a_table_whose_words_have_a_fold_is_closed_with_its_caption(survey_of):
+    chapter = Chapter("codebook", survey_of({"GR": 6}), "14-write-report")
+    chapter.show("codebook_cases")
+    chapter.words.texts["codebook_cases"]["fold"] = "Show it"
+    chapter.show("codebook_cases")
+    plain_block, closed = chapter.blocks["codebook"]
+    table = plain_block[plain_block.index("| Variable") : plain_block.index("\n\n::: {.exhibit-links}")]
+    assert table.endswith("}") and closed == plain_block.replace(table, f'::: {{.fold title="Show it"}}\n{table}\n:::')
+
+
 def test_errata_stand_with_the_numbers_they_bear_on(survey_of):
     results = survey_of({"GR": 6, "ES": 3}, staff_training="yes")
     write_table(results.frame.assign(errata=["E1;E2" if ".country.GR." in key else "" for key in results.frame["key"]]), results.wave.staged("estimates.csv"))

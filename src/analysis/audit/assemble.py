@@ -10,6 +10,7 @@ from analysis.audit import errata
 from analysis.audit.affects import idle, on_keys, on_table
 from analysis.audit.compare import COLUMNS as AUDIT_COLUMNS
 from analysis.audit.compare import compare
+from analysis.audit.keying import counts, second_reading
 from analysis.audit.published import Published
 from analysis.clean.table import count_log, sort_log
 from analysis.codebook import codebook_for
@@ -81,6 +82,17 @@ def review_wave(wave: Wave, keys: pd.Series) -> pd.DataFrame:
         else pd.DataFrame()
     )
     return errata.review(listed, Published(wave.published), cases)
+
+
+def reread_wave(wave: Wave) -> pd.DataFrame:
+    """How the second reading of what was keyed by hand compares with it; no rows where the wave has none.
+
+    Raises InputProblems with everything that is wrong with it.
+    """
+    read, problems = second_reading(wave)
+    if problems:
+        raise InputProblems(problems)
+    return counts(read)
 
 
 def logs(wave: Wave) -> pd.DataFrame:

@@ -31,6 +31,7 @@ from simpleeval import MAX_COMPREHENSION_LENGTH, EvalWithCompoundTypes, InvalidE
 
 from analysis.audit.affects import split, wrong_place
 from analysis.audit.published import Published, pct
+from analysis.intake.files import read_csv
 from analysis.problems import InputProblems, Problem
 from analysis.wave import shown
 
@@ -57,25 +58,22 @@ class CheckError(ValueError):
 
 def load_errata(file: Path) -> pd.DataFrame:
     """The errata as text, one row each. Raises InputProblems with every row that cannot be used."""
-    try:
-        errata = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
-        raise InputProblems([Problem(shown(file), "cannot be read as a table", "save it as CSV in UTF-8")]) from None
+    errata, problems = read_csv(file)
     if list(errata.columns) != COLUMNS:
         found = ", ".join(errata.columns)
         raise InputProblems([Problem(shown(file), "has other columns", f"use {', '.join(COLUMNS)}", value=found)])
-    problems = [
-        Problem(shown(file), rule, hint, row=i + 2, column=column, value=value)
-        for i, row in enumerate(errata.to_dict("records"))
+    problems += [
+        Problem(shown(file), rule, hint, row=i, column=column, value=value)
+        for i, row in zip(errata.index, errata.to_dict("records"), strict=True)
         for column, value, rule, hint in _wrong(row)
     ]
     problems += [
-        Problem(shown(file), "is there twice", "give each erratum an id of its own", row=i + 2, column="id", value=id_)
+        Problem(shown(file), "is there twice", "give each erratum an id of its own", row=i, column="id", value=id_)
         for i, id_ in errata.loc[errata["id"].duplicated(), "id"].items()
     ]
     if problems:
         raise InputProblems(problems)
-    return errata
+    return errata.reset_index(drop=True)
 
 
 def review(errata: pd.DataFrame, published: Published, cases: pd.DataFrame) -> pd.DataFrame:

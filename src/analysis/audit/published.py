@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.audit.keys import wrong_key
+from analysis.clean.numbers import parse_number
+from analysis.codebook import Codebook
 from analysis.estimate.published import round_half_up
+from analysis.intake.files import read_csv
 from analysis.problems import InputProblems, Problem
 from analysis.wave import shown
 
 CELL = ["section", "table", "row", "column", "printed", "value", "key", "field"]
 FIGURE = ["figure", "section", "item", "group", "option", "printed", "value", "certain", "key", "where", "note"]
 STATEMENT = ["id", "section", "kind", "subject", "statement", "value", "unit", "note", "key"]
+FIELDS = ("numerator", "value")  # of the estimate that a key names
+CERTAIN = ("yes", "no")
 SUMS = ("Total", "Subtotal")
 COUNTS = ("n", "total")  # the columns a table's percentages can be shares of, the likelier first
 
@@ -25,21 +32,21 @@ def pct(part: float, base: float) -> float:
 
 
 class Published:
-    """What one wave's study prints. All of it is read and validated when the object is made.
+    """What one wave's study prints. All of it is read and validated when the object is made, keys only with a codebook.
 
     A number is found by table, row label and column as printed: `n("3.8", "Germany", "total")`. Whoever asks for
     something the study does not print gets a KeyError that says what is missing. Raises InputProblems.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, codebook: Codebook | None = None):
         self.folder = Path(folder)
         files = sorted(self.folder.glob("table_*.csv"), key=lambda file: _place(file.stem.removeprefix("table_")))
         problems: list[Problem] = []
         if not files:
             problems.append(Problem(shown(self.folder), "has no printed table", "add a file such as table_3_1.csv"))
-        tables = [_read(file, CELL, problems, key=["table", "row", "column"]) for file in files]
-        self._figures = _read(self.folder / "figures.csv", FIGURE, problems)
-        self._statements = _read(self.folder / "statements.csv", STATEMENT, problems, key=["id"], numbers=False)
+        tables = [_read(file, CELL, problems, codebook, key=["table", "row", "column"]) for file in files]
+        self._figures = _read(self.folder / "figures.csv", FIGURE, problems, codebook)
+        self._statements = _read(self.folder / "statements.csv", STATEMENT, problems, codebook, key=["id"])
         if problems:
             raise InputProblems(problems)
         self._cells = pd.concat(tables, ignore_index=True)
@@ -121,28 +128,59 @@ def _place(table: str) -> tuple[int, ...]:
 
 
 def _read(
-    file: Path, columns: list[str], problems: list[Problem], key: list[str] | None = None, numbers: bool = True
+    file: Path, columns: list[str], problems: list[Problem], codebook: Codebook | None, key: list[str] | None = None
 ) -> pd.DataFrame:
     """One of the files as text; empty where there is none. What is wrong with it is added to `problems`."""
     empty = pd.DataFrame(columns=columns, dtype=object)
     if not file.is_file():
         return empty
     try:
-        table = pd.read_csv(file, dtype=object, keep_default_na=False, na_filter=False, encoding="utf-8")
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
-        problems.append(Problem(shown(file), "cannot be read as a table", "save it as CSV in UTF-8"))
+        table, broken = read_csv(file)
+    except InputProblems as error:
+        problems += error.problems
         return empty
+    problems += broken
     if missing := [column for column in columns if column not in table.columns]:
         problems.append(Problem(shown(file), "a column is missing", f"add {', '.join(missing)}"))
         return empty
-    wrong = ~table["value"].map(_is_number).astype(bool) if numbers else pd.Series(False, index=table.index)
-    for i in table.index[wrong]:
-        hint = "write digits with a decimal point, or leave it empty"
-        problems.append(Problem(shown(file), "is not a number", hint, "", i + 2, "value", table.loc[i, "value"]))
+    for row, cells in zip(table.index, table.to_dict("records"), strict=True):
+        problems += [Problem(shown(file), rule, hint, "", row, c, cells[c]) for c, rule, hint in _wrong(cells, codebook)]
     for i in table.index[table.duplicated(key)] if key else []:
         hint = "keep one of them, as the study prints it"
-        problems.append(Problem(shown(file), "is there twice", hint, "", i + 2, key[-1], ", ".join(table.loc[i, key])))
-    return table
+        problems.append(Problem(shown(file), "is there twice", hint, "", i, key[-1], ", ".join(table.loc[i, key])))
+    return table.reset_index(drop=True)
+
+
+def _wrong(row: dict[str, str], codebook: Codebook | None) -> Iterator[tuple[str, str, str]]:
+    """Column, rule and hint of everything wrong in one row of a table, of a figure or of the statements."""
+    if "printed" in row or row["key"]:
+        if not _is_number(row["value"]):
+            yield "value", "is not a number", "write digits with a decimal point, or leave it empty"
+        elif "printed" in row and (rule := _misread(row["printed"], row["value"])):
+            yield "printed", rule, "read the source again and correct the one that was keyed wrong"
+    if row["key"] and not row["value"]:
+        yield "key", "names an estimate where no number is printed", "take the key out, or give the value"
+    for key in row["key"].split("+") if row["key"] and codebook else []:
+        if found := wrong_key(key, codebook, row.get("certain", "yes") == "yes"):
+            yield "key", *found
+    if "certain" in row and row["certain"] not in CERTAIN:
+        yield "certain", "is neither yes nor no", "say whether the study prints which option the number belongs to"
+    if "field" in row and row["field"] not in (FIELDS if row["key"] else ("",)):
+        hint = f"write {' or '.join(FIELDS)} where there is a key, and nothing where there is none"
+        yield "field", "does not say which field of the estimate is printed", hint
+
+
+def _misread(printed: str, value: str) -> str:
+    """What is wrong with a value beside the text that is printed, or nothing. A text without a digit has no value."""
+    text = printed.strip().removesuffix("%").strip()
+    if text == value:
+        return ""
+    number = parse_number(text)
+    if number is None and value:
+        return f"prints no number, but its value is {value}"
+    if number is not None and (not value or number != float(value)):
+        return f"prints another number than its value, which is {value or 'empty'}"
+    return ""
 
 
 def _is_number(text: str) -> bool:

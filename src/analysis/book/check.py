@@ -101,6 +101,9 @@ def _paragraph(chapter: Chapter, inlines: list[Node]) -> None:
         if starts_line and node["t"] == "Str" and MISSED.match(node["c"]):
             rest = inlines[position + 2 :]
             start = f"{node['c']} {plain(rest[:1])}" if rest else node["c"]
+            typed = (line.text.lstrip() for line in chapter.lines)  # a value of the data has a backslash before it
+            if not any(line.startswith(node["c"]) and plain(rest[:1]) in line for line in typed):
+                continue
             message = f"{node['c']!r} at the start of a line is read as text here. Leave a blank line above it."
             raise BookError(f"{chapter.place_of(start, node['c'])}: {message}")
 

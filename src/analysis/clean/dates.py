@@ -68,6 +68,17 @@ def is_ongoing(clean: str) -> bool:
     return clean.endswith("ongoing")
 
 
+def is_backwards(start: str, end: str) -> bool:
+    """Whether a cleaned end lies before a cleaned start for certain, as exactly as both of them are known."""
+    begun = start.removesuffix(" ongoing")
+    if year_of(begun) is None or is_ongoing(end):
+        return False
+    if end.startswith("before "):
+        return begun[:4] >= end[-4:]
+    known = min(len(begun), len(end))
+    return end[:known] < begun[:known]
+
+
 def _read(text: str, ongoing: tuple[str, ...]) -> str | None:
     if text in ongoing or text.replace(" ", "") in {word.replace(" ", "") for word in ongoing}:
         return "ongoing"

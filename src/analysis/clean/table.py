@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.clean.countries import country_cleaner
-from analysis.clean.dates import date_cleaner
+from analysis.clean.dates import date_cleaner, is_backwards
 from analysis.clean.numbers import number_cleaner, rating_cleaner
 from analysis.clean.parsed import Cleaner, Column, apply
 from analysis.clean.words import choice_cleaner, id_cleaner, multi_cleaner, text_cleaner
@@ -83,6 +83,7 @@ def clean_table(raw: Raw, spec: Table, codebook: Codebook) -> Cleaned:
         columns[item.id] = apply(raw.frame[item.id], cleaner_for(item, codebook), settled_for(item, codebook))
         problems += _column_problems(item, columns[item.id], raw)
     frame = pd.DataFrame({name: column.clean for name, column in columns.items()}, index=raw.frame.index)
+    problems += _backward_problems(frame, spec, raw)
     _number_within(frame, spec)
     changes = _change_logs(spec, columns, _record_names(frame, spec))
     frame, merged, conflicts = _merge_duplicates(frame, spec, raw)
@@ -142,6 +143,17 @@ def _column_problems(item: Item, column: Column, raw: Raw) -> list[Problem]:
             rule, hint = "the cell must not be empty", "fill it in or delete the row"
             found.append(Problem(raw.file, rule, hint, raw.sheet, int(rows[place]), item.id))
     return found
+
+
+def _backward_problems(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[Problem]:
+    """Dates that lie before another one of their row that the codebook says they cannot lie before (`not_before`)."""
+    for item in (item for item in spec.items.values() if item.not_before in frame):
+        pairs = list(zip(frame[item.not_before], frame[item.id], strict=True))
+        wrong = {pair for pair in set(pairs) if is_backwards(*pair)}
+        for place in [n for n, pair in enumerate(pairs) if pair in wrong][:MAX_PROBLEMS_PER_COLUMN]:
+            rule = f"lies before {item.not_before}, which is {pairs[place][0]}"
+            hint = "correct the date; where the source itself prints it so, leave the wrong one empty and say so in errata.csv"
+            yield Problem(raw.file, rule, hint, raw.sheet, int(frame.index[place]), item.id, raw.frame[item.id].iloc[place])
 
 
 def _number_within(frame: pd.DataFrame, spec: Table) -> None:

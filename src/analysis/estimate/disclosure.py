@@ -55,14 +55,13 @@ def disclose(estimates: pd.DataFrame, naming: Collection[str], min_base: int) ->
 def merged(sizes: Mapping[str, int], least: int) -> set[str]:
     """Which of some groups, given by their sizes, are told as one so that no size below `least` is told.
 
-    None where no group is small; all where the small ones cannot be hidden among others.
+    None where no group is small; all where the small ones cannot be hidden among others. Groups of one size go together.
     """
     if not any(0 < size < least for size in sizes.values()):
         return set()
     found = {group for group, size in sizes.items() if size < least or group == MERGED}
-    rest = sorted(sizes.keys() - found, key=lambda group: (sizes[group], group))
-    while rest and sum(sizes[group] for group in found) < least:
-        found.add(rest.pop(0))
+    while (rest := sizes.keys() - found) and sum(sizes[group] for group in found) < least:
+        found |= {group for group in rest if sizes[group] == min(sizes[other] for other in rest)}
     return found
 
 

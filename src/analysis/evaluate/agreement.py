@@ -11,14 +11,16 @@ from analysis.evaluate.scores import in_order
 ALPHA_ENOUGH = 0.7
 DRAWS = 2000
 POOLED = "pooled"
+COLUMNS = ["indicator", "n", "differences", "agreement", "alpha", "ci_low", "ci_high", "draws", "enough", "kept_because"]
 
 
 def agreement(coding: pd.DataFrame, criteria: Criteria, seed: int = 1, draws: int = DRAWS) -> pd.DataFrame:
     """Agreement of coder_a and coder_b on each indicator, and on all of them together (indicator `pooled`).
 
-    Columns: indicator, n (pairs of readings), differences (pairs that differ), agreement (share of pairs that agree,
-    0-1), alpha, ci_low, ci_high, draws (bootstrap draws in which alpha is defined), enough (`yes` from ALPHA_ENOUGH,
-    empty where alpha is undefined), kept_because (from criteria.yml).
+    No rows where the sheets were read once (coder_b is empty). Columns: indicator, n (pairs of readings), differences
+    (pairs that differ), agreement (share of pairs that agree, 0-1), alpha, ci_low, ci_high, draws (bootstrap draws in
+    which alpha is defined), enough (`yes` from ALPHA_ENOUGH, empty where alpha is undefined), kept_because (from
+    criteria.yml).
 
     Alpha is Krippendorff's for nominal data (K. Krippendorff (2019), Content Analysis, 4th ed., chapter 12);
     `not_reported` is an answer like the others. It is undefined, and left empty, where only one
@@ -27,6 +29,8 @@ def agreement(coding: pd.DataFrame, criteria: Criteria, seed: int = 1, draws: in
     is rough, and where the readings never differ it shrinks to a point, which says nothing about further cases. The
     pooled alpha expects by chance what all indicators together show, so it tends to lie above the mean of the alphas.
     """
+    if coding["coder_b"].eq("").all():
+        return pd.DataFrame(columns=COLUMNS)
     case, pairs = _pairs(coding, criteria)
     samples = np.random.default_rng(seed).integers(0, len(case), (draws, len(case)))
     rows = [_row(name, pairs[:, [n]], samples) for n, name in enumerate(criteria.indicators)]

@@ -1,4 +1,4 @@
-"""The coding sheet: two readings and a final value for every case study and indicator, checked row by row."""
+"""The coding sheet: one or two readings and a final value for every case study and indicator, checked row by row."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def read_coding(
 
     `file` is the workbook of the case studies, or a CSV file with `coding.csv` beside it. Columns of the result, all
     text: case_no, indicator (`criterion.name`), coder_a, coder_b, final, evidence (key of a fact-sheet heading),
-    reason, paraphrase; one row per case of `case_numbers` and indicator, sorted by case and in codebook order. A
-    paraphrase stands in a column of its own or behind the heading (`outcomes: half of them found work`).
+    reason, paraphrase; one row per case of `case_numbers` and indicator, sorted by case and in codebook order. Where the
+    sheets were read once, coder_b is empty in every row. A paraphrase stands in a column of its own or behind the heading (`outcomes: half of them found work`).
     Raises InputProblems when there is no such sheet or it cannot be opened.
     """
     raw, name, where, problems = open_coding(file)
@@ -112,12 +112,13 @@ def _tidy(raw: pd.DataFrame, criteria: Criteria) -> pd.DataFrame:
 def _row_problems(sheet: _Sheet, cases: list[str], criteria: Criteria) -> Iterator[Problem]:
     first: dict[tuple[str, str], int] = {}
     known = frozenset(cases)
+    asked = [column for column in VALUES if column != "coder_b" or sheet.tidy[column].ne("").any()]
     for row in sheet.tidy.itertuples():
         yield from _place_problems(sheet, row, known, criteria)
         if (twin := first.setdefault((row.case_no, row.indicator), row.Index)) != row.Index:
             rule = f"case {row.case_no} is coded on this already, in row {twin}"
             yield sheet.problem(row.Index, "indicator", rule, "keep the row that is right and delete the other")
-        yield from _value_problems(sheet, row)
+        yield from _value_problems(sheet, row, asked)
         yield from _evidence_problems(sheet, row, criteria)
 
 
@@ -130,16 +131,18 @@ def _place_problems(sheet: _Sheet, row: tuple, known: frozenset[str], criteria: 
         yield sheet.problem(row.Index, "indicator", "is not an indicator of criteria.yml", hint)
 
 
-def _value_problems(sheet: _Sheet, row: tuple) -> Iterator[Problem]:
-    values = [getattr(row, column) for column in VALUES]
-    for column, value in zip(VALUES, values, strict=True):
+def _value_problems(sheet: _Sheet, row: tuple, asked: list[str]) -> Iterator[Problem]:
+    """`asked` are the columns of answers that the sheet uses."""
+    values = [getattr(row, column) for column in asked]
+    for column, value in zip(asked, values, strict=True):
         if not value:
-            yield sheet.problem(row.Index, column, "the cell must not be empty", f"write one of {', '.join(ANSWERS)}")
+            hint = f"write one of {', '.join(ANSWERS)}" + ", or leave the whole column empty" * (column == "coder_b")
+            yield sheet.problem(row.Index, column, "the cell must not be empty", hint)
         elif value not in ANSWERS:
             yield sheet.problem(row.Index, column, "is not among the answers", one_of(value, ANSWERS))
     if set(values) <= set(ANSWERS) and len(set(values)) > 1 and not row.reason:
-        both = row.coder_a == row.coder_b
-        what = "the final value is not what both readings say" if both else "the two readings differ"
+        alike = len(set(values[:-1])) == 1
+        what = "the final value is not what was read" if alike else "the two readings differ"
         yield sheet.problem(row.Index, "reason", f"{what} and no reason is given", "say why the final value is right")
 
 

@@ -15,6 +15,7 @@ from analysis.clean.numbers import canonical
 from analysis.codebook import Item
 from analysis.estimate.published import round_half_up
 from analysis.findings.chart import Chart, Mark
+from analysis.findings.coded import coded
 from analysis.findings.results import Facts, Number, Part, Results, leaders, ranked
 
 MEANT = {  # what the options of the fact sheets come to, the most that a sheet says first
@@ -193,7 +194,8 @@ def case_sheets(r: Results) -> Facts | None:
     if not (sheets := _cases(r)):
         return None
     summaries = [i for i in r.codebook["cases"].items.values() if i.id.startswith("summary_") and i.id in sheets[0].row]
-    return {"sheets": sheets, "summaries": summaries, "evidence": r.wave.coded}
+    answers = {c.number: coded(r).answers(c.number) for c in sheets}
+    return {"sheets": sheets, "summaries": summaries, "answers": answers, "evidence": r.wave.coded}
 
 
 def _cases(r: Results) -> list[Case]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.findings.results import Number, Part
+import pandas as pd
+
+from analysis.findings.results import Number, Part, Results
+
+AS_IF = {"ci_low": "ci_low_as_if_drawn_at_random", "ci_high": "ci_high_as_if_drawn_at_random"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,19 @@ def counted(number: Number | Part, strong: bool = False) -> Mark:
     return Mark(number, number.numerator, role="accent" if strong else "second", strong=strong)
 
 
-def rated(number: Number, role: str = "accent", strong: bool = False) -> Mark:
-    """A share with its interval, which is left out where the base is too small."""
-    low, high = (None, None) if number.small else (number.low, number.high)
+def rated(number: Number, role: str = "accent", strong: bool = False, sampled: bool = False) -> Mark:
+    """A share, with its interval where the answers are a sample and the base is not too small."""
+    low, high = (number.low, number.high) if sampled and not number.small else (None, None)
     return Mark(number, number.share, low, high, role, strong)
+
+
+def told_by(r: Results, numbers: Iterable[Number]) -> pd.DataFrame:
+    """The rows behind a figure, as its download has them: intervals under their own name only where the answers are a
+    sample, else (what a survey was told by those who chose to, or by all) named as what they would be."""
+    rows = r.behind(numbers)
+    return rows if r.wave.sampled else rows.rename(columns=AS_IF)
+
+
+def listed_by(r: Results, numbers: Iterable[Number]) -> pd.DataFrame:
+    """The rows behind a figure on a complete list, which has no intervals."""
+    return r.behind(numbers).drop(columns=[*AS_IF])

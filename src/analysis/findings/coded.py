@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 
 from analysis.evaluate.criteria import ANSWERS, OVERALL, Criteria, read_criteria
-from analysis.evaluate.ranks import BASES, TOP
+from analysis.evaluate.ranks import BASES
 from analysis.evaluate.scores import DECIMALS, in_order
+from analysis.findings.chart import Mark
 from analysis.findings.results import Facts, Part, Range, Results
 
-MOST = Part(1, 2)
+HALF = Part(1, 2)
+SETTLED = " - settled: "
 TEXT = ("case_no", "criterion", "indicator", "basis", "dimension_a", "dimension_b", "verdict", "kept_because", "enough",
         "top_changed", "entered", "left")  # fmt: skip
 
@@ -23,7 +24,6 @@ class Case(Range):
 
     number: str
     dimension: str
-    country: str
 
 
 class Coded:
@@ -40,8 +40,7 @@ class Coded:
 
     def facts(self, **found: object) -> Facts:
         """Facts of an exhibit on the case studies, with what all of them say."""
-        evidence = "coded;simulated" if self.results.wave.evidence == "simulated" else "coded"
-        return {"cases": len(self.cases), "top": TOP, "most": MOST, "evidence": evidence} | found
+        return {"cases": len(self.coding), "half": HALF, "evidence": self.results.wave.coded} | found
 
     def rows(self, table: str, **called: str) -> list[dict]:
         """A table of the evaluation, numbers as numbers (None: not known), with the labels of its indicators; `called` has
@@ -51,42 +50,41 @@ class Coded:
 
     @cached_property
     def coding(self) -> dict[str, dict[str, dict]]:
-        """The rows of the coding by case number and indicator, with its labels."""
-        rows = self.results.table("processed/coding.csv").to_dict("records")
+        """The rows of the coding by case number and indicator, with the labels of both and with what the sheet says."""
+        rows = [self._told(self._named(row)) for row in self.results.table("processed/coding.csv").to_dict("records")]
         cases = in_order({row["case_no"] for row in rows})
-        return {case: {row["indicator"]: self._named(row) for row in rows if row["case_no"] == case} for case in cases}
+        return {case: {row["indicator"]: row for row in rows if row["case_no"] == case} for case in cases}
+
+    def answers(self, case: str) -> dict[str, list[dict]]:
+        """The rows of the coding of one case study by the label of their criterion."""
+        rows = self.coding.get(case, {}).values()
+        return {label: [row for row in rows if row["criterion"] == label] for label in self.labels.values() if rows}
 
     @cached_property
     def cases(self) -> dict[str, Case]:
-        """The case studies by number, the highest low score first."""
+        """The case studies by number, in the order of their dimensions and then of their numbers."""
         rows = {row["case_no"]: row for row in self.results.table("processed/cases.csv").to_dict("records")}
         cases = [self._case(number, rows.get(number, {})) for number in self.coding]
-        return {case.number: case for case in sorted(cases, key=lambda case: (-case.low, -case.high))}
+        dimensions = [*self.results.codebook.vocabulary["dimensions"], ""]
+        return {case.number: case for case in sorted(cases, key=lambda case: dimensions.index(case.dimension))}
 
     @cached_property
     def counts(self) -> list[dict]:
         """The part of the case studies that has each of the `answers`, a row for each indicator."""
-        given = {i: Counter(rows[i]["final"] for rows in self.coding.values()) for i in self.indicators}
-        parts = {i: {a: Part(n[a], len(self.coding), name=a) for a in ANSWERS} for i, n in given.items()}
+        get = self.results.get
+        parts = {i: {a: get(f"cases.indicator.{i}.{a}.share") for a in ANSWERS} for i in self.indicators}
         return [self._named({"indicator": i, "answers": answers}) for i, answers in parts.items()]
+
+    def by_dimension(self, marks: Mapping[str, Mark]) -> list[tuple[str, list[Mark]]]:
+        """The marks of case studies, given by number, under the names of their dimensions."""
+        there = dict.fromkeys(case.dimension for case in self.cases.values())
+        return [(self.results.dimension(d), [marks[n] for n, case in self.cases.items() if case.dimension == d]) for d in there]
 
     @cached_property
     def ranks(self) -> dict[str, dict[str, dict]]:
         """Rank stability by the `low` and the `high` scores, by case number."""
         rows = [row | {"no": row["case_no"], "practice": self.cases[row["case_no"]].name} for row in self.rows("ranks")]
         return {basis: {row["no"]: row for row in rows if row["basis"] == basis} for basis in BASES}
-
-    @cached_property
-    def leading(self) -> list[Case]:
-        """Cases that stay among the first in more than half of the draws, low scores, the steadiest first; none where all
-        are among the first. Of cases that share the last places, more than there are places, none is named."""
-        if len(self.cases) <= TOP:
-            return []
-        shares = {case: round(row["top_share"], DECIMALS) for case, row in self.ranks["low"].items()}
-        named = [case for case, share in shares.items() if share > MOST.share]
-        while len(named) > TOP:
-            named = [case for case in named if shares[case] > min(shares[c] for c in named)]
-        return [self.cases[c] for c in sorted(named, key=lambda c: (-shares[c], self.ranks["low"][c]["rank_equal"]))]
 
     def score(self, case: str, criterion: str = OVERALL) -> Range:
         """From the low to the high score of a case study."""
@@ -108,13 +106,23 @@ class Coded:
 
     def _case(self, number: str, row: dict[str, str]) -> Case:
         score, name = self.score(number), row.get("name_english") or row.get("name") or number
-        country, dimension = self.results.country(row.get("country", "")), row.get("dimension", "")
-        return Case(score.low, score.high, name, number=number, dimension=dimension, country=country)
+        return Case(score.low, score.high, name, number=number, dimension=row.get("dimension", ""))
 
     def _named(self, row: dict) -> dict:
         """A row with the labels of its indicator and of that one's criterion."""
         indicator = self.indicators.get(row.get("indicator"))
         return row | ({"criterion": self.labels[indicator.criterion], "label": indicator.label} if indicator else {})
+
+    def _told(self, row: dict) -> dict:
+        """A row of the coding with what the sheet says, under which heading, why the answer was settled so, and the
+        readings where they are not all the answer."""
+        said, _, settled = row["reason"].partition(SETTLED)
+        if paraphrase := row.get("paraphrase"):
+            said, settled = paraphrase, row["reason"]
+        readings = [row[coder] for coder in ("coder_a", "coder_b") if row[coder]]
+        otherwise = readings if {*readings} - {row["final"]} else []
+        heading = self.criteria.headings.get(row["evidence"], "")
+        return row | {"heading": heading, "said": said, "settled": settled, "otherwise": otherwise}
 
 
 @lru_cache(maxsize=1)

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from statistics import median
+from statistics import median, median_high
 
 import pandas as pd
 
 from analysis.evaluate.agreement import ALPHA_ENOUGH
 from analysis.evaluate.criteria import ANSWERS
 from analysis.evaluate.dimensions import SUPPORTED
-from analysis.evaluate.dominance import dominance_counts
-from analysis.evaluate.ranks import BASES, DRAWS, TOP, WITHIN, rank_bounds
+from analysis.evaluate.ranks import BASES, DRAWS, WITHIN
 from analysis.evaluate.scores import DECIMALS
 from analysis.findings.chart import Chart, Mark
-from analysis.findings.coded import MOST, Coded, coded, on_cases
+from analysis.findings.coded import Coded, coded, on_cases
 from analysis.findings.results import Facts, Number, Part, Range, Results, evidence_of
 
 ROLES = dict(zip(ANSWERS, ("met", "not_met", "silent"), strict=True))
 SHOWN_DECIMALS = 4
-SETTLED = " - settled: "
-RANKS = ["case_no", "basis", "rank_equal", "top_share", "rank_median", "rank_low", "rank_high"]
-MOVES = {"largest_change": "largest_move", "case_no": "case", "entered": "enter_top", "left": "leave_top"}
+RANKS = ["case_no", "basis", "rank_equal", "rank_median", "rank_low", "rank_high"]
+OF_SAMPLES = ("interval_95", "p_adjusted", "verdict")  # what only a random sample has
 
 
 def criteria_questions(r: Results) -> Facts | None:
@@ -47,39 +44,122 @@ def criteria_framework(r: Results) -> Facts | None:
 
 
 @on_cases
+def criteria_reported(found: Coded) -> Facts:
+    """What is answered yes, no and not at all, by indicator."""
+    bars = [
+        (i["label"], [Mark(n, n.share, role=ROLES[a]) for a, n in i["answers"].items() if n.numerator])
+        for i in found.counts
+    ]
+    counts = [i | {a: int(n.numerator) for a, n in i["answers"].items()} for i in found.counts]
+    return found.facts(
+        silent=_together(found.counts, "not_reported"), indicators=len(counts),
+        most=_sharing(found, "not_reported", max), least=_sharing(found, "not_reported", min),
+        chart=Chart("stacked", bars, {"sections": [(c.label, len(c.indicators)) for c in found.criteria.criteria]}),
+        data=pd.DataFrame(counts, columns=["indicator", *ANSWERS]).assign(base=len(found.coding)),
+        table=[i | {"indicator": i["label"], "percent_not_reported": i["answers"]["not_reported"]} for i in counts],
+    )  # fmt: skip
+
+
+@on_cases
+def criteria_silence(found: Coded) -> Facts:
+    """What is answered yes, no and not at all, by criterion."""
+    of = {c.name: [i for i in found.counts if i["criterion"] == c.label] for c in found.criteria.criteria}
+    silent = {c: _together(rows, "not_reported") for c, rows in of.items()}
+    most, least = found.extremes({c: part.share for c, part in silent.items()})
+    return found.facts(most=most, least=least, table=[
+        {"criterion": found.labels[c], "answers": int(silent[c].base)}
+        | {a: int(_together(rows, a).numerator) for a in ANSWERS} | {"percent_not_reported": silent[c]}
+        for c, rows in of.items()
+    ])  # fmt: skip
+
+
+@on_cases
+def criteria_heat(found: Coded) -> Facts:
+    """Every answer, the case studies in the order of their dimensions and numbers."""
+    answers = {no: [found.coding[no][i]["final"] for i in found.indicators] for no in found.cases}
+    silent = {no: given.count("not_reported") for no, given in answers.items()}
+    marks = {no: Mark({"case": case, "silent": silent[no]}, None, role=case.dimension or "muted") for no, case in found.cases.items()}
+    columns = [(c.label, [i.label for i in c.indicators]) for c in found.criteria.criteria]
+    cells = [[ROLES[answer] for answer in given] for given in answers.values()]
+    return found.facts(
+        indicators=len(found.indicators), fewest=min(silent.values()), most_open=max(silent.values()),
+        full=Part(list(silent.values()).count(0), len(silent)),
+        by_indicator=found.counts, most=_sharing(found, "yes", max), least=_sharing(found, "yes", min),
+        chart=Chart("heat", found.by_dimension(marks), {"columns": columns, "cells": cells}),
+        data=found.results.table("processed/coding.csv")[["case_no", "indicator", "final"]],
+    )  # fmt: skip
+
+
+@on_cases
+def criteria_all(found: Coded) -> Facts:
+    """All codings with their rules, as one file."""
+    rows = [
+        row | {"practice": found.cases[row["case_no"]].name, "question": i.question}
+        | {f"rule_{answer}": rule for answer, rule in i.answers.items()}
+        for by_indicator in found.coding.values()
+        for row in by_indicator.values()
+        for i in [found.indicators[row["indicator"]]]
+    ]  # fmt: skip
+    columns = ["case_no", "practice", "criterion", "indicator", "label", "question", *(f"rule_{answer}" for answer in ANSWERS)]
+    columns += ["coder_a", "coder_b", "final", "heading", "said", "settled"]
+    return found.facts(indicators=len(found.indicators), codings=len(rows), files={"codings": pd.DataFrame(rows)[columns]})
+
+
+def criteria_codings(r: Results) -> list[Facts]:
+    """Each indicator: when it is answered how, and every answer with what the sheet says."""
+    found = coded(r)
+    return [
+        found.facts(
+            part=i["indicator"].translate({ord(c): "-" for c in "._"}), indicator=found.indicators[i["indicator"]],
+            answers=i["answers"], opens=_opened(found, i["indicator"]),
+            headings=[found.criteria.headings[name] for name in found.indicators[i["indicator"]].evidence],
+            table=[
+                {"no": no, "practice": found.cases[no].name, **dict.fromkeys(("answer", "what_it_says"), rows[i["indicator"]])}
+                for no, rows in found.coding.items()
+            ],
+        )
+        for i in (found.counts if found else ())
+    ]  # fmt: skip
+
+
+@on_cases
 def criteria_agreement(found: Coded) -> Facts:
-    """How far the two readings agree."""
-    *rows, pooled = found.rows("agreement", agreement="percent_agreement")  # the last one is of all indicators together
+    """How far the two readings agree, where there are two."""
+    *rows, pooled = found.rows("agreement", agreement="percent_agreement") or [None]  # the last one is of all together
     measured = [row for row in rows if row["alpha"] is not None]
-    weak = [row for row in measured if row["alpha"] < ALPHA_ENOUGH]
     kept = ["kept_because"] if any(row["kept_because"] for row in rows) else []
     return found.facts(
-        same=Part(pooled["n"] - pooled["differences"], pooled["n"]), pooled=pooled, enough=ALPHA_ENOUGH, weak=weak,
-        undefined=[row for row in rows if row not in measured], measured=len(measured),
-        wide=sum(row["ci_low"] is not None and row["ci_low"] < ALPHA_ENOUGH for row in measured if row not in weak),
-        unanimous=sum(not row["differences"] for row in measured),
+        same=Part(pooled["n"] - pooled["differences"], pooled["n"]) if pooled else None, alpha=pooled and pooled["alpha"],
+        enough=ALPHA_ENOUGH, weak=[row for row in measured if row["alpha"] < ALPHA_ENOUGH], measured=len(measured),
+        undefined=[row for row in rows if row not in measured],
         table=[
-            {"indicator": row["label"], "interval_95": Range(row["ci_low"], row["ci_high"])}
-            | {name: row[name] for name in ("criterion", "percent_agreement", "alpha", *kept)}
+            {"indicator": row["label"], **{c: row[c] for c in ("criterion", "percent_agreement", "alpha", *kept)}}
             for row in rows
         ],
     )  # fmt: skip
 
 
 @on_cases
-def criteria_heat(found: Coded) -> Facts:
-    """Every answer, the case studies in the order of their overall low score."""
-    cases, coding = found.cases.values(), found.results.table("processed/coding.csv")
-    cells = [[ROLES[found.coding[case.number][i]["final"]] for i in found.indicators] for case in cases]
-    met = [{"case": case, "met": row.count(ROLES["yes"])} for case, row in zip(cases, cells, strict=True)]
-    fullest = max(m["met"] for m in met)
-    columns = [(c.label, [i.label for i in c.indicators]) for c in found.criteria.criteria]
+def criteria_profile(found: Coded) -> Facts:
+    """Mean shares of yes by criterion and dimension."""
+    best, least = found.extremes({c: mean.low for c, mean in found.means("cases").items()})
+    means = {d: found.means("cases", d) for d in found.results.codebook.vocabulary["dimensions"]}
+    groups = [(label, [_bar(of[c], d) for d, of in means.items() if c in of]) for c, label in found.labels.items()]
     return found.facts(
-        indicators=len(found.indicators), fullest=fullest, fullest_cases=sum(m["met"] == fullest for m in met),
-        first=met[:3], by_indicator=found.counts, most=_sharing(found, "yes", max), least=_sharing(found, "yes", min),
-        **{end: _ends([getattr(case, end) for case in cases]) for end in BASES},
-        chart=Chart("heat", [("", [Mark(case, None) for case in cases])], {"columns": columns, "cells": cells}),
-        data=coding[["case_no", "indicator", "final"]],
+        best=best, least=least, chart=Chart("ranges", [(label, bars) for label, bars in groups if bars]),
+        data=found.results.behind(_behind(*means.values())).round(SHOWN_DECIMALS),
+    )  # fmt: skip
+
+
+@on_cases
+def criteria_dimensions(found: Coded) -> Facts:
+    """Every comparison of two dimensions on one criterion; tested only where the wave is a random sample."""
+    rows, drawn = _differences(found), found.results.wave.sampling == "sample"
+    return found.facts(
+        differences=len(rows), drawn=drawn, held=[_turned(d) for d in rows if d["verdict"]],
+        untested=sum(d["p"] is None for d in rows),
+        open=Part(sum(d["bound_low"] < 0 < d["bound_high"] for d in rows), len(rows)),
+        table=[{name: value for name, value in d.items() if drawn or name not in OF_SAMPLES} for d in rows],
     )  # fmt: skip
 
 
@@ -94,119 +174,43 @@ def criteria_scores(found: Coded) -> Facts:
 
 
 @on_cases
-def criteria_reported(found: Coded) -> Facts:
-    """What is met, not met and not reported, by indicator, and how much silence leaves open."""
-    cases = len(found.cases)
-    open_ = {c: round(mean.high - mean.low, DECIMALS) for c, mean in found.means("cases").items()}
-    widest, narrowest = found.extremes(open_)
-    bounds = rank_bounds(pd.DataFrame(map(vars, found.cases.values())).rename(columns={"number": "case_no"}))
-    numbers = [i | {a: part.numerator for a, part in i["answers"].items()} for i in found.counts]
-    bars = [
-        (i["label"], [Mark(part, part.share, role=ROLES[a]) for a, part in i["answers"].items() if part.numerator])
-        for i in found.counts
-    ]
-    return found.facts(
-        silent=Part(sum(i["not_reported"] for i in numbers), cases * len(numbers)),
-        most=_sharing(found, "not_reported", max), widest=widest, narrowest=narrowest, open=_ends(open_.values()),
-        possible=Part(bounds["best"].le(TOP).sum(), cases), sure=int(bounds["worst"].le(TOP).sum()),
-        chart=Chart("stacked", bars, {"sections": [(c.label, len(c.indicators)) for c in found.criteria.criteria]}),
-        data=pd.DataFrame(numbers, columns=["indicator", *ANSWERS]).assign(base=cases),
-        table=[i | {"indicator": i["label"], "percent_not_reported": i["answers"]["not_reported"]} for i in numbers],
-    )  # fmt: skip
-
-
-@on_cases
-def criteria_profile(found: Coded) -> Facts:
-    """Mean scores by criterion and dimension, and whether the dimensions differ."""
-    differences, r = _differences(found), found.results
-    most = max((d["points"] for d in differences), default=0.0)
-    best, least = found.extremes({c: mean.low for c, mean in found.means("cases").items()})
-    means = {d: found.means("cases", d) for d in r.codebook.vocabulary["dimensions"]}
-    groups = [(label, [_bar(of[c], d) for d, of in means.items() if c in of]) for c, label in found.labels.items()]
-    return found.facts(
-        differences=differences, held=[d for d in differences if d["verdict"]],
-        largest=[d for d in differences if 0 < d["points"] == most], untested=sum(d["p"] is None for d in differences),
-        open=Part(sum(d["bound_low"] < 0 < d["bound_high"] for d in differences), len(differences)),
-        best=best, least=least, chart=Chart("ranges", [(label, bars) for label, bars in groups if bars]),
-        data=r.behind(_behind(*means.values())).round(SHOWN_DECIMALS),
-    )  # fmt: skip
-
-
-@on_cases
-def criteria_dimensions(found: Coded) -> Facts:
-    """Every comparison of two dimensions on one criterion."""
-    return found.facts(table=_differences(found))
-
-
-@on_cases
 def criteria_ranks(found: Coded) -> Facts:
-    """Ranks under random weights of the criteria, where silence is read as no."""
-    low, high = found.ranks["low"], found.ranks["high"]
-    firm = sorted(low.values(), key=lambda row: (row["rank_median"], row["rank_equal"], -row["top_share"]))
-    ahead = [case.number for case in found.leading]
-    several = firm if len(firm) > 1 else []
-    marks = [Mark(n, n["rank_median"], n["rank_low"], n["rank_high"], strong=n["no"] in ahead) for n in several]
+    """How far ranks move under random weights of the criteria, where silence is read as no and where as yes."""
+    low, several = found.ranks["low"], len(found.cases) > 1
+    marks = {
+        no: Mark(row, row["rank_median"], row["rank_low"], row["rank_high"], role=found.cases[no].dimension or "muted")
+        for no, row in low.items()
+    }
+    moves = {basis: [n["rank_high"] - n["rank_low"] for n in found.ranks[basis].values()] for basis in BASES}
     return found.facts(
-        draws=DRAWS, within=WITHIN, leading=found.leading, rows=firm,
-        staying=sum(high[case]["top_share"] > MOST.share for case in ahead),
-        moves=median(n["rank_high"] - n["rank_low"] for n in firm),
-        chart=Chart("placed", [("", marks)]), data=pd.DataFrame(firm)[RANKS],
-        table=[low[case] for case in found.cases if several],
+        draws=DRAWS, within=WITHIN, rows=[low[no] for no in found.cases],
+        **{f"moves_{basis}": median_high(widths) for basis, widths in moves.items()},
+        chart=Chart("placed", found.by_dimension(marks) if several else []),
+        data=pd.DataFrame(low.values())[RANKS], table=[low[no] for no in found.cases if several],
     )  # fmt: skip
 
 
 @on_cases
 def criteria_robustness(found: Coded) -> Facts:
     """What happens to the order of the case studies without one indicator."""
-    rows = found.rows("robustness", tau="kendall_tau", **MOVES)
+    rows = found.rows("robustness", tau="kendall_tau", largest_change="largest_move")
     taus = [round(row["kendall_tau"], DECIMALS) for row in rows if row["kendall_tau"] is not None]
-    lowest, move = min(taus, default=None), max(row["largest_move"] for row in rows)
-    gone = Counter(case for row in rows for case in row["leave_top"].split(";") if case)
-    times = max(gone.values(), default=0)
+    lowest, move, several = min(taus, default=None), max(row["largest_move"] for row in rows), len(found.cases) > 1
     return found.facts(
-        left_out=len(rows), changed=sum(row["top_changed"] == "yes" for row in rows), move=move,
+        left_out=len(rows), move=move, tau={"least": lowest, "median": median(taus) if taus else None},
         least=[row for row in rows if taus and round(row["kendall_tau"], DECIMALS) == lowest],
-        tau={"least": lowest, "median": median(taus) if taus else None},
-        moved=[row | {"name": found.cases[row["case"]].name} for row in rows if move and row["largest_move"] == move],
-        fallen=[found.cases[case] for case, number in gone.items() if number == times], times=times,
-        table=[row | {"indicator_left_out": row["label"]} for row in rows if len(found.cases) > 1],
+        table=[row | {"indicator_left_out": row["label"]} for row in rows if several and len(rows) > 1],
     )  # fmt: skip
 
 
 @on_cases
 def criteria_dominance(found: Coded) -> Facts | None:
-    """Which case studies are ahead of others whatever the weights."""
-    if len(found.cases) < 2:
+    """Of how many pairs of case studies the order is the same whatever the weights."""
+    cases, kinds = len(found.cases), found.results.table("evaluation/dominance.csv")["kind"]
+    if cases < 2:
         return None
-    pairs = found.results.table("evaluation/dominance.csv")
-    counts, cases = dominance_counts(pairs, list(found.cases)).set_index("case_no"), len(found.cases)
-    most = int(counts["dominates_low"].max())
-    return found.facts(
-        pairs=cases * (cases - 1) // 2, decided=int(pairs["kind"].eq("low").sum()),
-        robust=int(pairs["kind"].eq("robust").sum()), most=most,
-        free=[found.cases[c] for c in counts.index[counts["dominated_by_low"].eq(0)]],
-        dominant=[found.cases[c] for c in counts.index[counts["dominates_low"].eq(most)]],
-    )  # fmt: skip
-
-
-@on_cases
-def criteria_standout(found: Coded) -> Facts:
-    """How many case studies stand out."""
-    return found.facts(leading=found.leading)
-
-
-def criteria_case(r: Results) -> list[Facts]:
-    """Each case study that stands out: its score, what it meets with the evidence, and what is missing."""
-    found, facts = coded(r), []
-    for case in found.leading:
-        rows = [found.coding[case.number][i] for i in found.indicators]
-        met, not_met, silent = ([row for row in rows if row["final"] == answer] for answer in ANSWERS)
-        facts += [found.facts(
-            part=case.number, case=case, dimension=r.dimension(case.dimension), met=met, not_met=not_met, silent=silent,
-            indicators=len(rows), top_share=found.ranks["low"][case.number]["top_share"],
-            table=[_told(found, row) for row in met],
-        )]  # fmt: skip
-    return facts
+    decided = Part(int(kinds.eq("low").sum()), cases * (cases - 1) // 2)
+    return found.facts(decided=decided, robust=int(kinds.eq("robust").sum()))
 
 
 def criteria_factsheets(r: Results) -> Facts | None:
@@ -233,14 +237,16 @@ def criteria_factsheets(r: Results) -> Facts | None:
     }  # fmt: skip
 
 
-def _ends(values: Collection[float]) -> Range:
-    return Range(min(values), max(values))
-
-
-def _sharing(found: Coded, answer: str, end: Callable[..., Part]) -> dict:
+def _sharing(found: Coded, answer: str, end: Callable[..., Number]) -> dict:
     """The indicators that share the largest or the smallest number of case studies with an answer."""
-    studies = end((i["answers"][answer] for i in found.counts), key=lambda part: part.numerator)
-    return {"indicators": [i for i in found.counts if i["answers"][answer] == studies], "studies": studies}
+    studies = end((i["answers"][answer] for i in found.counts), key=lambda n: n.numerator)
+    return {"indicators": [i for i in found.counts if i["answers"][answer].numerator == studies.numerator], "studies": studies}
+
+
+def _together(counts: Collection[dict], answer: str) -> Part:
+    """The part of all answers to some indicators that this one is."""
+    given = [i["answers"][answer] for i in counts]
+    return Part(sum(n.numerator for n in given), sum(n.base for n in given))
 
 
 def _bar(mean: Range, role: str = "accent") -> Mark:
@@ -254,24 +260,25 @@ def _behind(*means: Mapping[str, Range]) -> list[Number]:
 
 
 def _differences(found: Coded) -> list[dict]:
-    """Comparisons of two dimensions: `better` lies above `worse` by `points`, with `limits` where they are `known`."""
-    told = []
-    for row in found.rows("dimensions", delta="cliffs_delta"):
-        names = [found.results.dimension(row[d]) for d in ("dimension_a", "dimension_b")]
-        low, high, turned = row["ci_low"], row["ci_high"], row["difference"] < 0
-        known = low is not None
-        better, worse = reversed(names) if turned else names
-        told.append(row | {
-            "criterion": found.labels[row["criterion"]], "comparison": names, "better": better, "worse": worse,
-            "points": round(abs(row["difference"]), DECIMALS), "known": known, "interval_95": Range(low, high),
-            "limits": Range(-high, -low) if turned and known else Range(low, high),
-            "bounds_of_silence": Range(row["bound_low"], row["bound_high"]), "verdict": row["verdict"] == SUPPORTED,
-        })  # fmt: skip
-    return told
+    """Comparisons of two dimensions on one criterion."""
+    return [
+        row | {
+            "criterion": found.labels[row["criterion"]], "verdict": row["verdict"] == SUPPORTED,
+            "comparison": [found.results.dimension(row[d]) for d in ("dimension_a", "dimension_b")],
+            "interval_95": Range(row["ci_low"], row["ci_high"]), "bounds_of_silence": Range(row["bound_low"], row["bound_high"]),
+        }
+        for row in found.rows("dimensions", delta="cliffs_delta")
+    ]  # fmt: skip
 
 
-def _told(found: Coded, row: Mapping[str, str]) -> dict:
-    """Where and what the sheet says, and why the answer was settled so where the readings differed."""
-    said, _, settled = (row.get("paraphrase") or row["reason"]).partition(SETTLED)
-    heading = found.criteria.headings[row["evidence"]]
-    return row | {"indicator": row["label"], "heading": heading, "what_it_says": {"said": said, "settled": settled}}
+def _turned(row: dict) -> dict:
+    """A difference that is not nought as one of `better` above `worse`, by `points` and with `limits`."""
+    low, high, down = row["ci_low"], row["ci_high"], row["difference"] < 0
+    better, worse = reversed(row["comparison"]) if down else row["comparison"]
+    limits = Range(-high, -low) if down else Range(low, high)
+    return row | {"better": better, "worse": worse, "points": abs(row["difference"]), "limits": limits}
+
+
+def _opened(found: Coded, indicator: str) -> str:
+    """The label of the criterion whose first indicator this is, else nothing."""
+    return next((c.label for c in found.criteria.criteria if c.indicators[0].id == indicator), "")

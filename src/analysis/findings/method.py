@@ -6,8 +6,9 @@ import pandas as pd
 
 from analysis.estimate.disclosure import MERGED
 from analysis.findings.results import Facts, Results
+from analysis.wave import REBUILT
 
-REBUILT = ("survey", "practices")  # the sources that carry the evidence class of the wave itself
+KEYED = ("cells", "differing", "kept_first", "kept_second", "kept_neither")
 
 
 def sources(r: Results) -> Facts | None:
@@ -32,14 +33,19 @@ def evidence(r: Results) -> Facts | None:
 
 
 def keying(r: Results) -> Facts | None:
-    """Cells that were keyed from print twice, and how many differed; all printed tables together."""
-    keyed = r.raw("published/keying.csv")
+    """Cells that were keyed from print and read again, how many differed, and what was kept of those; all printed tables
+    together. Every cell with both readings as a file."""
+    keyed = r.table("evaluation/keying.csv")
     if keyed.empty:
         return None
-    cells = {c: pd.to_numeric(keyed[c]) for c in ("cells", "differing")}
+    cells = {c: pd.to_numeric(keyed[c]) for c in KEYED}
     what = keyed["table"].where(~keyed["table"].str.startswith("table_"), "tables")
-    sums = keyed.assign(what=what, **cells).groupby("what", sort=False, as_index=False)[[*cells]].sum()
-    return {**{c: int(sums[c].sum()) for c in cells}, "table": sums.astype(object).to_dict("records")}
+    sums = keyed.assign(what=what, **cells).groupby("what", sort=False, as_index=False)[[*KEYED]].sum()
+    totals = {c: int(sums[c].sum()) for c in KEYED}
+    return {
+        **totals, "table": sums.astype(object).to_dict("records"),
+        "files": {"second_reading": r.raw("published/second_reading.csv")},
+    }  # fmt: skip
 
 
 def cleaning(r: Results) -> Facts | None:
@@ -52,7 +58,8 @@ def cleaning(r: Results) -> Facts | None:
     counts = changes.groupby([log["rule"].str.split(";").str[0], log["source"]]).sum().unstack(fill_value=0).astype(object)
     rules = sorted(counts.index, key=lambda rule: (-counts.loc[rule].sum(), rule))
     return {
-        "changes": int(changes.sum()), "counted": counted, "files": {"cleaning_log": log},
+        "changes": int(changes.sum()), "counted": counted, "planted": int(changes[log["source"].isin(r.wave.rebuilt)].sum()),
+        "files": {"cleaning_log": log},
         "table": [{"what": rule, **counts.loc[rule]} for rule in rules],
     }  # fmt: skip
 
@@ -73,3 +80,24 @@ def assumptions(r: Results) -> Facts | None:
     """The choices that the wave declares."""
     rows = [{"assumption": a.text, "chosen": a.value, "alternatives": a.alternatives} for a in r.wave.assumptions]
     return {"table": rows} if rows else None
+
+
+def rebuilt(r: Results) -> Facts | None:
+    """That sources of the wave are rebuilt from printed tables."""
+    return {} if r.wave.rebuilt else None
+
+
+def estimates(r: Results) -> Facts:
+    """What is said of shares, and whether of intervals and of bounds."""
+    return {"bounds": bool(r.where(method="bounds")), "printed": r.wave.has("published"), "survey": r.wave.has("survey")}
+
+
+def coding(r: Results) -> Facts | None:
+    """Whether the case studies were read by one reader or by two."""
+    read = r.table("processed/coding.csv")
+    return None if read.empty else {"twice": bool(read["coder_b"].ne("").all())}
+
+
+def limits(r: Results) -> Facts:
+    """What the sources of the wave cannot carry."""
+    return {"sources": list(r.wave.sources)}

@@ -9,14 +9,20 @@ import pandas as pd
 from analysis.clean.source import clean_source
 from analysis.findings.results import Facts, Results
 
+MAIN = "covers_integration"  # coded by the project, like who is a member: the list itself does not say it
+
 
 def networks(r: Results) -> Facts | None:
-    """How many there are, and how many of authorities."""
+    """How many there are, how many are listed as made up of authorities, and what the coding says of these."""
     if (rows := _listed(r)).empty:
         return None
     of_authorities = rows[rows["type"].eq("lra_based")]
-    main = int(of_authorities["covers_integration"].eq("main").sum())
-    return {"all": len(rows), "of_authorities": len(of_authorities), "main": main, "evidence": r.wave.listed}
+    coded = of_authorities[of_authorities["lras_members"].ne("")]
+    return {
+        "all": len(rows), "of_authorities": len(of_authorities), "main": int(of_authorities[MAIN].eq("main").sum()),
+        "told": bool(of_authorities[MAIN].ne("").any()), "strangers": list(coded.loc[coded["lras_members"].eq("no"), "name"]),
+        "partly": list(coded.loc[coded["lras_members"].eq("some"), "name"]), "evidence": r.wave.listed, "coded": r.wave.coded,
+    }  # fmt: skip
 
 
 def _listed(r: Results) -> pd.DataFrame:
@@ -24,16 +30,17 @@ def _listed(r: Results) -> pd.DataFrame:
 
 
 def _table(r: Results, of_authorities: bool) -> Facts | None:
-    """Those made up of local and regional authorities, or all others."""
+    """Those listed as made up of local and regional authorities, or all others."""
+    places = r.codebook["networks"].items[MAIN].options
     rows = [
         n | {
             "network": n["name"], "founded": n["founded_year"], "members": n["members_printed"] or n["members_count"],
-            "work_with_authorities": n["cooperation_with_lras"],
+            "integration": places.get(n[MAIN], ""), "work_with_authorities": n["cooperation_with_lras"],
         }
         for n in _listed(r).to_dict("records")
         if (n["type"] == "lra_based") == of_authorities
     ]  # fmt: skip
-    return {"table": rows, "evidence": r.wave.listed} if rows else None
+    return {"table": rows, "evidence": f"{r.wave.listed};{r.wave.coded}"} if rows else None
 
 
 networks_lra = partial(_table, of_authorities=True)

@@ -6,12 +6,23 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import accumulate
 
-from analysis.findings.chart import Chart, Mark, counted, rated
+from analysis.findings.chart import Chart, Mark, counted, listed_by, rated
 from analysis.findings.results import NOT_RANKED, Facts, Number, Part, Results, evidence_of, leaders, ranked
 
 LOCAL, NATIONAL, WIDE = "regional_municipal", "national", "eu_international"
 YEARS_SHOWN, NAMED, FEW = 10, 3, 1 / 3
 OPEN_END = 9999  # for the place of what goes on in the order of years
+
+
+def about(r: Results) -> Facts | None:
+    """Which database it is, and how many records it holds."""
+    return {"records": records(r)} if r.wave.has("practices") else None
+
+
+def records(r: Results) -> Number | None:
+    """A number whose base are all records of the database: the one count that every chapter gives."""
+    found = (r.get(f"practices.{key}.share") for key in ("range.any", "end.any", "country.reported"))
+    return next(filter(None, found), None)
 
 
 def range(r: Results) -> Facts | None:
@@ -21,8 +32,8 @@ def range(r: Results) -> Facts | None:
         return None
     tops, by = leaders(rows), {n.option: n for n in rows}
     return {
-        "rows": rows, "top": tops[0], "tops": tops, "majority": tops[0].share > 0.5, **_asked(r, "range", rows), "local": by[LOCAL],
-        "chart": Chart("bars", [("", [counted(n, n in tops) for n in rows])]), "data": r.behind(rows), "evidence": evidence_of(rows),
+        "rows": rows, "top": tops[0], "tops": tops, "majority": tops[0].share > 0.5, "records": int(records(r).base), **_asked(r, "range", rows), "local": by[LOCAL],
+        "chart": Chart("bars", [("", [counted(n, n in tops) for n in rows])]), "data": listed_by(r, rows), "evidence": evidence_of(rows),
         "table": [_row(by[option]) for option in r.codebook["practices"].items["range"].options if option in by],
     }  # fmt: skip
 
@@ -42,7 +53,7 @@ def map(r: Results) -> Facts | None:
         "tops": leaders(named) if named else [], "half": half, "concentrated": len(named) > NAMED and half <= len(named) * FEW,
         "first": first, "together": Part(sum(n.numerator for n in first), base, rows[0].small, of=tuple(first)),
         "rare": sum(n.numerator < r.wave.min_base for n in rows),
-        "chart": Chart("tiles", [("", [counted(n) for n in rows])], {"grid": grid}), "data": r.behind(rows), "evidence": evidence_of(rows),
+        "chart": Chart("tiles", [("", [counted(n) for n in rows])], {"grid": grid}), "data": listed_by(r, rows), "evidence": evidence_of(rows),
     }  # fmt: skip
 
 
@@ -63,22 +74,25 @@ def country_range(r: Results) -> Facts | None:
         "rows": rows, "named": [row["country"] for row in named], "mostly_local": local,
         "others": [row["country"] for row in named if row["country"] not in local],
         "total": int(sum(n.numerator for n in numbers)), **{o: rows[0][o].name for o in roles},
-        "chart": Chart("counted", bars), "data": r.behind(numbers), "evidence": evidence_of(numbers),
+        "chart": Chart("counted", bars), "data": listed_by(r, numbers), "evidence": evidence_of(numbers),
     }  # fmt: skip
 
 
 def countries(r: Results) -> Facts | None:
-    """The practices of each country by range, those of no single country below."""
+    """The practices of each country by range, and below them those of no single country: no record stands in two rows."""
     rows, by, wide = r.of("practices", "country"), _ranges_by_country(r), r.get(f"practices.range.{WIDE}.share")
     if not rows:
         return None
-    order = sorted(rows, key=lambda n: (n.option in NOT_RANKED, n.name))
-    lines = [(n.name, by.get(n.option, {}), n) for n in order] + ([(r.country("EU"), {}, wide)] if wide and wide.numerator else [])
-    return {
-        "base": int(rows[0].base), "evidence": evidence_of(rows),
-        "table": [{"country": name} | {o: int(parts[o].numerator) if parts else "" for o in (LOCAL, NATIONAL)} | {"total": int(n.numerator), "percent": n}
-                  for name, parts, n in lines],
-    }  # fmt: skip
+    order, base = sorted(rows, key=lambda n: (n.option in NOT_RANKED, n.name)), int(rows[0].base)
+    lines = [{"country": n} | _line(by.get(n.option, {}), n) for n in order]
+    rest = base - sum(int(n.numerator) for n in rows)
+    if rest:
+        wide_too = wide and wide.numerator == rest and not any(line[WIDE] for line in lines)
+        part = wide if wide_too else Part(rest, base, rows[0].small)
+        lines.append({"country": part, LOCAL: "", NATIONAL: "", WIDE: "", "total": rest, "percent": part})
+    if not any(line[WIDE] for line in lines):
+        lines = [{column: line[column] for column in line if column != WIDE} for line in lines]
+    return {"base": base, "evidence": evidence_of(rows), "table": lines}
 
 
 def ends(r: Results) -> Facts | None:
@@ -93,7 +107,7 @@ def ends(r: Results) -> Facts | None:
     return {
         **_asked(r, "end", rows), "going": _sum([p for p in periods if p["going"]], rows[0]), "rows": shown,
         "early": _sum(early, rows[0]), "early_years": [p["year"] for p in early], "chart": Chart("bars", [("", marks)]),
-        "data": r.behind(rows), "evidence": evidence_of(rows), "table": [{"end": p} | _row(p["of"]) for p in periods],
+        "data": listed_by(r, rows), "evidence": evidence_of(rows), "table": [{"end": p} | _row(p["of"]) for p in periods],
     }  # fmt: skip
 
 
@@ -102,13 +116,15 @@ def _several(r: Results, item: str) -> Facts | None:
     rows = ranked(r.of("practices", item))
     if not any(n.numerator for n in rows):
         return None
-    tops, mentions = leaders([n for n in rows if n.numerator]), sum(int(n.numerator) for n in rows)
+    given = [n for n in rows if n.numerator]
+    tops, mentions = leaders(given), sum(int(n.numerator) for n in rows)
     asked = _asked(r, item, rows, r.get(f"practices.range.{LOCAL}.share"))
     marks = [rated(n, "accent" if n in tops else "second", n in tops) for n in rows]
     return {
-        "rows": rows, "top": tops[0], "tops": tops, **asked, "mentions": mentions,
-        "several": min(mentions - asked["base"], asked["base"]), "chart": Chart("bars", [("", marks)]),
-        "data": r.behind(rows), "evidence": evidence_of(rows), "table": [_row(n) for n in ranked(rows, ())],
+        "rows": rows, "top": tops[0], "tops": tops, "ahead": next((n for n in given if n.numerator > tops[0].numerator), None),
+        **asked, "mentions": mentions, "several": min(mentions - asked["base"], asked["base"]),
+        "assumed": [a.text for a in r.wave.assumed(n.key for n in rows)], "chart": Chart("bars", [("", marks)]),
+        "data": listed_by(r, rows), "evidence": evidence_of(rows), "table": [_row(n) for n in ranked(rows, ())],
     }  # fmt: skip
 
 
@@ -123,8 +139,16 @@ def _asked(r: Results, item: str, rows: Sequence[Number], records: Number | None
     return {"asked": asked, "base": base, "held": held, "silent": held - base}
 
 
+def _line(ranges: dict[str, Number], country: Number) -> dict:
+    """The practices of a country by range: those that are neither regional or municipal nor national but report one reach
+    further."""
+    counts = {o: int(n.numerator) for o, n in ranges.items()} if ranges else {LOCAL: 0, NATIONAL: 0}
+    further = int(ranges[LOCAL].base) - sum(counts.values()) if ranges else 0
+    return {**counts, WIDE: further, "total": int(country.numerator), "percent": country}
+
+
 def _row(n: Number | Part) -> dict:
-    return {"name": n.name, "number": int(n.numerator), "percent": n, "interval_95": n}
+    return {"name": n.name, "number": int(n.numerator), "percent": n}
 
 
 def _first(numbers: Sequence[Number], many: int) -> list[Number]:

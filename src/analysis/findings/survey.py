@@ -2,89 +2,168 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
+from analysis.codebook import Item
 from analysis.estimate.bounds import dominant_country
-from analysis.findings.chart import Chart, Mark, rated
-from analysis.findings.results import NOT_RANKED, Facts, Number, Results, evidence_of, highest, ranked
+from analysis.findings.chart import Chart, Mark, rated, told_by
+from analysis.findings.results import NOT_RANKED, Facts, Number, Part, Results, evidence_of, highest, leaders, ranked
 
 MEASURES = {
     "measure_legal": "legal_political", "measure_socio_economic": "socio_economic", "measure_cultural": "cultural",
 }  # fmt: skip
+CHALLENGES = ("challenge_migrants", "challenge_authority")
 DEVELOPED = ("developed", "effective")  # the questions on the policies of each dimension
+NOT_PRINTED, NOT_MATCHED, NO_GROUP = "not_printed", "not_matched", "no_group"  # why a printed study has no value
+WITHHELD, NO_ANSWER = "withheld", "no_answer"  # why real answers have none
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An option that was asked: its `number`, or why its value is not `known`. One that was printed without a label that
+    can be told has no name. `assumed` says that it has its number by an assumption of the wave."""
+
+    option: str
+    name: str
+    short: str
+    place: str = ""
+    number: Number | None = None
+    unknown: str = ""
+    assumed: bool = False
+
+    @property
+    def known(self) -> bool:
+        return not self.unknown
+
+    @property
+    def share(self) -> float:
+        """The share of an option whose value is known; below all of them where it is not."""
+        return self.number.share if self.known else -1
+
+
+def asked(r: Results) -> Facts | None:
+    """How those who answered came to do so."""
+    return {} if r.wave.has("survey") else None
 
 
 def respondents(r: Results) -> Facts | None:
-    """Who answered, by country."""
-    rows = ranked(r.of("survey", "country"), ())
-    if not rows:
+    """How many came and who answered, by country."""
+    came, rows = r.get("survey.status.analysable.share"), ranked(r.of("survey", "country"), ())
+    if not came and not rows:
         return None
-    dominant = dominant_country(r.frame.reset_index(drop=True)) is not None
+    complete = int(came.numerator if came else rows[0].base)
+    facts = {"came": came, "complete": complete, "response": _response(r, complete), "rows": rows}
+    return facts | (_by_country(r, rows) if rows else {"evidence": came.evidence})
+
+
+def _response(r: Results, complete: int) -> Part | None:
+    """The part of those invited that answered, where it is known how many were."""
+    invited = r.wave.invited
+    return Part(complete, invited, invited < r.wave.min_base) if invited and complete <= invited else None
+
+
+def _by_country(r: Results, rows: Sequence[Number]) -> Facts:
+    dominant, tops = dominant_country(r.frame.reset_index(drop=True)), leaders(rows)
     sheets = {n.option: int(n.numerator) for n in r.of("factsheets", "country")}
-    marks = [Mark(n, n.numerator, role="second") for n in rows]
-    marks[0] = Mark(rows[0], rows[0].numerator, role="accent" if dominant else "second", strong=True)
+    marks = [
+        Mark(n, n.numerator, role="accent" if dominant and n is tops[0] else "second", strong=n is tops[0]) for n in rows
+    ]
+    printed = r.wave.listed == "published"  # what was not printed by the study itself names no country with one answer
     return {
-        "rows": rows, "top": rows[0], "tops": [n.name for n in rows if n.numerator == rows[0].numerator],
-        "dominant": dominant, "opened": r.get("survey.status.analysable.share"),
-        "single": [n.name for n in rows if n.numerator == 1],
-        "chart": Chart("bars", [("", marks)]), "data": r.behind(rows), "evidence": evidence_of(rows),
+        "top": tops[0], "tops": [n.name for n in tops], "dominant": bool(dominant), "ahead": _ahead(rows, tops[0]),
+        "single": [n.name for n in rows if n.numerator == 1] if printed else [],
+        "chart": Chart("bars", [("", marks)]), "data": told_by(r, rows), "evidence": evidence_of(rows),
         "table": [{"country": n.name, "answers": int(n.numerator), "percent": n, "fact_sheets": sheets.get(n.option, 0)} for n in rows],
     }  # fmt: skip
 
 
 def answers(r: Results) -> Facts | None:
-    """The yes/no questions."""
-    asked = [
-        (i, {n.option: n for n in r.of("survey", i.id, every=True)})
-        for i in r.codebook["responses"].of_type("choice")
-        if i.id != "status" and r.get(f"survey.{i.key}.yes.share")
-    ]
-    if not asked:
+    """The yes/no questions; of those whose answers are not known why they are not."""
+    items = [i for i in r.codebook["responses"].of_type("choice") if "yes" in i.options]
+    by_item = {i.id: {n.option: n for n in r.of("survey", i.id, every=True)} for i in items}
+    known = [(i, by_item[i.id]) for i in items if by_item[i.id] and not by_item[i.id]["yes"].small]
+    if not known:
         return None
-    yes, numbers = [a["yes"] for _, a in asked], [n for _, a in asked for n in a.values()]
-    bars = [(i.short or i.label, [Mark(a[o], a[o].share, role=o) for o in i.options if o in a]) for i, a in asked]
+    rest = [{"item": i, "unknown": _why(r, f"survey.{i.key}.yes.share")} for i in items if i not in [k for k, _ in known]]
+    yes, numbers = [a["yes"] for _, a in known], [n for _, a in known for n in a.values()]
+    bars = [(i.short or i.label, [Mark(a[o], a[o].share, role=o) for o in i.options if o in a]) for i, a in known]
     return {
-        "asked": [{"item": i, "yes": a["yes"]} for i, a in asked], "first": max(asked, key=lambda q: (q[1]["yes"].share, q[0].id))[0],
-        "majority": [n for n in yes if n.numerator * 2 > n.base], "bases": _bases(yes), "small": any(n.small for n in yes),
-        "chart": Chart("stacked", bars), "data": r.behind(numbers), "evidence": evidence_of(numbers),
+        "asked": [{"item": i, "yes": a["yes"]} for i, a in known], "rest": rest, "why": _reason(q["unknown"] for q in rest),
+        "majority": [n for n in yes if n.numerator * 2 > n.base], "bases": _bases(yes),
+        "chart": Chart("stacked", bars), "data": told_by(r, numbers), "evidence": evidence_of(numbers),
         "table": [
             {
-                "question": i.label, "yes": int(a["yes"].numerator), "yes_percent": a["yes"], "yes_interval_95": a["yes"],
+                "question": i.label, "yes": int(a["yes"].numerator), "yes_percent": a["yes"], **_interval(r, "yes_interval_95", a["yes"]),
                 "no_percent": a.get("no", ""), "dont_know_percent": a.get("dont_know", ""), "base": int(a["yes"].base),
             }
-            for i, a in asked
+            for i, a in known
+        ] + [
+            dict.fromkeys(["yes", *_interval(r, "yes_interval_95"), "no_percent", "dont_know_percent", "base"], "")
+            | {"question": q["item"].label, "yes_percent": q}
+            for q in rest
         ],
     }  # fmt: skip
 
 
 def bounds(r: Results) -> Facts | None:
-    """How far the yes shares can lie outside the country that gave most answers."""
-    if not r.of("survey", "country"):
+    """How far the yes shares of rebuilt answers can lie outside the country that gave most of them."""
+    if "survey" not in r.wave.rebuilt or not r.of("survey", "country"):
         return None
-    dominant = dominant_country(r.frame.reset_index(drop=True))
-    code, given, base = dominant or ("", 0, 0)
     rows = r.where(method="bounds", suppressed="no", option="yes")
-    items = r.codebook["responses"].items
-    found = [{"item": items[n.item], "limits": n, "all": r.get(f"survey.{items[n.item].key}.yes.share")} for n in rows]
-    marks = [Mark(q, q["all"].share, q["limits"].low, q["limits"].high) for q in found]
-    return {
-        "country": r.country(code), "given": given, "base": base, "rest": base - given, "dominant": bool(dominant),
-        "rows": found, "little": bool(rows) and min(n.high - n.low for n in rows) > 0.5, "evidence": "bounds",
+    found = _outside(r, rows)
+    marks = [Mark(q, q["all"].share, q["rest"].low, q["rest"].high) for q in found["rows"]]
+    return found | {
+        "little": bool(rows) and min(n.high - n.low for n in rows) > 0.5, "evidence": "bounds",
         "chart": Chart("dots", [("", marks)]), "data": r.behind(rows),
     }  # fmt: skip
 
 
-def _challenges(r: Results, stem: str) -> Facts | None:
-    """The ratings of one question with two groups of migrants; a share printed without its group stands apart."""
-    rows = _rated(r, stem)
+def outside(r: Results) -> Facts | None:
+    """The yes shares of real answers outside the country that gave most of them, beside those of all."""
+    dominant = dominant_country(r.frame.reset_index(drop=True))
+    if "survey" in r.wave.rebuilt or not dominant:
+        return None
+    rows = r.where(source="survey", option="yes", group=f"country_not_{dominant[0]}", method="wilson", suppressed="no")
     if not rows:
         return None
-    places = dict.fromkeys(i.level_labels[0] for i in r.codebook["responses"].stem(stem))
-    marked = [(p, [rated(n, "accent" if p else "muted") for n in rows if n.place == p]) for p in ("", *places)]
-    return _lead(rows) | {
-        "chart": Chart("dots", [(p, marks) for p, marks in marked if marks]), "table": [_rating_row(n) for n in rows],
-        "data": r.behind(m.of for _, marks in marked for m in marks), "evidence": evidence_of(rows),
+    found = _outside(r, rows)
+    marks = [rated(q["rest"], sampled=r.wave.sampled) for q in found["rows"]]
+    marks = [Mark(q, m.value, m.low, m.high) for q, m in zip(found["rows"], marks, strict=True)]
+    return found | {
+        "chart": Chart("dots", [("", marks)]), "data": told_by(r, rows), "evidence": evidence_of(rows),
+        "table": [{"question": q["item"].label, "rest": q["rest"], "all": q["all"], "base": int(q["rest"].base)} for q in found["rows"]],
+    }  # fmt: skip
+
+
+def _outside(r: Results, rows: Sequence[Number]) -> Facts:
+    """Numbers on all but one country beside those of everybody; the country and its part of the answers."""
+    code, given, base = dominant_country(r.frame.reset_index(drop=True)) or ("", 0, 0)
+    items = r.codebook["responses"].items
+    found = [{"item": items[n.item], "rest": n, "all": r.get(f"survey.{items[n.item].key}.yes.share")} for n in rows]
+    return {"country": r.country(code), "given": given, "base": base, "others": base - given, "dominant": bool(code), "rows": found}
+
+
+def scales(r: Results) -> Facts | None:
+    """How difficulties were rated, and for which groups of migrants."""
+    items = [i for stem in CHALLENGES for i in r.codebook["responses"].stem(stem)]
+    if not items or not any(_asked(r, stem) for stem in CHALLENGES):
+        return None
+    return {"low": int(items[0].min), "high": int(items[0].max), "places": _places(items)}
+
+
+def _challenges(r: Results, stem: str) -> Facts | None:
+    """The ratings of one question with two groups of migrants; a share printed without its group stands apart."""
+    rows = _asked(r, stem)
+    if not rows:
+        return None
+    places = _places(r.codebook["responses"].stem(stem))
+    marked = [(p, [_mark(r, a, "accent" if p else "muted") for a in rows if a.place == p]) for p in ("", *places)]
+    lead = _lead(rows)
+    return lead | {
+        "groupless": bool(places) and not lead["top"].place, "table": [_row(r, a) for a in rows], **_behind(r, rows),
+        "chart": Chart("dots", [(p, marks) for p, marks in marked if marks]),
     }  # fmt: skip
 
 
@@ -94,21 +173,14 @@ challenge_authority = partial(_challenges, stem="challenge_authority")  # what a
 
 def measures(r: Results) -> Facts | None:
     """Which measures come first, the three dimensions below each other."""
-    groups = {d: _rated(r, stem) for stem, d in MEASURES.items()}
-    rows = [n for found in groups.values() for n in found]
+    groups = {d: found for stem, d in MEASURES.items() if (found := _asked(r, stem))}
+    rows = [a for found in groups.values() for a in found]
     if not rows:
         return None
-    marked = [
-        (r.dimension(d), [rated(n, d if n.name else "faint") for n in sorted(found, key=lambda n: not n.name)])
-        for d, found in groups.items()
-        if found
-    ]
-    named = {d: [n for n in found if n.name] for d, found in groups.items()}
-    return _lead([n for found in named.values() for n in found]) | {
-        "leads": [{"dimension": r.dimension(d), **_lead(found)} for d, found in named.items() if found],
-        "lost": [n for n in rows if not n.name], "evidence": evidence_of(rows),
-        "chart": Chart("dots", marked), "data": r.behind(m.of for _, marks in marked for m in marks),
-        "table": [{"dimension": r.dimension(MEASURES[n.stem])} | _rating_row(n) for n in highest(rows)],
+    return _lead(rows) | {
+        "leads": [{"dimension": r.dimension(d), **_lead(found)} for d, found in groups.items() if any(a.known for a in found)],
+        "chart": Chart("dots", [(r.dimension(d), [_mark(r, a, d) for a in found]) for d, found in groups.items()]),
+        "table": [{"dimension": r.dimension(d)} | _row(r, a) for d, found in groups.items() for a in found], **_behind(r, rows),
     }  # fmt: skip
 
 
@@ -123,7 +195,10 @@ def dimensions(r: Results) -> Facts | None:
     stems = r.codebook.stems
     return {
         "small": bool(means) and not shown, "said": [] if means else said,
-        "table": [{"question": stems[n.stem], "dimension": n.name, "mean": n, "interval_95": n, "base": int(n.base)} for n in shown],
+        "table": [
+            {"question": stems[n.stem], "dimension": n.name, "mean": n, **_interval(r, "interval_95", n), "base": int(n.base)}
+            for n in shown
+        ],
         "evidence": evidence_of(shown) if shown else "published",
     }  # fmt: skip
 
@@ -131,27 +206,102 @@ def dimensions(r: Results) -> Facts | None:
 def factsheets(r: Results) -> Facts | None:
     """The programmes that respondents described."""
     rows = ranked(r.of("factsheets", "country"), ())
-    return {"top": rows[0], "evidence": rows[0].evidence} if rows else None
+    return {"top": leaders(rows)[0], "tops": leaders(rows), "evidence": rows[0].evidence} if rows else None
 
 
-def _rated(r: Results, stem: str) -> list[Number]:
-    """The shares of higher priorities of a question, the highest first, ties in the order of the questionnaire."""
-    order = {item: n for n, item in enumerate(r.codebook["responses"].items)}
-    found = [n for n in r.where(source="survey", option="higher_priority", group="") if n.stem == stem]
-    return highest(sorted(found, key=lambda n: (order.get(n.item, len(order)), n.key)))
+def _asked(r: Results, stem: str) -> list[Asked]:
+    """The options of a question, the highest share of higher priorities first, ties and what is not known in the order of
+    the questionnaire; none where no value at all is known. What is printed without its option stands among them."""
+    numbers = {n.item: n for n in r.where(source="survey", option="higher_priority", group="") if n.stem == stem}
+    items = r.codebook["responses"].stem(stem)
+    strange = [n for item, n in numbers.items() if item not in {i.id for i in items}]
+    apart = [Asked(n.item.split("__")[-1], n.name, n.short, number=n) for n in highest(strange)]
+    found = [_of_item(r, i, numbers.get(i.id)) for i in items]
+    unlabelled, open_ = [a for a in apart if not a.name], [a for a in found if not a.known and a.option not in NOT_RANKED]
+    matched = open_ if len(unlabelled) == len(open_) else []  # each unlabelled one is the value of one of them
+    grouped = [a for a in found if a.option in {b.option for b in apart if b.name}]
+    reasons = {a: NOT_MATCHED for a in matched} | {a: NO_GROUP for a in grouped}
+    found = [replace(a, unknown=reasons.get(a, a.unknown)) if not a.known else a for a in found]
+    rows = sorted([*apart, *found], key=lambda a: (-a.share, not a.name))
+    return rows if any(a.known for a in rows) else []
 
 
-def _lead(rows: Sequence[Number]) -> Facts:
-    """The highest share, whether others share it, which options they are about, and the bases of all."""
-    named = [n for n in rows if n.name and n.item.split("__")[-1] not in NOT_RANKED] or list(rows)
-    tops = [n for n in named if n.share == max(m.share for m in named)]
-    names = list(dict.fromkeys(n.short for n in tops))
-    return {"top": tops[0], "tied": len(tops) > 1, "names": names, "bases": _bases(rows)}
+def _of_item(r: Results, item: Item, number: Number | None) -> Asked:
+    place = item.level_labels[0] if len(item.levels) > 1 else ""
+    unknown = "" if number and not number.small else _why(r, f"survey.{item.key}.higher_priority.share")
+    assumed = bool(number and r.wave.assumed([number.key]))
+    return Asked(item.levels[-1], item.level_labels[-1], item.short, place, None if unknown else number, unknown, assumed)
 
 
-def _rating_row(n: Number) -> dict:
-    told = {"answer": n, "number": int(n.numerator), "percent": n, "interval_95": n}
-    return told | {"base": int(n.base), "evidence": n.evidence}
+def _why(r: Results, key: str) -> str:
+    """Why the value of what was asked is not shown: of a withheld one the estimates still have the row."""
+    if "survey" in r.wave.rebuilt:
+        return NOT_PRINTED
+    return WITHHELD if r.table("processed/estimates.csv")["key"].eq(key).any() else NO_ANSWER
+
+
+def _reason(unknown: Iterable[str]) -> str:
+    """The one reason for which values are not known, or nothing where there are several or none."""
+    reasons = {NOT_PRINTED if why in (NOT_MATCHED, NO_GROUP) else why for why in unknown if why}
+    return reasons.pop() if len(reasons) == 1 else ""
+
+
+def _lead(rows: Sequence[Asked]) -> Facts:
+    """The highest share, whether others share it, which options they are about, and the bases of all.
+
+    `complete` says that every option has a value, so that there is a highest one; else it is the highest of those that have,
+    and `why` is the reason that the others have none. `alone`: only one option has a value. `ahead` is a share of the answer
+    `other` above the lead. `candidates` are what the values `unmatched` to any option can be about.
+    """
+    known, unknown = [a for a in rows if a.known and a.name], [a for a in rows if not a.known]
+    ranks = [a for a in known if a.option not in NOT_RANKED] or known
+    tops = [a for a in ranks if a.share == max(b.share for b in ranks)]
+    names = list(dict.fromkeys(a.short for a in tops))
+    return {
+        "top": tops[0] if tops else None, "tied": len(tops) > 1, "names": names, "complete": not unknown,
+        "alone": len({a.short for a in ranks}) == 1, "why": _reason(a.unknown for a in unknown),
+        "ahead": _ahead([a.number for a in known], tops[0].number) if tops else None,
+        "unknown": [a for a in unknown if a.unknown != NOT_MATCHED], "candidates": [a.name for a in rows if a.unknown == NOT_MATCHED],
+        "unmatched": [a.number for a in rows if not a.name], "bases": _bases([a.number for a in rows if a.known]),
+    }  # fmt: skip
+
+
+def _ahead(numbers: Sequence[Number], top: Number) -> Number | None:
+    """The answer that is no option of its own and lies above the leading one."""
+    above = [n for n in numbers if n.share > top.share]
+    return above[0] if above else None
+
+
+def _mark(r: Results, asked: Asked, role: str) -> Mark:
+    if not asked.known:
+        return Mark(asked, None, role=role)
+    mark = rated(asked.number, role if asked.name else "faint", sampled=r.wave.sampled)
+    return Mark(asked, mark.value, mark.low, mark.high, mark.role)
+
+
+def _row(r: Results, asked: Asked) -> dict:
+    told = {"answer": asked, "number": "", "percent": asked, **_interval(r, "interval_95"), "base": "", "evidence": ""}
+    if asked.known:
+        n = asked.number
+        told |= {"number": int(n.numerator), **_interval(r, "interval_95", n), "base": int(n.base), "evidence": n.evidence}
+    return told
+
+
+def _interval(r: Results, column: str, number: Number | None = None) -> dict:
+    """A column of intervals, where the answers are a sample."""
+    return {column: number or ""} if r.wave.sampled else {}
+
+
+def _behind(r: Results, rows: Sequence[Asked]) -> Facts:
+    """What stands behind the figure of some options: their rows, their evidence, the assumptions they rest on."""
+    numbers = [a.number for a in rows if a.known]
+    assumed = r.wave.assumed(n.key for n in numbers)
+    return {"data": told_by(r, numbers), "evidence": evidence_of(numbers), "assumed": [a.text for a in assumed]}
+
+
+def _places(items: Sequence[Item]) -> list[str]:
+    """The groups of migrants that a question is asked about."""
+    return list(dict.fromkeys(i.level_labels[0] for i in items if len(i.levels) > 1))
 
 
 def _bases(numbers: Sequence[Number]) -> list[int]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analysis.tell.exhibit import Exhibit
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>|$@#~^])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|$@#~^]|:(?=::)|^[-+](?= ))")
+NUMBERED = re.compile(r"^(\d+)(?=[.)] )")
 GRAVE = ("serious", "moderate")
 RULE = {"l": ":---", "r": "---:"}
 
@@ -20,7 +21,12 @@ class Raw(str):
 
 def plain(text: object) -> str:
     """`text` with every character that Markdown would read as mark-up made literal, on one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
+    return NUMBERED.sub(r"\1\\", SPECIAL.sub(r"\\\1", " ".join(str(text).split())))
+
+
+def attribute(text: object) -> str:
+    """`text` as it stands between quotation marks in the attributes of a picture, where a backslash does not help."""
+    return re.sub(r"[&\"{}\\]", lambda found: f"&#{ord(found[0])};", " ".join(str(text).split()))
 
 
 def mark(evidence: str, labels: dict) -> Raw:
@@ -40,26 +46,27 @@ def dimension(name: str, label: str) -> Raw:
 def block(
     exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str, errata: Sequence[Mapping[str, str]] = ()
 ) -> str:
-    """An exhibit in a chapter: its sentences, its figure, one line of links, its table, folded where a figure is there, and
-    the errata that bear on it. Every number of its sentences and caption has a key; in a table, its place is one.
+    """An exhibit in a chapter: its sentences, its figure, one line of links, its table, folded where a figure is there
+    or where its words have a `fold`, and the errata that bear on it. Every number of its sentences and caption has a key; in
+    a table, its place is one.
 
     `ui` words the links, `mark` is that of its evidence, `made` leads to the cell of the notebook that made it.
     """
     parts, to = [exhibit.keyed("text") if exhibit.says("text") else ""], {}
     caption = exhibit.keyed("caption") if exhibit.figure_id or exhibit.table_id else ""
     if exhibit.figure_id:
-        alt = exhibit.alt.replace('"', "'").replace("{{<", "{ {<")
         file = f"/figures/{wave}/{exhibit.figure_id}"
-        parts.append(f'![{caption}. {mark}]({file}.svg){{#{exhibit.figure_id} fig-alt="{alt}"}}')
+        parts.append(f'![{caption}. {mark}]({file}.svg){{#{exhibit.figure_id} fig-alt="{attribute(exhibit.alt)}"}}')
         to = {ui["numbers"]: download(exhibit.figure_id), ui["svg"]: f"{file}.svg", ui["png"]: f"{file}.png"}
     elif exhibit.table_id:
         sizes = f' tbl-colwidths="[{",".join(map(str, exhibit.widths))}]"' if exhibit.widths else ""
-        parts.append(f"{pipe_table(exhibit)}\n\n: {caption} {{#{exhibit.table_id}{sizes}}}")
+        table = f"{pipe_table(exhibit)}\n\n: {caption} {{#{exhibit.table_id}{sizes}}}"
+        parts.append(folded(table, exhibit.say("fold"), exhibit.table_id) if exhibit.says("fold") else table)
         to = {ui["numbers"]: download(exhibit.table_id)}
     to |= {exhibit.say("files")[name]: download(name) for name in exhibit.facts.get("files", ())}
     parts.append(links(to | {ui["made"]: made}) if to else "")
     if exhibit.figure_id and exhibit.table_id:
-        parts.append(f'::: {{.fold title="{ui["fold"]}" key="{exhibit.table_id}"}}\n{pipe_table(exhibit)}\n:::')
+        parts.append(folded(pipe_table(exhibit), ui["fold"], exhibit.table_id))
     parts.append(errata_note(errata, ui["errata"]) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
@@ -76,6 +83,11 @@ def pipe_table(exhibit: Exhibit) -> str:
     """The table of an exhibit without its caption."""
     lines = [_row(map(plain, exhibit.columns.values())), _row(RULE[letter] for letter in exhibit.align)]
     return "\n".join([*lines, *(_row(map(_cell, row)) for row in exhibit.table.to_numpy())])
+
+
+def folded(table: str, title: str, label: str) -> str:
+    """A table that is closed on the page until its title is pressed; its numbers are found by its label."""
+    return f'::: {{.fold title="{title}" key="{label}"}}\n{table}\n:::'
 
 
 def links(targets: Mapping[str, str]) -> str:

@@ -90,6 +90,5 @@ SAID: Mapping[str, Mapping[str, Callable[[Chart, Says], Any]]] = {
     "counted": {"key": _key},
     "heat": {"key": _key, "cells": _cells, "heading": _heading},
     "matrix": {"columns": _columns},
-    "placed": {"heading": _heading},
     "stacked": {"key": _key},
 }

@@ -1,0 +1,121 @@
+"""A wave of real answers: nobody who answered can be found in any file that leaves the team."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.xdist_group("report_observed")
+PEOPLE = ["zebedee", "quixwold", "zzyzxborg", "555 0123", "wythdrawn", "zqx1", "zqx9"]  # in any case of letters
+LEAST = 5
+SMALL = ("survey.consultations.", "factsheets.")
+
+
+def texts(file: Path) -> Iterator[str]:
+    """What a file holds, also packed: the text and streams of a PDF, the parts of an archive."""
+    data = file.read_bytes()
+    yield data.decode("utf-8", errors="ignore")
+    if file.suffix == ".pdf":
+        reader = PdfReader(file)
+        yield from (page.extract_text() for page in reader.pages)
+        yield str(reader.metadata)
+        for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
+            try:
+                yield zlib.decompress(stream).decode("utf-8", errors="ignore")
+            except zlib.error:
+                continue
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as archive:
+            yield from (archive.read(name).decode("utf-8", errors="ignore") for name in archive.namelist())
+
+
+def published(built) -> list[Path]:
+    """The book, the figures, the staged project of the book, and the tables but for those of answers."""
+    folders = [built.root / name for name in ("_book", "figures", "processed", "_build/book", "_build/notebooks")]
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    return [file for file in files if file.name not in ("responses.csv", "factsheets.csv")]
+
+
+def numbers(built) -> list[dict[str, str]]:
+    """Every estimate that stands in a table of the wave or in a download of the book."""
+    rows = []
+    for file in [f for f in published(built) if f.suffix == ".csv"]:
+        with file.open(encoding="utf-8") as stream:
+            rows += [row for row in csv.DictReader(stream) if "numerator" in row]
+    return rows
+
+
+def test_the_report_of_real_answers_is_built(report_observed):
+    assert report_observed.first.code == 0, report_observed.first.err
+    assert len(published(report_observed)) > 60 and (report_observed.book / f"integration-practices-{report_observed.wave}.pdf").is_file()
+
+
+def test_no_file_names_a_respondent(report_observed):
+    for file in published(report_observed):
+        for text in texts(file):
+            assert not [word for word in PEOPLE if word in text.lower()], file
+
+
+def test_no_file_holds_the_answers_of_the_respondents(report_observed):
+    tables = ("responses.csv", "factsheets.csv")
+    folders = [report_observed.root / name for name in ("_book", "figures", "_build/book")]
+    assert not [file for folder in folders for name in tables for file in folder.rglob(name)]
+
+
+def test_the_only_respondent_of_a_country_is_not_told_of(report_observed):
+    for file in published(report_observed):
+        for text in texts(file):
+            found = re.search(r"\bMalta\b|country[._,;](not_)?MT\b|,MT,", text)
+            assert not found, (file, found)
+
+
+def test_the_largest_countries_are_told_the_rest_is_with_the_next_smallest(report_observed):
+    told = {row["key"]: row["numerator"] for row in numbers(report_observed) if row["key"].startswith("survey.country.")}
+    assert told == {"survey.country.ES.share": "13", "survey.country.OTHER.share": "10", "survey.country.reported.share": "23"}
+    assert "Spain" in " ".join(texts(report_observed.book / "report" / "survey.html"))
+
+
+def test_no_number_rests_on_few(report_observed):
+    rows = numbers(report_observed)
+    assert len(rows) > 100
+    for row in rows:
+        if row["key"].startswith(SMALL):
+            assert not any(row[c] for c in ("value", "numerator", "base", "ci_low", "ci_high")), row
+        elif row["base"]:
+            assert int(row["base"]) >= LEAST, row
+
+
+def test_tables_to_download_show_no_small_base(report_observed):
+    for file in report_observed.book.rglob("*.csv"):
+        with file.open(encoding="utf-8") as stream:
+            bases = [row["base"] for row in csv.DictReader(stream) if row.get("base")]
+        assert all(int(base.replace(",", "")) >= LEAST for base in bases), file
+
+
+def test_pages_do_not_speak_of_what_few_answered(report_observed):
+    page = " ".join(texts(report_observed.book / "report" / "survey.html"))
+    assert "Trains staff who deal" in page and "Holds consultations" not in page
+    assert "fact sheets" not in re.sub(r"<nav.*?</nav>", "", page, flags=re.DOTALL)
+    everything = " ".join(text for file in report_observed.book.rglob("*.html") for text in texts(file))
+    assert not re.search(r"(three|\b3\b)( of \d+)? (fact sheets|programmes)", everything)
+
+
+def test_the_cleaning_log_counts_and_the_team_keeps_the_values(report_observed):
+    log = (report_observed.processed / "cleaning_log.csv").read_text(encoding="utf-8").splitlines()
+    assert log[0] == "source,column,rule,n"
+    assert "survey,contact_person,personal_data_dropped,1" in log and "survey,country,country_name,23" in log
+    kept = (report_observed.root / "_build" / "log" / report_observed.wave / "survey.csv").read_text(encoding="utf-8")
+    assert "ZQX122,country,Malta,MT,country_name" in kept and "ZQX999" not in kept
+
+
+def test_a_respondent_who_withdrew_is_nowhere_but_in_what_was_sent_in(report_observed):
+    written = [f for f in report_observed.root.rglob("*") if f.is_file() and "raw" not in f.relative_to(report_observed.root).parts]
+    for file in written:
+        assert not [text for text in texts(file) if "ZQX999" in text or "Wythdrawn" in text], file

@@ -1,0 +1,76 @@
+"""Everything that is wrong with a wave is said before anything runs, also where one of its files cannot be read at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.check import check_wave
+
+TABLE = "section,table,row,column,printed,value,key,field\n3.1,3.2,Yes,n,26,26,survey.network_member.yes.share,numerator\n"
+ERRATA = "id,severity,where,stated,found,verdict,check,affects\n"
+
+
+@pytest.fixture
+def found(make_wave, rows_of):
+    """`found({"published/table_3_2.csv": text})`: file, row, column and value of every problem of a small wave with these
+    files; `practices` are its records."""
+
+    def look(files=(), practices=({"practice_id": "P1"},), **fields):
+        wave = make_wave({"practices.csv": rows_of("practices", *practices), **fields.pop("sources", {})}, **fields)
+        for name, content in dict(files).items():
+            (wave.raw / name).parent.mkdir(exist_ok=True)
+            (wave.raw / name).write_bytes(content.encode() if isinstance(content, str) else content)
+        problems = check_wave(wave)
+        assert all(problem.hint for problem in problems)
+        return [(p.file.rsplit("/", 1)[-1], p.row, p.column, p.value) for p in problems]
+
+    return look
+
+
+def test_a_wave_in_order_has_no_problem(found):
+    assert found({"published/table_3_2.csv": TABLE, "published/errata.csv": ERRATA}) == []
+
+
+def test_every_broken_file_is_told_in_one_go(found):
+    files = {
+        "published/table_3_2.csv": TABLE.replace("26,26", "26,62"),
+        "published/errata.csv": (ERRATA + "\0").encode(),
+        "constraints.csv": "id\nC1\n",
+        "corrections.csv": b"date,where\n\xff\n",
+    }
+    assert {file for file, *_ in found(files)} == {"table_3_2.csv", "errata.csv", "constraints.csv", "corrections.csv"}
+
+
+@pytest.mark.parametrize("name", ["published/table_3_2.csv", "published/errata.csv", "constraints.csv", "corrections.csv"])
+def test_nul_bytes_at_the_end_of_any_table_of_the_audit_are_refused(found, name):
+    files = {"published/table_3_2.csv": TABLE, name: (TABLE if "table" in name else "a,b\n1,2\n").encode() + b"\0\0\0"}
+    assert [(file, row) for file, row, *_ in found(files)] == [(name.rsplit("/", 1)[-1], 3)]
+
+
+def test_a_key_of_the_codebook_is_asked_for_beside_a_printed_number(found):
+    [problem] = found({"published/table_3_2.csv": TABLE.replace("network_member", "networks")})
+    assert problem == ("table_3_2.csv", 2, "key", "survey.networks.yes.share")
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2012", "2009"), ("2010-06", "2010-05"), ("2010-06-02", "1 June 2010"), ("2010", "before 2010"), ("2011-12", "2010")],
+)
+def test_an_end_before_the_start_is_refused_as_it_stands_in_its_cell(found, start, end):
+    practices = [{"practice_id": "P1"}, {"practice_id": "P2", "start_date": start, "end_date": end}]
+    assert found(practices=practices) == [("practices.csv", 3, "end_date", end)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2010", "2010"), ("2010-06", "2010"), ("2010", "2010-01"), ("2010", "ongoing"), ("2010", "2005 (continuing)"), ("", "2009"),
+     ("2010", ""), ("before 2010", "2009"), ("2009", "before 2010")],
+)  # fmt: skip
+def test_an_end_that_can_be_right_passes(found, start, end):
+    assert found(practices=[{"practice_id": "P1", "start_date": start, "end_date": end}]) == []
+
+
+def test_whoever_is_withdrawn_must_be_a_respondent(found, rows_of):
+    survey = rows_of("responses", {"respondent_id": "R1", "country": "GR"}, {"respondent_id": "R2", "country": "GR"})
+    assert found(sources={"survey.csv": survey}, withdrawn=["r2"]) == []
+    assert found(sources={"survey.csv": survey}, withdrawn=["R2", "R3"]) == [("wave.yml", None, "withdrawn", "R3")]
