@@ -172,7 +172,8 @@ class Trace:
 
     def _file(self, file: Path) -> str:
         known = self.manifest["inputs"].get(name_of(file, self.wave)) if self.manifest else None
-        return f"  {shown(file)}  sha256 {known or sha256(file)}{self._since_the_run('inputs', file)}"
+        told = known or (sha256(file) if file.is_file() else "not known")
+        return f"  {shown(file)}  sha256 {told}{self._since_the_run('inputs', file)}"
 
     def _since_the_run(self, part: str, file: Path) -> str:
         """What has become of a file since the run that made the number; nothing where it is the same."""
