@@ -24,12 +24,13 @@ from analysis.clean.source import clean_source
 from analysis.clean.table import Cleaned
 from analysis.codebook import Codebook, Table, codebook_for, load_codebook
 from analysis.estimate.bounds import bounds_without, dominant_country
+from analysis.estimate.disclosure import disclose
 from analysis.estimate.practices import practice_estimates
 from analysis.estimate.rows import frame
-from analysis.estimate.survey import factsheet_estimates, survey_estimates
+from analysis.estimate.survey import against_others, factsheet_estimates, survey_estimates
 from analysis.findings.results import Results
 from analysis.problems import InputProblems, Problem
-from analysis.store import write_table, write_text
+from analysis.store import read_table, write_table, write_text
 from analysis.tell.chapter import Chapter
 from analysis.tell.exhibit import Exhibit
 from analysis.wave import Root, Source, Wave, open_wave
@@ -223,10 +224,11 @@ def survey_of(codebook: Codebook, later: Wave, tmp_path) -> Callable[..., Result
     """`survey_of({"GR": 6, "ES": 3}, staff_training="yes")`: the results of a survey with so many answers of each country.
 
     An answer is the same for all, or given by country; `fields` are those of the wave; `raw` are files of its folder.
+    `disclosed`: without what may not be shown of real answers.
     """
     number = count(1)
 
-    def make(countries=None, factsheets=(), raw=(), evidence="observed", fields=(), status="analysable", **answers) -> Results:
+    def make(countries=None, factsheets=(), raw=(), evidence="observed", fields=(), status="analysable", disclosed=False, **answers) -> Results:
         this = replace(later, root=Root(tmp_path / str(next(number))), evidence=evidence, sources=SURVEY, **dict(fields))
         records = [
             {"respondent_id": f"{code}{n}", "country": code, "status": status}
@@ -240,9 +242,14 @@ def survey_of(codebook: Codebook, later: Wave, tmp_path) -> Callable[..., Result
             rows += factsheet_estimates(sheets, responses.set_index("respondent_id")["country"], codebook["factsheets"])
         estimates = frame(rows, this.id, evidence, this.min_base)
         if rows and (dominant := dominant_country(estimates)):
-            bounds = frame(bounds_without(estimates, *dominant), this.id, "bounds", this.min_base)
-            estimates = pd.concat([estimates, bounds], ignore_index=True)
+            asked = codebook["responses"], dominant[0], this.higher_priority_from, "answered"
+            rest = against_others(responses, *asked) if this.discloses else bounds_without(estimates, *dominant)
+            parts = frame(rest, this.id, evidence if this.discloses else "bounds", this.min_base)
+            estimates = pd.concat([estimates, parts], ignore_index=True)
         write_table(estimates, this.staged("estimates.csv"))
+        if disclosed:
+            told = disclose(read_table(this.staged("estimates.csv")).assign(made_by=""), codebook["responses"].naming, this.min_base)
+            write_table(told, this.staged("estimates.csv"))
         for name, text in dict(raw).items():
             write_text(text, this.raw / name)
         return Results(this, codebook)

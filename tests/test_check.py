@@ -74,3 +74,42 @@ def test_whoever_is_withdrawn_must_be_a_respondent(found, rows_of):
     survey = rows_of("responses", {"respondent_id": "R1", "country": "GR"}, {"respondent_id": "R2", "country": "GR"})
     assert found(sources={"survey.csv": survey}, withdrawn=["r2"]) == []
     assert found(sources={"survey.csv": survey}, withdrawn=["R2", "R3"]) == [("wave.yml", None, "withdrawn", "R3")]
+
+
+def test_a_character_that_no_font_has_is_told_with_its_cell(found):
+    records = [{"practice_id": "P1", "title": "Καλημέρα, żółć – “fine”"}, {"practice_id": "P2", "title": "A bullet \uf0b7 of Word"}]
+    assert found(practices=records) == [("practices.csv", 3, "title", "A bullet \uf0b7 of Word")]
+
+
+def test_a_character_that_no_font_has_is_told_in_what_the_wave_says_of_itself(found):
+    files = {"commentary/index.md": "Fine.\n\nNot fine: \U0001f600\n"}
+    assert found(files, title="漢") == [("wave.yml", None, "title", "漢"), ("index.md", 3, "", "Not fine: \U0001f600")]
+
+
+def test_what_respondents_wrote_is_not_printed_and_may_hold_any_character(found, rows_of):
+    assert found(sources={"survey.csv": rows_of("responses", {"respondent_id": "R1", "comments": "\U0001f600"})}) == []
+
+
+READING = "table,record,column,first,second,reason\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "row", "column"),
+    [
+        ("table_3_2,Yes,n,26,62,\n", 2, "record"),
+        ("table_3_2,Yes,total,26,26,\n", 2, "record"),
+        ("table_3_2,Yes,n,26,26,\ntable_3_2,Yes,n,26,26,\n", 3, "record"),
+        ("table_3_2,Yes,n,26,26\n", 2, ""),
+        ("table_3_2,Yes,n,26,26,\n\0", 3, ""),
+    ],
+)
+def test_a_broken_second_reading_is_refused(found, rows, row, column):
+    files = {"published/table_3_2.csv": TABLE, "published/second_reading.csv": READING + rows}
+    assert [entry[:3] for entry in found(files)] == [("second_reading.csv", row, column)]
+
+
+def test_a_second_reading_of_case_studies_that_cannot_be_read_is_no_crash(found, make_xlsx):
+    book = make_xlsx({"cases": [["case_no"], ["1"]], "coding": [["case_no", "indicator"], ["1", "relevance.need"]]})
+    files = {"published/table_3_2.csv": TABLE, "published/second_reading.csv": READING + "cases,1,title,a,a,\n"}
+    said = found(files, sources={"case_studies.xlsx": book})
+    assert {file for file, *_ in said} >= {"case_studies.xlsx"}

@@ -104,17 +104,21 @@ def _stray_factsheets(wave: Wave, clean: dict[str, pd.DataFrame]) -> list[Proble
 
 
 def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> list[Problem]:
+    """What is wrong with the coding; where nothing is, where it and the sheet of the case studies contradict each other."""
     import pandas as pd
 
     from analysis.evaluate.coding import open_coding, read_coding
+    from analysis.evaluate.consistency import agreement_problems
     from analysis.evaluate.criteria import criteria_for
 
     file = wave.source_file("case_studies")
     coding, problems = read_coding(file, cases["case_no"], criteria_for(codebook))
-    if not problems and _unprintable(coding):
+    if problems:
+        return problems
+    if _unprintable(coding):
         frame, sheet, name, _ = open_coding(file)
         problems = _glyph_problems(Raw(frame, name, sheet, pd.DataFrame()))
-    return problems
+    return problems + agreement_problems(wave, cases, coding, codebook["cases"])
 
 
 def _told(look: Callable[[], list[Problem]]) -> list[Problem]:

@@ -46,7 +46,7 @@ def _by_name(what: str) -> BeforeValidator:
 
 
 Year = Annotated[int, between(*YEARS)]
-Type = Literal["id", "country", "choice", "multi", "number", "rating", "date", "text", "money"]
+Type = Literal["id", "country", "choice", "multi", "number", "rating", "date", "period", "text", "money"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,15 +56,17 @@ class _Asked:
 
     `since` and `until` are the years, inclusive, in which it is asked; `wording` holds its label from a year on, where
     the words changed. `says` is the verb phrase of those who say yes, such as "train their staff"; `caution` must be said beside
-    its numbers as long as the words are the same. `estimated` is what keys of estimates call it, where that is not its id.
+    its numbers where a study printed them, as long as the words are the same. `estimated` is what keys of estimates call it, where
+    that is not its id.
     `identifies` says that respondents can be named by it, such as a type of authority, so that small groups of it are never
-    shown; a country always is.
+    shown; a country always is. A file may lack the column of an `optional` one.
     """
 
     __pydantic_config__ = CLOSED
     type: Annotated[Type, said("is not a type of item", f"use one of {', '.join(get_args(Type))}")]
     question: Text = ""
     required: bool = False
+    optional: bool = False
     integer: bool = False
     min: float | None = None
     max: float | None = None
@@ -147,6 +149,29 @@ class Item(_Asked):
         return replace(self, asks=self.wording[first], named="", says="", caution="") if first else self
 
 
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """A rule on what two places say of one thing: where all of `when` is so, one of `then` is; and back, with `only`.
+
+    A name is a column, or an indicator of the criteria (`criterion.name`). What it has is one of the values, or `filled`,
+    `empty`, `one` value or `several`.
+    """
+
+    __pydantic_config__ = CLOSED
+    when: Annotated[dict[Text, Texts], Field(min_length=1)]
+    then: Annotated[dict[Text, Texts], Field(min_length=1)]
+    only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agree:
+    """The rules of a table, and the column that a file has if they bind it."""
+
+    __pydantic_config__ = CLOSED
+    bound_by: Text
+    rules: tuple[Agreement, ...]
+
+
 @dataclass(frozen=True)
 class Table:
     """One table of a source: its items in order, the columns to drop unread, its key.
@@ -164,6 +189,7 @@ class Table:
     question_row: bool = False
     not_asked: frozenset[str] = frozenset()
     estimates: str = ""
+    agree: Agree | None = None
 
     def of_type(self, *types: str) -> list[Item]:
         return [item for item in self.items.values() if item.type in types]
@@ -225,10 +251,14 @@ class _File:
     drop: Texts = ()
     question_row: bool = False
     estimates: Text = ""
+    agree: Agree | None = None
 
     def __post_init__(self) -> None:
         if strange := sorted(set(self.key) - self.items.keys()):
             raise wrong(f"has the key {strange[0]!r}, which is not among its items", one_of(strange[0], self.items))
+        named = {name for rule in self.agree.rules for name in (*rule.when, *rule.then)} if self.agree else set()
+        if strange := sorted(name for name in named - self.items.keys() if "." not in name):
+            raise wrong(f"has a rule on {strange[0]!r}, which is not among its items", one_of(strange[0], self.items))
         dates = [stem for stem, question in self.items.items() if question.type == "date"]
         if strange := sorted({q.not_before for q in self.items.values()} - {"", *dates}):
             raise wrong(f"has a date that is not before {strange[0]!r}, which is no date of it", one_of(strange[0], dates))
@@ -292,4 +322,4 @@ def _read(file: Path) -> dict[str, Any]:
 def _table(path: Path) -> Table:
     raw = fit(_File, _read(path), path.name)
     items = {item.id: item for stem, question in raw.items.items() for item in question.items(stem)}
-    return Table(raw.table, raw.source, raw.sheet, items, raw.key, raw.drop, raw.question_row, estimates=raw.estimates or raw.table)
+    return Table(raw.table, raw.source, raw.sheet, items, raw.key, raw.drop, raw.question_row, estimates=raw.estimates or raw.table, agree=raw.agree)

@@ -45,6 +45,12 @@ def test_a_coding_rests_elsewhere_unless_its_reason_names_the_erratum_or_it_deci
     assert list(rests_elsewhere(ERRATA, CODING)) == [(0, ["E3"])]
 
 
+@pytest.mark.parametrize(("final", "rests"), [("yes", True), ("no", True), ("not_reported", False)])
+def test_a_no_cannot_rest_on_the_text_of_another_project_either(final, rests):
+    rows = list(rests_elsewhere(ERRATA, CODING.head(1).assign(final=final)))
+    assert rows == ([(0, ["E3"])] if rests else [])
+
+
 @pytest.mark.parametrize("place", ["survey.a__b.*.share", "table:3.10", "cases:7:budget_eur", "coding:17:impact.compared"])
 def test_places_that_can_be_named(place):
     assert wrong_place(place) == ""

@@ -102,3 +102,9 @@ def test_estimates_of_real_answers_are_those_that_may_be_shown(staged):
     numbers = dict(zip(estimates["key"], estimates["numerator"], strict=True))
     assert numbers == {"survey.country.ES.share": "26", "survey.country.OTHER.share": "22", "survey.member.yes.share": ""}
     assert "respondents" not in estimates and set(estimates["made_by"]) == {"05-estimate-survey"}
+
+
+def test_a_count_on_another_base_than_the_printed_one_is_no_round_trip(staged):
+    estimates = assemble(staged("round_trip", survey=[share("survey", "member", "yes", 26, 47)], published=[YES]))
+    [row] = estimates.to_dict("records")
+    assert (row["evidence"], row["numerator"], row["base"]) == ("published", "26", "48")

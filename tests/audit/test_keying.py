@@ -52,8 +52,17 @@ def test_what_is_kept_is_what_the_table_holds_now(read):
     assert problems == []
     assert found[["differs", "kept"]].to_numpy().tolist() == [["no", "first"], ["yes", "second"], ["yes", "second"], ["yes", "neither"]]
     table = counts(found).set_index(["table", "column"])
-    assert table.loc[("networks", "name")].tolist() == [2, 1, 0, 1, 0]
+    assert table.loc[("networks", "name")].tolist() == [2, 1, 0, 1, 0, 0]
     assert table["kept_neither"].sum() == 1
+
+
+def test_a_cell_that_was_settled_against_both_readings_is_counted_apart(read):
+    found, problems = read("networks,clip,name,City,City,an erratum says so\nnetworks,emn,name,Migration Network,Migration Network,\n")
+    assert problems == []
+    table = counts(found).set_index(["table", "column"])
+    assert table.loc[("networks", "name")].to_dict() == {
+        "cells": 2, "differing": 0, "kept_first": 0, "kept_second": 0, "kept_neither": 0, "agreed_otherwise": 1
+    }  # fmt: skip
 
 
 def test_every_difference_needs_a_reason_and_every_cell_a_place(read):

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 from analysis.clean.money import compose, mean_rate, parse_amounts
 from analysis.clean.words import text_cleaner
 
-SOME_YEAR = 2010
 
-
-def read(text: str, start: int | None = SOME_YEAR, years: float | None = None):
-    return compose(parse_amounts(text), start, years)
+def read(text: str, years: tuple[int, int] | None = None, length: float | None = None):
+    return compose(parse_amounts(text), years, length)
 
 
 @pytest.mark.parametrize(
@@ -39,9 +37,9 @@ def test_the_amounts_that_the_study_prints(printed, eur, period, per_year, flags
 
 
 def test_pounds_are_converted_at_the_mean_rate_of_the_year_and_say_so() -> None:
-    budget = read("£80.000", 2004)
+    budget = read("£80.000", (2004, 2004))
     assert budget.eur == pytest.approx(80000 / 0.67866, rel=1e-5)  # ECB: mean of 2004
-    assert (budget.currency, budget.rate_year) == ("GBP", 2004)
+    assert (budget.currency, budget.rate_years) == ("GBP", (2004, 2004))
     assert budget.rate == pytest.approx(0.67866, abs=5e-6)
     assert budget.flags == ("separators_repaired", "converted")
 
@@ -57,12 +55,18 @@ def test_pounds_are_converted_at_the_mean_rate_of_the_year_and_say_so() -> None:
     ],
 )
 def test_mean_rates_are_those_the_central_bank_publishes(currency: str, year: int, rate: float) -> None:
-    assert mean_rate(currency, year) == pytest.approx(rate, rel=2e-5)
+    assert mean_rate(currency, year, year) == pytest.approx(rate, rel=2e-5)
+
+
+def test_the_rate_of_several_years_lies_between_theirs_and_needs_each_of_them() -> None:
+    first, last = mean_rate("GBP", 2009, 2009), mean_rate("GBP", 2010, 2010)
+    assert last < mean_rate("GBP", 2009, 2010) < first
+    assert mean_rate("HRK", 2022, 2022) and mean_rate("HRK", 2022, 2024) is None  # the kuna ended with 2022
 
 
 @pytest.mark.parametrize(("currency", "year"), [("GBP", 1950), ("GBP", 2999), ("XYZ", 2010)])
 def test_there_is_no_rate_for_unknown_years_and_currencies(currency: str, year: int) -> None:
-    assert mean_rate(currency, year) is None
+    assert mean_rate(currency, year, year) is None
 
 
 @pytest.mark.parametrize(
@@ -158,51 +162,52 @@ def test_an_exchange_rate_is_no_amount() -> None:
 @pytest.mark.parametrize(
     ("printed", "eur", "period", "flags"),
     [
-        ("City €94,000 | Fund €94,000 | total budget is €188,000", 188000, 1.0, ""),
+        ("City €94,000 | Fund €94,000 | total budget is €188,000", 188000, None, ""),
         ("€2,200 in 2010 | €2236.35 in 2011 | €7.500 in 2012", 11936.35, 3.0, "sum_of_parts;separators_repaired"),
-        (
-            "Between 2002 and 2007, 10 Million Euro | Between 2008 and 2010, 1.2 Million Euro",
-            11.2e6,
-            9.0,
-            "sum_of_parts",
-        ),
+        ("Between 2002 and 2007, 10 Million Euro | Between 2008 and 2010, 1.2 Million Euro", 11.2e6, 9.0, "sum_of_parts"),
         ("€2,000 per year | €3,600 per year", 5600, 1.0, "sum_of_parts"),
         ("Until 2008 an annual budget of €65,000 | now €100,000 per year", 100000, 1.0, "past_left_out"),
         ("€120,000 set up funding | annual costs are €140-150,000", 145000, 1.0, "set_up_left_out;range_middle"),
-        ("€80.000 | This year committed €100,000", 80000, 1.0, "undated_left_out;separators_repaired"),
+        ("€80.000 | This year committed €100,000", 80000, None, "undated_left_out;separators_repaired"),
         ("total for the 4 years (from 2008 to 2011) was €240,000", 240000, 4.0, ""),
         ("total budget of €270 000 (to last over 2 years)", 270000, 2.0, ""),
-        ("In the beginning €100 | in 2012 €200", 300, 2.0, "sum_of_parts"),
-        ("€50 per month", 50, 1.0, ""),
+        ("€100 in 2011 | €200", 300, None, "sum_of_parts"),
+        ("€50 per month", 50, None, ""),
     ],
 )
-def test_several_amounts_make_one_budget(printed: str, eur: float, period: float, flags: str) -> None:
-    budget = read(printed, years=1.0)
+def test_several_amounts_make_one_budget(printed: str, eur: float, period: float | None, flags: str) -> None:
+    budget = read(printed)
     assert budget.eur == pytest.approx(eur)
     assert budget.period_years == period
-    assert budget.per_year == pytest.approx(eur / period)
+    assert budget.per_year == (pytest.approx(eur / period) if period else None)
     assert ";".join(budget.flags) == flags
 
 
+def test_a_period_that_is_known_goes_before_the_words_printed_with_the_amount() -> None:
+    budget = read("€365,509 for the last 2 years", length=1.5)
+    assert (budget.period_years, budget.per_year) == (1.5, pytest.approx(243672.67, abs=0.01))
+
+
 def test_each_currency_is_converted_at_its_own_rate() -> None:
-    budget = read("£100 from the city | 400 PLN from the state | €10", 2010)
-    want = 100 / mean_rate("GBP", 2010) + 400 / mean_rate("PLN", 2010) + 10
+    budget = read("£100 from the city | 400 PLN from the state | €10", (2010, 2010))
+    want = 100 / mean_rate("GBP", 2010, 2010) + 400 / mean_rate("PLN", 2010, 2010) + 10
     assert budget.eur == pytest.approx(want)
     assert (budget.currency, budget.flags) == ("GBP", ("sum_of_parts", "converted"))
 
 
-def test_the_year_printed_with_an_amount_goes_before_the_start_of_the_practice() -> None:
-    assert read("£100 in 2009", 2004).eur == pytest.approx(100 / mean_rate("GBP", 2009))
+def test_the_years_printed_with_an_amount_go_before_those_it_is_known_to_be_of() -> None:
+    assert read("£100 in 2009", (2004, 2004)).eur == pytest.approx(100 / mean_rate("GBP", 2009, 2009))
+    assert read("£100 for 2009-2011").eur == pytest.approx(100 / mean_rate("GBP", 2009, 2011))
 
 
-@pytest.mark.parametrize("start", [None, 1990, 2999])
-def test_without_a_rate_there_is_no_amount_in_euro(start: int | None) -> None:
-    budget = read("£80,000", start)
-    assert (budget.flags, budget.rate) == (("no_rate",), None)
+@pytest.mark.parametrize("years", [None, (1990, 1990), (2999, 2999)])
+def test_without_a_rate_there_is_no_amount_in_euro(years: tuple[int, int] | None) -> None:
+    budget = read("£80,000", years)
+    assert (budget.flags, budget.rate, budget.rate_years) == (("no_rate",), None, None)
 
 
-def test_what_lasted_less_than_a_year_is_counted_as_one() -> None:
-    budget = read("€600", years=0.5)
+def test_what_is_for_less_than_a_year_is_counted_as_one() -> None:
+    budget = read("€600", length=0.5)
     assert (budget.period_years, budget.per_year, budget.flags) == (1.0, 600, ("shorter_than_a_year",))
 
 
@@ -238,15 +243,15 @@ WORDS = st.sampled_from(
 
 @given(
     st.lists(WORDS, max_size=8).map(" ".join) | st.text(max_size=25),
-    st.sampled_from([None, 1890, 2004, 9999]),
+    st.sampled_from([None, (1890, 1890), (2004, 2005), (9999, 9999)]),
     st.sampled_from([None, 0.5, 3.0]),
 )
-@example("€" + "9" * 400, 2010, None)
-@example("€1" + ",000" * 300, 2010, None)
-@example("€\u1369", 2010, None)
-@example("1 " * 3000, 2010, None)
-def test_any_text_has_a_budget_or_none(text: str, start: int | None, years: float | None) -> None:
-    budget = read(text, start, years)
+@example("€" + "9" * 400, None, None)
+@example("€1" + ",000" * 300, None, None)
+@example("€\u1369", None, None)
+@example("1 " * 3000, None, None)
+def test_any_text_has_a_budget_or_none(text: str, years: tuple[int, int] | None, length: float | None) -> None:
+    budget = read(text, years, length)
     if budget is not None:
         assert math.isfinite(budget.eur) and budget.eur >= 0
         assert budget.period_years is None or budget.period_years >= 1
@@ -267,3 +272,8 @@ def test_tidying_the_cell_first_does_not_change_the_budget(codebook, text: str) 
 def test_every_amount_is_read_back_from_every_form(amount: int, form: str, mark: str) -> None:
     [found] = parse_amounts(form.format(amount).replace(",", mark))
     assert found.value == pytest.approx(amount + (0.5 if ".50" in form else 0))
+
+
+def test_money_of_several_years_is_not_converted_as_if_all_of_it_were_of_the_last_one() -> None:
+    first, last = 0.67866, 0.79628  # pounds for one euro in 2004 and in 2008 (ECB): the pound fell
+    assert 100 / last + 1 < read("£100 between 2004 and 2008", 2010).eur <= 100 / first + 0.01

@@ -50,3 +50,9 @@ def test_the_respondents_of_2012(cleaned_2012, codebook, wave_2012) -> None:
     assert list(frame.columns) == list(codebook["responses"].items)
     assert frame["status"].value_counts().to_dict() == {"analysable": 48, "partial": 35, "empty": 33}
     assert frame.loc[frame["status"].eq("analysable"), "country"].value_counts()["GR"] == 23
+
+
+def test_the_tenth_answer_makes_a_respondent_analysable_where_the_wave_says_nothing(status) -> None:
+    more = ["other_body", "tcn_percent", "tcn_source", "tcn_year", "origin_programme"]
+    counted = [status(5, {}, **dict.fromkeys(more[:n], "x")) for n in (3, 4, 5)]
+    assert counted == ["partial", "partial", "analysable"], "with 8, 9 and 10 answers"

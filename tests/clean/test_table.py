@@ -13,9 +13,10 @@ from analysis.clean.cases import derive_cases
 from analysis.clean.practices import derive_practices
 from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_source
-from analysis.clean.table import clean_table, cleaner_for, settled_for
+from analysis.clean.table import clean_table, cleaner_for, count_log, settled_for
 from analysis.intake import read_source, read_table
 from analysis.intake.files import read_sheet
+from analysis.intake.table import LOG_COLUMNS
 
 
 @pytest.fixture
@@ -215,3 +216,40 @@ def test_the_rows_that_are_read_are_the_rows_of_the_file(wave_2012, codebook) ->
     frame, _ = read_sheet(wave_2012.source_file("practices"), "practices")
     assert raw.frame.equals(frame.loc[raw.frame.index, raw.frame.columns])
     assert len(frame) - len(raw.frame) == len(raw.log)
+
+
+# How many changes there are, without a record and a value.
+
+
+def log_of(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    """A log of the survey: record, column and rule of each change."""
+    return pd.DataFrame([["survey", record, column, "raw", "clean", rule] for record, column, rule in rows], columns=LOG_COLUMNS)
+
+
+def changed(many: int, column: str, rule: str, first: int = 1) -> list[tuple[str, str, str]]:
+    """So many respondents whose cell in a column was changed."""
+    return [(f"R{n}", column, rule) for n in range(first, first + many)]
+
+
+def counts(*rows: tuple[str, str, str]) -> list[list]:
+    return count_log(log_of(*rows), 5)[["column", "rule", "n"]].to_numpy().tolist()
+
+
+def test_changes_are_counted_by_column_and_rule() -> None:
+    rows = [*changed(6, "country", "country_name"), *changed(5, "consultations", "answer_spelling"), ("", "email", "personal_data_dropped")]
+    assert counts(*rows) == [["consultations", "answer_spelling", 5], ["country", "country_name", 6], ["email", "personal_data_dropped", 1]]
+
+
+def test_columns_where_few_were_changed_are_told_as_one() -> None:
+    few = [*changed(3, "a", "missing_word"), *changed(2, "b", "missing_word", first=4), *changed(9, "c", "missing_word")]
+    assert counts(*few) == [["", "missing_word", 5], ["c", "missing_word", 9]]
+
+
+def test_rules_that_changed_few_are_told_as_one_with_the_next_fewest() -> None:
+    assert counts(*changed(3, "a", "x"), *changed(2, "a", "y", first=4)) == [["", "other", 5]]
+    assert counts(*changed(1, "a", "x"), *changed(6, "a", "y"), *changed(9, "a", "z")) == [["", "other", 7], ["a", "z", 9]]
+    assert counts(*changed(4, "a", "x")) == []
+
+
+def test_of_fact_sheets_the_senders_are_counted() -> None:
+    assert counts(*((f"R1/{n}", "fs_year", "number_form") for n in range(9))) == []

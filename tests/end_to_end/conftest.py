@@ -189,9 +189,10 @@ def _practices(codebook: Codebook) -> str:
 
 def _case_studies(codebook: Codebook) -> dict[str, list[list[object]]]:
     table = codebook["cases"]
+    columns = [item.id for item in table.items.values() if not item.optional]
     cases = []
     for n, dimension in enumerate(codebook.vocabulary["dimensions"], 1):
-        row = dict.fromkeys(table.items, "") | {
+        row = dict.fromkeys(columns, "") | {
             "case_no": n,
             "title_printed_fact_sheet": f"Fjord project {n}",
             "title_english": f"Fjord project {n}",
@@ -233,7 +234,7 @@ def _case_studies(codebook: Codebook) -> dict[str, list[list[object]]]:
                         "said so" if value == "yes" else "",
                     ]
                 )
-    return {"cases": [list(table.items), *cases], "coding": coding}
+    return {"cases": [columns, *cases], "coding": coding}
 
 
 OBSERVED = "2032-observed"

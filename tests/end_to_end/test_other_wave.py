@@ -74,7 +74,7 @@ def test_personal_data_reach_no_file(report_other):
             data = b" ".join(page.extract_text().encode() for page in PdfReader(file).pages)
         assert not [word for word in planted if word.encode() in data], file
     log = (report_other.processed / "cleaning_log.csv").read_text(encoding="utf-8")
-    assert "survey,,contact_person,,,personal_data_dropped" in log
+    assert "survey,contact_person,personal_data_dropped,1" in log
 
 
 def test_pages_of_any_wave_are_accessible(report_other, browser, axe):

@@ -60,20 +60,26 @@ def test_an_empty_cell_is_not_reported_also_where_that_is_an_option(estimate) ->
     assert found["cases.evaluation.planned.share"].numerator == 1
 
 
-def test_doubtful_budgets_are_counted_and_left_out_of_the_median(estimate) -> None:
+def test_doubtful_and_partial_budgets_are_counted_and_left_out_of_the_median(estimate) -> None:
     found = estimate(
         {"budget_eur": "100", "budget_eur_per_year": "50"},
-        {"budget_eur": "300", "budget_flag": "rounded;sum_of_parts"},
+        {"budget_eur": "300", "budget_eur_per_year": "150", "budget_flag": "rounded;sum_of_parts"},
         {"budget_eur": "99999", "budget_eur_per_year": "9", "budget_flag": "converted;conflict"},
+        {"budget_eur": "99999", "budget_eur_per_year": "9", "budget_flag": "part_only"},
+        {"budget_flag": "no_additional_cost"},
         {},
     )
-    assert (found["cases.budget.stated.share"].numerator, found["cases.budget.doubtful.share"].numerator) == (3, 1)
-    assert (found["cases.budget.total.median"].value, found["cases.budget.total.median"].base) == (200, 2)
-    assert (found["cases.budget.per_year.median"].value, found["cases.budget.per_year.median"].base) == (50, 1)
+    shares = [found[f"cases.budget.{option}.share"].numerator for option in ("stated", "doubtful", "no_additional_cost")]
+    assert shares == [4, 2, 1]
+    assert (found["cases.budget.per_year.median"].value, found["cases.budget.per_year.median"].base) == (100, 2)
+
+
+def test_amounts_and_people_of_different_periods_have_no_median(found) -> None:
+    assert [key for key in found if key.endswith("median")] == ["cases.budget.per_year.median"]
 
 
 def test_a_median_has_the_middle_half_as_its_range(estimate) -> None:
-    median = estimate(*({"beneficiaries": str(n)} for n in (1, 2, 3, 4, 100)))["cases.beneficiaries.people.median"]
+    median = estimate(*({"budget_eur": "1", "budget_eur_per_year": str(n)} for n in (1, 2, 3, 4, 100)))["cases.budget.per_year.median"]
     assert (median.ci_low, median.value, median.ci_high, median.method) == (2, 3, 4, "quartiles")
 
 
@@ -84,5 +90,12 @@ def test_without_any_amount_there_is_no_median(estimate) -> None:
 
 
 def test_the_budgets_of_2012(found) -> None:
-    assert (found["cases.budget.stated.share"].numerator, found["cases.budget.doubtful.share"].numerator) == (30, 6)
-    assert found["cases.budget.total.median"].base == 24
+    assert (found["cases.budget.stated.share"].numerator, found["cases.budget.doubtful.share"].numerator) == (30, 8)
+    assert found["cases.budget.no_additional_cost.share"].numerator == 1
+    median = found["cases.budget.per_year.median"]
+    assert (median.value, median.base) == (196800, 21)  # by hand, from the 21 amounts in order
+
+
+def test_evaluations_and_replications_of_2012_are_counted_as_the_passages_have_them(found) -> None:
+    assert found["cases.replication.replicated.share"].numerator == 1  # 22 only: 28 and 30 name no place that took it over
+    assert found["cases.evaluation.none.share"].numerator == 2  # 1 and 5: the outcomes of 7 quote an evaluation report

@@ -136,3 +136,9 @@ def test_a_key_says_the_same_item_and_option_in_print_and_in_the_data(printed_20
     for key, row in printed_2012.items():
         again = recomputed_2012.get(key, row)
         assert (row.item, row.option, row.group) == (again.item, again.option, again.group), key
+
+
+def test_a_base_is_looked_for_up_to_25_away_on_both_sides() -> None:
+    counts, percents = [83, 64, 91, 264], [Decimal(p) for p in ("16.9", "13.1", "18.6", "53.9")]
+    found = {near: fitting_bases(counts, percents, near) for near in (464, 465, 470, 510, 515, 516)}
+    assert found == {464: [], 465: [490], 470: [490], 510: [490], 515: [490], 516: []}

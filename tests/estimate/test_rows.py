@@ -101,3 +101,9 @@ def test_two_estimates_with_one_key_are_refused() -> None:
 
 def test_no_estimates_make_an_empty_table() -> None:
     assert frame([], "w", "observed", 5).columns.tolist() == [*COLUMNS, "respondents", "cell"]
+
+
+def test_of_simulated_data_every_number_is_simulated_whatever_it_was_read_from() -> None:
+    rows = [share("cases", "evaluation", "none", 3, 9, evidence="coded"), share("survey", "a", "yes", 3, 9)]
+    assert frame(rows, "w", "simulated", 5)["evidence"].tolist() == ["simulated", "simulated"]
+    assert frame(rows, "w", "observed", 5)["evidence"].tolist() == ["coded", "observed"]

@@ -86,3 +86,14 @@ def test_why_a_weak_indicator_is_kept_comes_from_the_codebook(code, raw_criteria
 def test_sheets_that_were_read_once_have_no_agreement(code, criteria, table):
     once = agreement(code({"1": "yyyy"}).assign(coder_b=""), criteria)
     assert once.empty and list(once.columns) == list(table.reset_index().columns)
+
+
+def test_the_interval_leaves_out_a_fortieth_of_the_samples_at_either_end(code, criteria):
+    # 100 cases, half yes and half no, three read otherwise the second time. How many of the three come into a sample of 100
+    # is binomial: none in 4.8% of the samples, seven or more in 3.1%. So 95% of the samples reach from no difference to seven.
+    first = {str(n): ("y" if n % 2 else "n") * 4 for n in range(100)}
+    second = first | {str(n): ("n" if n % 2 else "y") * 4 for n in (0, 1, 2)}
+    row = agreement(code(first, second), criteria, draws=4000).set_index("indicator").loc["relevance.need"]
+    seven_differ = 1 - 2 * 7 * 199 / (200**2 - 2 * 100**2)  # observed over expected disagreement, as many yes as no
+    assert row["ci_high"] == 1
+    assert row["ci_low"] == pytest.approx(seven_differ, abs=0.005)

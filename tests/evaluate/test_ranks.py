@@ -62,3 +62,12 @@ def test_the_ranks_that_silence_leaves_possible(code, criteria):
     # Overall: case 1 exactly 1, case 2 between 0 and 0.5, case 3 exactly 0.25.
     totals = overall(scores(code({"1": "yyyy", "2": "-n-n", "3": "ynnn"}), criteria))
     assert rank_bounds(totals).values.tolist() == [["1", 1, 1], ["2", 2, 3], ["3", 2, 3]]
+
+
+def test_weights_are_drawn_evenly_from_all_that_there_can_be():
+    # Case 1 is ahead where the first weight is above 0.8: a fifth of all pairs of weights. Of all triples of weights a quarter
+    # have a first one above one half: the corner of the triangle that is half as high as the whole.
+    two = rank_stability(made({"1": [1, 0], "2": [0.8, 0.8]}), draws=20_000, top=1)
+    three = rank_stability(made({"1": [1, 0, 0], "2": [0.5, 0.5, 0.5]}), draws=20_000, top=1)
+    shares = [table[table["case_no"].eq("1") & table["basis"].eq("low")]["top_share"].item() for table in (two, three)]
+    assert shares == pytest.approx([1 / 5, 1 / 4], abs=0.01)

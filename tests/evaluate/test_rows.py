@@ -120,3 +120,29 @@ def test_a_wave_without_fact_sheets_has_no_such_rows(criteria):
     sheets = pd.DataFrame(columns=["respondent_id", "factsheet_no", "fs_target_group", "fs_dimension"], dtype=object)
     answers = factsheet_answers(sheets, criteria)
     assert list(factsheet_evaluation_estimates(answers, factsheet_scores(answers, criteria), sheets, criteria)) == []
+
+
+def test_of_an_indicator_and_of_a_mean_those_who_sent_an_answer_are_counted(criteria):
+    """R1 sent two sheets; only R2 and R3 name a group, so a mean over that indicator tells of two."""
+    columns = ["respondent_id", "factsheet_no", "fs_target_group", "fs_dimension"]
+    cells = [["R1", "1", "", "cultural"], ["R1", "2", "", "cultural"], ["R2", "1", "women", "cultural"], ["R3", "1", "youth", ""]]
+    sheets = pd.DataFrame(cells, columns=columns, dtype=object)
+    answers = factsheet_answers(sheets, criteria)
+    rows = {row.key: row for row in factsheet_evaluation_estimates(answers, factsheet_scores(answers, criteria), sheets, criteria)}
+    assert rows["factsheets.indicator.relevance.group.yes.share"].respondents == 2
+    assert rows["factsheets.criterion.relevance.low_mean"].respondents == 2
+    assert rows["factsheets.criterion.relevance.by_dimension_cultural.low_mean"].respondents == 1
+    assert rows["factsheets.criterion.effect.low_mean"].respondents == 3, "of nothing that was reported all sheets tell"
+
+
+def test_a_fact_sheet_without_a_dimension_counts_in_the_whole_and_in_no_dimension(criteria):
+    columns = ["respondent_id", "factsheet_no", "fs_target_group", "fs_dimension"]
+    cells = [["R1", "1", "youth", "cultural"], ["R2", "1", "women", ""]]
+    sheets = pd.DataFrame(cells, columns=columns, dtype=object)
+    answers = factsheet_answers(sheets, criteria)
+    table = frame(factsheet_evaluation_estimates(answers, factsheet_scores(answers, criteria), sheets, criteria), "w", "observed", 1)
+    means = table[table["key"].str.startswith("factsheets.criterion.relevance.")].set_index("key")["base"]
+    assert means[means.index.str.contains("low_mean")].to_dict() == {
+        "factsheets.criterion.relevance.low_mean": 2,
+        "factsheets.criterion.relevance.by_dimension_cultural.low_mean": 1,
+    }

@@ -133,7 +133,10 @@ STUDY = {"name": "Un projet", "name_english": "A project", "country": "FR", "org
         "start_year": "2020", "end_year": "2022", "ongoing": "no", "budget_as_printed": "€3,000", "budget_eur": "3000", "budget_period_years": "3",
         "budget_eur_per_year": "1000", "budget_flag": "", "budget_reason": "", "organiser_type": "ngo", "beneficiaries": "50",
         "beneficiaries_note": "", "funding_sources": "eu", "partners": "ngos", "staff_training": "yes", "evaluation": "internal",
-        "outcomes_quantified": "yes", "replication": "replicated", "sectors": "health", "target_groups": "women", "summary_context": ""}  # fmt: skip
+        "outcomes_quantified": "yes", "replication": "replicated", "sectors": "health", "target_groups": "women", "summary_context": "",
+        "start_printed": "2020", "finish_printed": "2022", "years_passage": "", "money_period": "2020 to 2022", "money_passage": "",
+        "people_period": "2020 to 2022", "people_passage": "", "ratio_amount": "3000", "ratio_people": "50", "ratio_period": "2020 to 2022",
+        "ratio_bound": "", "ratio_core": "", "ratio_passage": "", "eur_per_person": "60", "eur_per_core": "", "ratio_missing": ""}  # fmt: skip
 
 
 @pytest.fixture

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from analysis.clean.cases import NOT_CREDIBLE
+from analysis.clean.cases import NOT_COMPARABLE
 from analysis.findings import cases
 from analysis.tell.words import Words
 
 LEGAL, GOING = {"dimension": "legal_political", "country": "PL"}, {"ongoing": "yes", "end_year": ""}
-SILENT = {"budget_as_printed": "", "budget_eur": "", "budget_period_years": "", "budget_eur_per_year": "", "beneficiaries": "", "funding_sources": "",
+UNMATCHED = {"eur_per_person": "", "ratio_amount": "", "ratio_people": "", "ratio_period": "", "ratio_missing": "no_people"}
+SILENT = UNMATCHED | {"ratio_missing": "no_amount"} | {
+          "budget_as_printed": "", "budget_eur": "", "budget_period_years": "", "budget_eur_per_year": "", "beneficiaries": "", "funding_sources": "",
+          "money_period": "", "people_period": "",
           "partners": "", "evaluation": "not_reported", "replication": "not_reported", "outcomes_quantified": "", "staff_training": "",
           "start_year": "", "end_year": "", "organiser": "", "dimension": ""}  # fmt: skip
 NO = {"evaluation": "none", "staff_training": "no", "outcomes_quantified": "no", "replication": "not_replicable"}
@@ -79,20 +84,30 @@ def test_time_says_what_is_not_known_or_lies_ahead(cases_of, tell):
     assert told.texts["subtitle"].endswith("; pale: planned after 2026")
 
 
-def test_doubtful_amounts_stand_apart_and_stay_out_of_the_title(cases_of, tell):
+def test_amounts_in_doubt_or_of_a_part_stand_apart_and_stay_out_of_the_title(cases_of, tell):
     doubt = {"budget_eur_per_year": "9", "budget_flag": "implausible;rounded"}
-    told = tell("cases", "cases_cost", cases_of({"budget_eur_per_year": "2000"}, {"budget_eur_per_year": "5000"}, doubt, SILENT))
+    part, free = {"budget_eur_per_year": "90000", "budget_flag": "part_only"}, SILENT | {"budget_flag": "no_additional_cost"}
+    told = tell("cases", "cases_cost", cases_of({"budget_eur_per_year": "2000"}, {"budget_eur_per_year": "5000"}, doubt, part, free, SILENT))
     assert told.title == "Yearly cost runs from €2,000 to €5,000"
-    assert told.texts["source"].endswith("One more states no amount or no period. Doubtful: too small to be credible (3).")
-    assert "Base: 2 credible amounts and 1 doubtful, of 4 case studies." in told.texts["source"]
-    assert told.alt == "Dots on a log scale of EUR per year. 2 A project €5,000; 1 A project €2,000. Doubtful: 3 A project €9."
-    assert told.text.startswith("3 of 4 fact sheets or summary tables print an amount. For 1 of these it is in doubt: its sources disagree")
+    assert told.texts["source"].endswith(
+        "One says that no additional cost was needed. One states no amount. "
+        "In doubt or partial: too small to be credible (3) and a part of the cost only (4)."
+    )
+    assert "Base: 2 credible amounts and 2 in doubt or partial, of 6 case studies." in told.texts["source"]
+    assert told.alt == "Dots on a log scale of EUR per year. 2 A project €5,000; 1 A project €2,000. In doubt or partial: 4 A project €90,000; 3 A project €9."
+    assert told.text.startswith("4 of 6 fact sheets or summary tables print an amount. For 2 of these it is in doubt or only a part of the cost:")
+    assert "One more says that no additional cost was needed, which is neither a missing amount nor a zero." in told.text
     assert "(2 cases), the yearly cost runs from €2,000 to €5,000." in told.text
     assert [name for name, _ in told.facts["chart"].groups] == ["Cultural", "doubtful"]
 
 
+def test_an_amount_without_a_period_is_no_yearly_cost(cases_of, tell):
+    told = tell("cases", "cases_cost", cases_of({}, {"money_period": "", "budget_period_years": "", "budget_eur_per_year": ""}))
+    assert told.title == "Yearly cost is €1,000" and told.texts["source"].endswith("One states no period.")
+
+
 def test_every_doubt_has_its_words():
-    assert Words("cases").texts["cases_cost"]["doubt"].keys() == NOT_CREDIBLE
+    assert Words("cases").texts["cases_cost"]["doubt"].keys() == NOT_COMPARABLE
 
 
 def test_a_middle_needs_some_amounts(cases_of, tell):
@@ -104,25 +119,45 @@ def test_a_middle_needs_some_amounts(cases_of, tell):
 def test_without_a_credible_amount_none_is_claimed(cases_of, tell):
     doubtful = cases_of({"budget_flag": "conflict"})
     told = tell("cases", "cases_cost", doubtful)
-    assert told.title == "No case study states a credible yearly cost" and "None is credible. Doubtful: 1 A project €1,000." in told.alt
-    assert cases.cases_per_head(doubtful) is None
+    assert told.title == "No case study states a credible yearly cost" and "None is credible. In doubt or partial: 1 A project €1,000." in told.alt
     silent = tell("cases", "cases_cost", cases_of(SILENT))
     assert not silent.figure_id and silent.text == "No fact sheet or summary table prints an amount."
 
 
-def test_cost_per_head_needs_both_and_is_rounded_half_up_to_the_cent(cases_of, tell):
-    both = {"budget_eur_per_year": "58900", "beneficiaries": "4000"}
-    told = tell("cases", "cases_per_head", cases_of(both, {"beneficiaries": ""}, {"beneficiaries": "0"}, {"budget_flag": "conflict"}))
-    assert told.title == "Yearly cost per person reached is €15" and "cannot rank" in told.texts["subtitle"]
-    assert list(told.facts["data"]["eur_per_year_and_person"]) == ["14.73"]
+def test_cost_per_head_is_told_of_matched_money_and_people_with_their_period_and_passage(cases_of, tell):
+    some = {"ratio_amount": "117800", "ratio_people": "4000", "ratio_period": "both phases", "ratio_bound": "at_most", "eur_per_person": "29.45",
+            "ratio_passage": "Budget and outcomes."}  # fmt: skip
+    both = {"eur_per_person": "197.57", "eur_per_core": "1044.3114", "ratio_core": "350", "money_passage": "Budget: all.", "people_passage": "Outcomes: all."}
+    told = tell("cases", "cases_per_head", cases_of(some, both, UNMATCHED, UNMATCHED | {"ratio_missing": "periods_differ"}, UNMATCHED))
+    assert told.title == "Cost per person reached runs from at most €29 to €198" and "cannot rank" in told.texts["subtitle"]
+    assert told.alt.endswith("2 A project €198 (€1,044 without those who only looked on); 1 A project at most €29.")
+    assert told.texts["source"].endswith("In brackets: without those who only looked on.")
+    assert told.text.startswith(
+        "Amount and people can be set against each other only where both are of the same period, which is so in 2 of 5 case studies. "
+        "The others have no number of people reached (2) and money and people of different periods (1)."
+    )
+    assert list(told.table.iloc[0, 2:]) == ["€117,800", "4,000", "both phases", "at most €29", "Budget and outcomes."]
+    assert told.table["passage"].iloc[1] == "Budget: all. Outcomes: all."
+    assert list(told.facts["data"]["eur_per_core"]) == ["", "1044.31"]
 
 
-def test_amounts_print_as_money_and_years_to_the_tenth(cases_of, tell):
-    doubt = {"budget_flag": "conflict", "budget_reason": "the table prints 5", "budget_eur": "9000000", "budget_eur_per_year": ""}
+def test_without_a_match_no_cost_per_head_is_told(cases_of, tell):
+    assert cases.cases_per_head(cases_of(UNMATCHED)) is None
+    assert tell("cases", "cases_per_head", cases_of({})).title == "Cost per person reached is €60"
+
+
+def test_every_missing_match_has_its_words():
+    reasons = Words("cases").texts["cases_per_head"]["why"]
+    assert reasons.keys() == {"no_amount", "doubtful", "no_people", "no_money_period", "no_people_period", "periods_differ"}
+
+
+def test_amounts_print_as_money_with_their_period_and_years_to_the_tenth(cases_of, tell):
+    doubt = {"budget_flag": "conflict", "budget_reason": "the table prints 5", "budget_eur": "9000000", "budget_eur_per_year": "", "money_period": ""}
     results = cases_of({"budget_period_years": "2.91666666667", "budget_eur_per_year": "1028.57"}, doubt, SILENT)
     budgets = tell("cases", "budgets", results).table
-    assert budgets.iloc[0, 3:].tolist() == ["€3,000", "2.9", "€1,029", "50"] and budgets.iloc[1, 3:].tolist() == ["€9.0 million", "3", "", "50"]
-    assert tell("cases", "doubtful", results).table.iloc[0, 3:].tolist() == ["€9.0 million", "the table prints 5"]
+    assert budgets.iloc[0, 3:].tolist() == ["€3,000", "2020 to 2022", "2.9", "€1,029"]
+    assert budgets.iloc[1, 3:].tolist() == ["€9.0 million", "Not stated", "3", ""]
+    assert tell("cases", "doubtful", results).table.iloc[0, 3:].tolist() == ["€9.0 million", "the table prints 5", ""]
     assert list(cases.cases_cost(results)["data"]["budget_period_years"]) == ["2.92"]
     assert cases.doubtful(cases_of({})) is None and cases.budgets(cases_of(SILENT)) is None
 
@@ -175,14 +210,24 @@ def test_only_an_evaluation_that_was_done_counts(cases_of, tell):
     kinds = [{}, {"evaluation": "external;internal"}, {"evaluation": "planned"}, {"evaluation": "none", "replication": "replicable"}, SILENT]
     told = tell("cases", "cases_evaluation", cases_of(*kinds))
     assert told.text.startswith(
-        "2 of 5 case studies report an evaluation that was carried out, by themselves or by others. "
+        "2 of 5 case studies report an evaluation that was carried out or is under way, by themselves or by others. "
         "Four give at least one outcome as a figure. Three have been taken up elsewhere."
     )
-    assert told.say("summary", markdown=True).startswith("2 of the 5 practices studied report an evaluation that was carried out (@fig-cases-evaluation). [[coded]")
+    assert told.say("summary", markdown=True).startswith("2 of the 5 practices studied report an evaluation that was carried out or is under way (@fig-cases-evaluation). [[coded]")
     internal = told.table[told.table["answer"].eq("Internal")].iloc[0]
     assert list(internal) == ["Evaluation", "Internal", "2", "40.0"]
     none = tell("cases", "cases_evaluation", cases_of(SILENT, SILENT))
     assert not none.figure_id and none.text.startswith("No case study reports an evaluation that was carried out")
+
+
+def test_an_answer_that_nobody_has_classed_is_never_taken_for_silence():
+    with pytest.raises(ValueError, match="'audited' is no answer"):
+        cases._meant("audited")
+
+
+def test_every_answer_of_the_codebook_is_classed(codebook):
+    for name in cases.REPORTED:
+        assert all(cases._meant(option) in cases.MEANT for option in codebook["cases"].items[name].options)
 
 
 def test_a_small_base_gives_no_percentages(cases_of, tell):
@@ -193,14 +238,39 @@ def test_a_small_base_gives_no_percentages(cases_of, tell):
 
 def test_each_case_has_its_sheet_with_what_is_not_known(cases_of, tell):
     text = tell("cases", "case_sheets", cases_of({"partners": "ngos;other", "summary_context": "A *town*."}, SILENT | {"name": "A project"})).text
-    first, second = text.split("## 2. ")
-    assert first.startswith("## 1. A project {#sec-case-1}\n\n*Un projet*\n\n- [Cultural]{.dim .dim-cultural}\n- **Country:** France\n")
-    for line in ("**Budget:** €3,000, €1,000 a year", "**People reached:** 50", "**Years:** 2020–2022", "**Partners:** civil society and NGOs and other"):
+    first, second = text.split("{#sec-case-2}")
+    assert first.startswith("## A project {#sec-case-1}\n\n*Un projet*\n\n- **Case study:** 1\n- [Cultural]{.dim .dim-cultural}\n- **Country:** France\n")
+    for line in ("**Budget:** €3,000 for 2020 to 2022, €1,000 a year", "**People reached:** 50 (2020 to 2022)", "**Years:** 2020–2022",
+                 "**Partners:** civil society and NGOs and other", "**Cost per person:** €60 (€3,000 for 50, 2020 to 2022)"):  # fmt: skip
         assert f"- {line}\n" in first
     assert "\n\n*Context.* A \\*town\\*.\n\n" in first and "Context" not in second
     assert "*A project*" not in second and "- Dimension not reported\n" in second
-    for line in ("Organiser:** not reported", "Years:** not reported", "Budget:** no amount", "Paid by:** not reported", "People reached:** no figure"):
+    for line in ("Organiser:** not reported", "Years:** not reported", "Budget:** no amount", "Paid by:** not reported", "People reached:** no figure",
+                 "Cost per person:** cannot be told: no amount"):  # fmt: skip
         assert line in second
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ({"money_period": "each year", "budget_eur": "1000"}, "**Budget:** €1,000 each year"),
+        ({"money_period": "each 18 months"}, "**Budget:** €3,000 each 18 months, €1,000 a year"),
+        ({"money_period": "", "budget_eur": "1000"}, "**Budget:** €1,000 a year"),
+        ({"money_period": "", "budget_eur_per_year": ""}, "**Budget:** €3,000 (period not stated)"),
+        ({"budget_reason": "rounded", "money_passage": "Budget."}, "**Budget:** €3,000 for 2020 to 2022, €1,000 a year (rounded). *Passage:* Budget."),
+        (SILENT | {"budget_flag": "no_additional_cost", "budget_reason": "said so"}, "**Budget:** no additional cost was needed"),
+        ({"people_period": "", "beneficiaries_note": "clients", "people_passage": "Outcomes."}, "**People reached:** 50 (period not stated): clients. *Passage:* Outcomes."),
+        ({"beneficiaries": "", "beneficiaries_note": "none counted"}, "**People reached:** no figure: none counted"),
+        ({"years_passage": "Budget: since 2019.", "start_year": "2019", "ongoing": "yes"}, "**Years:** since 2019 (header: 2020 to 2022). *Passage:* Budget: since 2019."),
+        ({"ratio_bound": "at_least", "eur_per_core": "90"}, "**Cost per person:** at least €60 (€3,000 for 50, 2020 to 2022); €90 without those who only looked on"),
+    ],
+)
+def test_a_sheet_says_of_what_period_money_and_people_are(cases_of, tell, kind, line):
+    assert f"- {line}\n" in tell("cases", "case_sheets", cases_of(kind)).text
+
+
+def test_a_sheet_has_one_number_in_its_heading_and_it_is_the_books(cases_of, tell):
+    assert not re.search(r"^## .*\d+\.", tell("cases", "case_sheets", cases_of({}, {})).text, re.MULTILINE)
 
 
 @pytest.mark.parametrize(("evidence", "simulated"), [("round_trip", False), ("simulated", True)])

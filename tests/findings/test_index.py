@@ -94,7 +94,7 @@ def test_a_message_stands_with_its_share(survey_of):
     results = survey_of({"MT": 6, "PT": 4}, **{job: {"MT": "5", "PT": "1"}, language: "1"})
     text = first_page(results, ("survey", "challenge_migrants"))["findings"]
     assert text.startswith(
-        "- Of the barriers that were rated, a higher priority goes most often to finding a job (newly arrived migrants) "
+        "- Of the barriers that were rated, a higher priority goes most often to finding a job for newly arrived migrants "
         "(60.0% of the authorities; @fig-challenge-migrants). [["
     )
 

@@ -12,10 +12,10 @@ from analysis.wave import Assumption, Source
 
 LOG = "source,record,column,raw,clean,rule\nsurvey,R1,country,Hellas,GR,country_name\npractices,P1,title, a,a,white_space\nsurvey,R2,country,Malta,MT,country_name;white_space\npractices,P2,x,1,2,new_rule\n"  # fmt: skip
 KEYING = """\
-table,column,cells,differing,kept_first,kept_second,kept_neither
-table_3_1,n,20,1,1,0,0
-table_3_2,n,10,0,0,0,0
-figures,value,1500,2,0,1,1
+table,column,cells,differing,kept_first,kept_second,kept_neither,agreed_otherwise
+table_3_1,n,20,1,1,0,0,0
+table_3_2,n,10,0,0,0,0,0
+figures,value,1500,2,0,1,1,0
 """
 SOURCES = {
     "survey": Source(file="answers.csv", format="csv"),
@@ -77,8 +77,8 @@ def test_what_is_said_of_intervals_follows_the_sampling(told, fields, said):
 def test_bounds_and_rebuilding_are_told_of_rebuilt_waves_only(told):
     rebuilt = told("estimates", evidence="round_trip", sources=SOURCES, survey={"GR": 8, "ES": 6}, cbp_involved="yes")
     assert "These limits are shown as bounds." in rebuilt.text
-    assert told("rebuilt", evidence="round_trip", sources=SOURCES).text.startswith("The answers and records behind the printed tables")
-    assert told("rebuilt", sources=SOURCES) is None
+    assert told("extracts_rebuilt", evidence="round_trip", sources=SOURCES).text.startswith("The answers and records behind the printed tables")
+    assert told("extracts_rebuilt", sources=SOURCES) is None
 
 
 def test_who_read_the_case_studies_is_left_to_the_wave(told):
@@ -122,8 +122,12 @@ def test_printed_tables_that_were_keyed_twice_are_summed_up(told):
     keying = told("keying", {"evaluation/keying.csv": KEYING}, raw={"published/second_reading.csv": second})
     assert "1,530 cells, of which 3 differed" in keying.text
     assert "1 stands as first keyed, 1 as read the second time, 1 otherwise" in keying.text
-    assert rows(keying) == [["Printed tables", "30", "1", "1", "0", "0"], ["Figures", "1,500", "2", "0", "1", "1"]]
+    assert rows(keying) == [["Printed tables", "30", "1", "1", "0", "0", "0"], ["Figures", "1,500", "2", "0", "1", "1", "0"]]
     assert keying.facts["files"]["second_reading"]["reason"].tolist() == ["read again"]
+    assert "both readings agree" not in keying.text
+    stage = {"evaluation/keying.csv": KEYING.replace("2,0,1,1,0", "2,0,1,1,4")}
+    settled = told("keying", stage, raw={"published/second_reading.csv": second}).text
+    assert "In 4 further cells both readings agree and something else stands, for the reason that is given beside them." in settled
 
 
 def test_of_what_a_wave_does_not_have_nothing_is_said(told):
@@ -145,3 +149,19 @@ def test_the_rules_of_the_wave_are_told(survey_of, tell, base, said):
 
 def test_without_ratings_nothing_is_said_of_them(told):
     assert told("rating").text == "Shares with a base below 5 are not shown."
+
+
+COUNTED = "source,column,rule,n\nsurvey,country,country_name,12\nsurvey,,other,7\npractices,title,white_space,1\n"
+
+
+def test_of_real_answers_it_is_told_how_many_changes_there_are_and_that_the_values_stay(told):
+    cleaning = told("cleaning", {"processed/cleaning_log.csv": COUNTED})
+    assert cleaning.text.startswith("20 cells or rows were changed") and "known to the team alone" in cleaning.text
+    assert rows(cleaning)[:2] == [["A country name became its code", "12", "0"], ["Changes that few respondents gave rise to", "7", "0"]]
+    assert "with its raw value" in told("cleaning", {"processed/cleaning_log.csv": LOG}).text
+
+
+def test_it_is_said_what_is_withheld_where_answers_are_real(told):
+    text = told("disclosure", min_base=7).text
+    assert "only if 7 respondents or more stand behind it" in text and "withheld." not in text.partition("worked out.")[2]
+    assert told("disclosure", evidence="round_trip") is None and told("disclosure", sources={}) is None

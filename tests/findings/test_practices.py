@@ -154,7 +154,7 @@ def test_tied_answers_are_named_together_or_counted(practices_of, tell):
 
 def test_another_answer_that_leads_is_told_and_leads_itself_only_where_there_is_nothing_else(practices_of, tell):
     told = tell("practices", "aims", practices_of((6, {"aims": "other"}), (2, {"aims": "health"})))
-    assert told.title == "The aim named most is “health”, after “other”" and "Only “other” is named more often, by 75.0%." in told.text
+    assert told.title == "The aim named most is “health”, after “other”" and "Only “other” has a higher share, 75.0%." in told.text
     assert tell("practices", "aims", practices_of((6, {"aims": "other"}))).title == "The aim named most is “other”"
 
 

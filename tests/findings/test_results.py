@@ -6,7 +6,7 @@ import pytest
 
 from analysis.estimate.rows import frame, share
 from analysis.findings.results import Results, evidence_of, highest, leaders, ranked
-from analysis.store import write_table
+from analysis.store import read_table, write_table
 from analysis.wave import Root
 
 
@@ -59,3 +59,13 @@ def test_order_and_leaders(results):
     assert [n.option for n in leaders(numbers)] == ["no", "yes"], "a tie is a tie"
     assert highest(numbers)[-1].option == "national"
     assert evidence_of(numbers) == "observed;coded"
+
+
+def test_a_number_that_is_withheld_is_not_there_for_findings(results):
+    table = read_table(results.wave.staged("estimates.csv"))
+    gone = table["key"].eq("survey.staff_training.yes.share")
+    table.loc[gone, ["value", "numerator", "base", "ci_low", "ci_high"]] = ""
+    write_table(table, results.wave.staged("estimates.csv"))
+    less = Results(results.wave, results.codebook)
+    assert less.get("survey.staff_training.yes.share") is None and less.withheld == 1
+    assert {n.option for n in less.of("survey", "staff_training")} == {"no"}

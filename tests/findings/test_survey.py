@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.estimate.rows import Estimate, frame, share
+from analysis.estimate.rows import Estimate, frame
 from analysis.findings import survey
 from analysis.findings.results import Results
 from analysis.store import write_table
@@ -44,8 +44,12 @@ def test_a_country_with_more_than_a_third_of_the_answers_is_dominant(survey_of, 
     assert even.title == "Spain gave the most answers" and not even.facts["dominant"]
     tied = tell("survey", "respondents", survey_of({"GR": 3, "ES": 3, "IT": 3, "PT": 2}))
     assert tied.title == "Spain, Greece and Italy gave the most answers"
+    halves = tell("survey", "respondents", survey_of({"GR": 6, "ES": 6}))
+    assert halves.title == "Spain and Greece gave the most answers" and not halves.facts["dominant"]
     others = tell("survey", "respondents", survey_of({"OTHER": 3, "ES": 2, "IT": 1, "PT": 1, "FR": 1, "MT": 1}))
     assert others.title == "Spain gave the most answers, after all other countries together"
+    assert "9 analysable answers from five countries and from others that are told together." in others.text
+    assert "8 analysable answers, none with a country that can be told." in tell("survey", "respondents", survey_of({"": 8})).text
 
 
 def test_countries_with_one_answer_are_named_where_the_study_itself_printed_them(survey_of, tell):
@@ -78,9 +82,9 @@ def test_a_wave_without_an_analysable_answer_says_how_many_came(survey_of, tell,
 @pytest.mark.parametrize(
     ("no", "title"),
     [
-        ((), "A majority says yes to each of the two questions that were answered"),
-        (("staff_training",), "A majority says yes to one of two questions that were answered"),
-        (("staff_training", "network_member"), "No question has a majority of yes among those that were answered"),
+        ((), "A majority says yes to each of the two questions with answers"),
+        (("staff_training",), "A majority says yes to one of two questions with answers"),
+        (("staff_training", "network_member"), "No question has a majority of yes among those with answers"),
     ],
 )
 def test_answers_count_the_questions_most_say_yes_to(survey_of, tell, no, title):
@@ -105,6 +109,13 @@ def test_a_question_is_said_in_the_words_of_the_codebook_and_one_without_answers
     assert printed.title.endswith("the one question whose answers are printed") and "(not printed)" in printed.text
 
 
+def test_where_too_few_came_nothing_is_told_of_them(survey_of, tell):
+    few = survey_of({"MT": 3}, disclosed=True, staff_training="yes", **{JOB: "5"})
+    assert tell("survey", "respondents", few).text.startswith("Fewer than 5 questionnaires came back")
+    assert tell("index", "basis", few).text.startswith("Fewer than 5 questionnaires of the survey came back")
+    assert [tell("survey", name, few) for name in ("answers", "outside", "challenge_migrants", "measures")] == [None] * 4
+
+
 def test_an_answer_on_too_few_is_withheld_and_nothing_is_told_of_it(survey_of, tell):
     results = survey_of({"GR": 6}, staff_training="yes", origin_programme={"GR": ""}, consultations="yes", fields={"min_base": 7})
     assert tell("survey", "answers", results) is None
@@ -114,8 +125,11 @@ def test_an_answer_on_too_few_is_withheld_and_nothing_is_told_of_it(survey_of, t
 
 
 def test_a_question_that_is_labelled_otherwise_than_it_is_asked_says_so(survey_of, tell, codebook):
-    told = tell("survey", "answers", survey_of({"GR": 6}, cbp_involved="yes")).text
-    assert "say that they are involved in integration along the Common Basic Principles. So the study of 2012 labels" in told
+    printed = {"published/statements.csv": STATEMENTS}
+    said = "say that they are involved in integration along the Common Basic Principles."
+    told = tell("survey", "answers", survey_of({"GR": 6}, raw=printed, cbp_involved="yes")).text
+    assert f"{said} So the study labels this question." in told
+    assert f"{said} Asked as well" in tell("survey", "answers", survey_of({"GR": 6}, cbp_involved="yes")).text
     reworded = codebook["responses"].items["cbp_involved"]
     assert reworded.caution and not replace(reworded, wording={2026: "Other words"}).of_year(2026).caution
 
@@ -139,11 +153,8 @@ def test_bounds_are_those_of_the_totals(survey_of, tell):
 
 def test_of_real_answers_the_shares_outside_are_shown_and_no_bounds(survey_of, tell):
     results = survey_of({"GR": 8, "ES": 5}, cbp_involved={"GR": "yes", "ES": "no"})
-    assert survey.bounds(results) is None and survey.outside(results) is None, "the estimates hold none"
-    rest = frame([share("survey", "cbp_involved", "yes", 0, 5, "country_not_GR")], "2026", "observed", 5)
-    whole = results.table("processed/estimates.csv")
-    write_table(pd.concat([whole[whole["group"].eq("")], rest.astype(str)]), results.wave.staged("estimates.csv"))
-    told = tell("survey", "outside", Results(results.wave, results.codebook))
+    assert survey.bounds(results) is None and survey.outside(survey_of({"GR": 3, "ES": 3, "IT": 3}, cbp_involved="yes")) is None
+    told = tell("survey", "outside", results)
     assert told.alt == "Share saying yes outside Greece: Works along the Common Basic Principles 0.0% (all: 61.5%)."
     assert told.table.to_numpy().tolist() == [["Works on integration along the Common Basic Principles of 2004", "0.0", "61.5", "5"]]
     assert "bounds" not in told.text + told.title and told.evidence == "observed"
@@ -152,9 +163,9 @@ def test_of_real_answers_the_shares_outside_are_shown_and_no_bounds(survey_of, t
 def test_the_highest_rating_leads_title_sentence_and_table(survey_of, tell, rated):
     answers = rated("challenge_migrants", newly_arrived__job={"MT": "5", "PT": "1"})
     told = tell("survey", "challenge_migrants", survey_of({"MT": 8, "PT": 2}, **answers))
-    assert told.title == "The barrier most often given a higher priority is finding a job (newly arrived migrants)"
+    assert told.title == "The barrier most often given a higher priority is finding a job for newly arrived migrants"
     assert told.text == (
-        "Asked what migrants struggle with, 80.0% of the authorities give a higher priority to finding a job (newly arrived migrants), the highest share."
+        "Asked what migrants struggle with, 80.0% of the authorities give a higher priority to finding a job for newly arrived migrants, the highest share."
     )
     assert told.table["answer"].iloc[0] == "Finding a job: newly arrived migrants" and told.table["percent"].tolist() == ["80.0"] + ["0.0"] * 11
 
@@ -179,7 +190,7 @@ def test_no_superlative_is_built_on_a_part_or_on_nought(survey_of, tell, rated, 
 
 def test_every_option_that_was_asked_is_listed_with_the_reason(survey_of, tell):
     told = tell("survey", "challenge_authority", survey_of({"MT": 8}, challenge_authority__long_term__resources="5"))
-    assert told.title == "100.0% of the authorities give a higher priority to lack of resources (long-term residents)"
+    assert told.title == "100.0% of the authorities give a higher priority to lack of resources for long-term residents"
     assert "highest" not in told.text and "Lack of specialist know-how no answer" in told.alt
     assert len(told.table) == 10 and told.table["percent"].tolist() == ["100.0"] + ["no answer"] * 9
 
@@ -198,8 +209,11 @@ def test_a_tie_is_a_tie(survey_of, tell, rated):
 def test_another_answer_that_leads_is_told(survey_of, tell, rated):
     answers = rated("challenge_migrants", newly_arrived__other="5", newly_arrived__job={"MT": "5", "PT": "1"})
     told = tell("survey", "challenge_migrants", survey_of({"MT": 6, "PT": 2}, **answers))
-    assert told.title.endswith("is finding a job (newly arrived migrants), after “other”")
+    assert told.title.endswith("is finding a job for newly arrived migrants, after “other”")
     assert "Only “other” has a higher share, 100.0%." in told.text
+    same = rated("challenge_migrants", newly_arrived__other="5", newly_arrived__job="5")
+    tied = tell("survey", "challenge_migrants", survey_of({"MT": 6}, **same))
+    assert tied.title.endswith("finding a job for newly arrived migrants, together with “other”") and "“Other” has the same share." in tied.text
     only = tell("survey", "challenge_migrants", survey_of({"MT": 6}, **rated("challenge_migrants", newly_arrived__other="5")))
     assert only.title == "Only “other” is given a higher priority" and "no authority gives a higher priority to any barrier on the list" in only.text
 
@@ -248,7 +262,8 @@ def test_the_groups_and_the_scale_are_those_of_the_questionnaire(survey_of, tell
 
 def test_dimensions_are_means_where_there_are_ratings_and_words_where_only_words_are_printed(survey_of, tell):
     rated = survey_of({"MT": 4, "PT": 4}, developed__cultural={"MT": "4", "PT": "2"})
-    assert tell("survey", "dimensions", rated).table.iloc[0, 1:3].tolist() == ["Cultural", "3.00"]
+    assert ["Cultural", "3.00", "8"] in tell("survey", "dimensions", rated).table.iloc[:, 1:].to_numpy().tolist()
+    assert "no answer" in tell("survey", "dimensions", rated).table["mean"].tolist()
     few = tell("survey", "dimensions", survey_of({"MT": 2}, developed__cultural="4"))
     assert "Too few" in few.text and not few.table_id
     said = tell("survey", "dimensions", survey_of({"MT": 8}, raw={"published/statements.csv": STATEMENTS}))
@@ -263,5 +278,5 @@ def test_fact_sheets_are_counted_by_country(survey_of, tell):
 
 def test_of_what_was_not_asked_nothing_is_said(survey_of):
     empty = survey_of()
-    for name in ("respondents", "answers", "bounds", "outside", "scales", "challenge_migrants", "challenge_authority", "measures", "dimensions", "factsheets"):
+    for name in ("answers", "bounds", "outside", "scales", "challenge_migrants", "challenge_authority", "measures", "dimensions", "factsheets"):
         assert getattr(survey, name)(empty) is None, name

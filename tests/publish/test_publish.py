@@ -66,6 +66,16 @@ def test_results_stand_where_people_look_and_the_book_finds_them(staged):
     assert (wave.book_project / "index.qmd").is_file()
 
 
+def test_logs_that_hold_values_stay_with_the_team_and_answers_out_of_the_book(staged):
+    wave = staged("survey.csv")
+    write_text("record\nR1\n", wave.stage / "log" / "survey.csv")
+    for name in ("responses.csv", "factsheets.csv"):
+        write_text("respondent_id\nR1\n", wave.staged(name))
+    publish(wave)
+    assert names(wave.logs) == {"survey.csv"} and wave.logs == wave.root.build / "log" / wave.id
+    assert not [f for f in wave.book_project.rglob("*") if f.name in ("survey.csv", "responses.csv", "factsheets.csv")]
+
+
 def executed(cell_output: dict, number: int | None = 1) -> str:
     """An executed notebook of a title and one code cell."""
     cells = [
@@ -157,7 +167,6 @@ def test_a_section_with_nothing_to_say_is_left_out_of_the_book(staged):
     publish(wave)
     chapter = (wave.book_project / "report" / "method.qmd").read_text(encoding="utf-8")
     assert "{#sec-sources}" in chapter and "{#sec-keying}" not in chapter and "method-keying" not in chapter
-    assert "{#sec-rebuilt}" in chapter  # waits for nothing
     write_text("Keyed.\n", wave.stage / "report" / "blocks" / "method-keying.qmd")
     publish(wave)
     assert "## Double keying {#sec-keying}" in (wave.book_project / "report" / "method.qmd").read_text(encoding="utf-8")

@@ -1,10 +1,17 @@
-"""The ledger and the workbooks agree: each defect stands where the ledger says, and there are no others."""
+"""The ledger and the workbooks agree: each defect stands where the ledger says, and there are no others. Defects that cannot
+be repaired are not planted but put in here."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 
-from analysis.clean.table import cleaner_for
+import pandas as pd
+import pytest
+
+from analysis.clean.table import Cleaned, clean_table, cleaner_for
+from analysis.intake import read_source
 
 WHOLE_ROWS = {"empty_row", "note_row"}
 
@@ -85,7 +92,7 @@ def test_the_kinds_of_dirt_that_real_exports_have(written, ledger) -> None:
     assert len(separators) == 5
 
 
-def test_every_defect_is_one_that_the_cleaning_can_repair(ledger, codebook) -> None:
+def test_every_planted_defect_is_one_that_the_cleaning_can_repair(ledger, codebook) -> None:
     cleaners = {}
     for entry in ledger:
         if entry["kind"] in WHOLE_ROWS or (entry["kind"] == "duplicate_difference" and not entry["dirty"]):
@@ -94,3 +101,65 @@ def test_every_defect_is_one_that_the_cleaning_can_repair(ledger, codebook) -> N
         cleaner = cleaners.setdefault((entry["sheet"], item.id), cleaner_for(item, codebook))
         parsed = cleaner(entry["dirty"])
         assert (parsed.value, parsed.problem) == (entry["clean"], ""), entry
+
+
+@pytest.fixture
+def spoiled(wave_2012, codebook) -> Callable[[str, str, str], tuple[Cleaned, int, str]]:
+    """`spoiled("practices", "range", "galactic")`: the extract cleaned with this text in one cell, its row and its record."""
+
+    def clean_again(table: str, column: str, text: str) -> tuple[Cleaned, int, str]:
+        raw, key = read_source(wave_2012, codebook, table), codebook[table].key[0]
+        once = raw.frame[~raw.frame[key].str.strip().str.upper().duplicated(keep=False)]
+        row = next(row for row, name in once[key].items() if name == name.strip().upper() and once.at[row, column] != "")
+        frame = raw.frame.copy()
+        frame.at[row, column] = text
+        return clean_table(replace(raw, frame=frame), codebook[table], codebook), row, frame.at[row, key]
+
+    return clean_again
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "text"),
+    [
+        ("responses", "country", "Atlantis"),
+        ("responses", "country", "Gremany"),
+        ("responses", "staff_training", "perhaps"),
+        ("responses", "staff_training", "yes/no"),
+        ("responses", "challenge_migrants__long_term__job", "6"),
+        ("practices", "end_date", "31 February 2010"),
+        ("practices", "end_date", "soon"),
+        ("practices", "aims", "employment; happiness"),
+        ("practices", "range", "galactic"),
+    ],
+)
+def test_what_no_rule_can_repair_is_refused_in_its_cell_and_neither_guessed_nor_logged_as_repaired(spoiled, table, column, text) -> None:
+    cleaned, row, record = spoiled(table, column, text)
+    assert [(p.row, p.column, p.value) for p in cleaned.problems] == [(row, column, text)]
+    frame = cleaned.frame.set_index(cleaned.frame.columns[0])
+    assert frame.at[record, column] == ""
+    assert not (cleaned.log["record"].eq(record) & cleaned.log["column"].eq(column)).any()
+
+
+def test_what_no_rule_can_see_stays_and_shows_beside_the_clean_rebuild(spoiled, clean) -> None:
+    [sheet] = [s for sheets in clean.workbooks.values() for s in sheets if s.name == "responses"]
+    rebuilt = {str(record["respondent_id"]): str(record.get("staff_training", "")) for record in sheet.records}
+
+    def differing(answer: str) -> tuple[set[str], str]:
+        cleaned, _, record = spoiled("responses", "staff_training", answer)
+        assert cleaned.problems == []
+        found = dict(zip(cleaned.frame["respondent_id"], cleaned.frame["staff_training"], strict=True))
+        return {name for name in rebuilt if found[name] != rebuilt[name]}, record
+
+    (as_yes, record), (as_no, _) = differing("yes"), differing("no")
+    assert sorted([as_yes, as_no], key=len) == [set(), {record}], "one of the answers is the right one"
+
+
+def test_a_repeated_row_that_contradicts_its_original_is_left_to_a_person(wave_2012, codebook) -> None:
+    raw = read_source(wave_2012, codebook, "responses")
+    row = next(row for row, text in raw.frame["staff_training"].items() if text == "yes")
+    copy = raw.frame.loc[[row]].assign(staff_training="no").set_axis([raw.frame.index.max() + 1])
+    cleaned = clean_table(replace(raw, frame=pd.concat([raw.frame, copy])), codebook["responses"], codebook)
+    [problem] = cleaned.problems
+    assert (problem.row, problem.column) == (copy.index[0], "staff_training")
+    assert set(problem.value.split(" / ")) == {"yes", "no"}
+    assert "contradict each other" in problem.rule

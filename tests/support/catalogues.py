@@ -13,16 +13,19 @@ from analysis.tell.words import MARKS, Words
 
 ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
 COMPUTING = ("abs", "round", "sum")  # filters of Jinja's own
-WITHIN_TEN = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-TENS = "[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
-NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{WITHIN_TEN}|{TENS}|half|thirds?|quarters?)\b", re.IGNORECASE)
+WITHIN_TWELVE = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+TEENS = "(?:thir|four|fif|six|seven|eigh|nine)teen"
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+LARGE = "(?:dozen|hundred|thousand|million|billion)s?"
+PARTS = "half|halves|(?:third|quarter|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|hundred|thousand|million)th)s?"
+NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{WITHIN_TWELVE}|{TEENS}|{TENS}|{LARGE}|{PARTS})\b", re.IGNORECASE)
 CITED = re.compile(r"\[@[^\]]*\]")
 NAMES = (  # what is called by a number, and thresholds and counts that the method itself sets
     "95% Wilson intervals", "95% score intervals", "95% interval", "Europe 2020", "SHA-256", "third-country", "half up",
     "more than a third of the answers", "these two questions", "at least half of the practices",
 )  # fmt: skip
 NOT_PRINTED = ("align", "anchor", "block", "widths")
-OF_A_LANGUAGE = ("numbers", "parts")  # how a language says numbers
+OF_A_LANGUAGE = ("million", "numbers", "parts")  # how a language says numbers
 BESIDE = {  # what a field is given beside the facts of its finding
     **{field: {"n"} for field in ("label", "mark", "note", "number")}, "heading": {"name"}, "column": {"name"}, "step": {"step"},
     "alt": {"groups_told"}, "source": {"base", "notes"}, "cells": {"row", "cell"}, "summary": {"title", "figure"},

@@ -76,6 +76,7 @@ def test_what_stands_behind_a_notebook_is_what_it_and_those_before_it_read(wave_
         inputs, _ = files_behind(wave_2012, name)
         return {file.name for file in inputs if file.is_relative_to(wave_2012.raw) and not file.name.startswith("table_")}
 
+    assert not any(name.endswith(".xlsx") for name in raw("04-estimate-published"))
     assert raw("05-estimate-survey") == {"wave.yml", "survey.xlsx"}
     assert raw("08-evaluate-criteria") == {"wave.yml", "survey.xlsx", "case_studies.xlsx"}
     assert {"wave.yml", "practices.xlsx", "errata.csv", "statements.csv"} <= raw("11-draw-practices")

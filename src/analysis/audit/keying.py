@@ -31,6 +31,7 @@ COLUMNS = ["table", "record", "column", "first", "second", "reason"]
 PLACE = COLUMNS[:3]
 QUOTATIONS = ("budget_printed_fact_sheet", "beneficiaries_printed", "members_printed")  # cut by each reader where they chose
 NUMBER = re.compile(r"\d[\d.,' ]*\d|\d")
+CODED = ["case_no", "indicator", "final"]  # of the coding; `check` tells of a sheet that lacks one of them
 KEPT = ("first", "second", "neither")
 MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "−": "-"})
 
@@ -55,10 +56,12 @@ def second_reading(wave: Wave) -> tuple[pd.DataFrame, list[Problem]]:
 
 
 def counts(read: pd.DataFrame) -> pd.DataFrame:
-    """How many cells of each table and column were read again, how many differed, and what was kept of those."""
+    """How many cells of each table and column were read again, how many differed, what was kept of those, and in how many
+    both readings agree and something else stands (`agreed_otherwise`)."""
     table = read.assign(cells=1, differing=read["differs"].eq("yes"))
     table = table.assign(**{f"kept_{k}": table["differing"] & table["kept"].eq(k) for k in KEPT})
-    sums = ["cells", "differing", *(f"kept_{k}" for k in KEPT)]
+    table = table.assign(agreed_otherwise=~table["differing"] & table["kept"].eq("neither"))
+    sums = ["cells", "differing", *(f"kept_{k}" for k in KEPT), "agreed_otherwise"]
     return table.groupby(["table", "column"], sort=False, as_index=False)[sums].sum().astype({name: int for name in sums})
 
 
@@ -89,7 +92,7 @@ def standing_values(wave: Wave) -> dict[tuple[str, str, str], str]:
         found |= _by_cell("networks", read_csv(wave.source_file("networks"))[0])
     if wave.has("case_studies"):
         found |= _by_cell("cases", read_sheet(wave.source_file("case_studies"), "cases")[0])
-        coding = read_sheet(wave.source_file("case_studies"), "coding")[0]
+        coding = read_sheet(wave.source_file("case_studies"), "coding")[0].reindex(columns=CODED, fill_value="")
         found |= {("coding", c.case_no, c.indicator): c.final for c in coding.itertuples()}
     return found
 

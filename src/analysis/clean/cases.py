@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
 from analysis.clean.dates import is_ongoing, year_of
-from analysis.clean.money import Budget, compose, parse_amounts
+from analysis.clean.money import Amount, Budget, compose, parse_amounts
 from analysis.clean.numbers import canonical
+from analysis.clean.periods import Period, period_reader
 from analysis.codebook import Codebook
 
 IMPLAUSIBLE_BELOW_EUR = 1000
-SAME, ROUNDING = 0.02, 0.1
-MONTH = r"\d{4}-\d\d"
+SAME, ROUNDING, ZEROS = 0.02, 0.1, 1000
 FLAG_REASONS = {
+    "no_additional_cost": "the sheet says that no additional cost was needed",
     "conflict": "the summary table prints {table}, which does not agree with the fact sheet",
+    "zeros_lost": "the summary table prints {table}, where three zeros are lost",
     "table_part": "the summary table prints one part of it only ({table})",
     "rounded": "the summary table rounds the amount differently ({table})",
     "implausible": "the amount is too small to be credible",
+    "part_only": "it is a part of the cost only",
     "unexpected_currency": "the amount is in {currency}, which is not the currency of the country",
     "from_table": "only the summary table prints an amount",
     "sum_of_parts": "the amount is the sum of several phases, years or sources",
@@ -28,17 +30,23 @@ FLAG_REASONS = {
     "set_up_left_out": "a set-up cost is left out of the yearly amount",
     "past_left_out": "an amount for an earlier period is left out",
     "undated_left_out": "an amount for an unnamed year is left out",
-    "converted": "converted at the ECB mean rate of {rate_year} ({rate:.4f} {currency} for 1 EUR)",
+    "converted": "converted at the ECB mean rate of {rate_years} ({rate:.4f} {currency} for 1 EUR)",
     "no_rate": "no exchange rate is known for the currency and year",
-    "shorter_than_a_year": "it lasted less than a year and is counted as one",
+    "converted_by_study": "the amount is in {currency} and of no year, so it is not converted; {table} is the study's own conversion",
+    "shorter_than_a_year": "it is for less than a year and is counted as one",
 }
-NOT_CREDIBLE = frozenset({"conflict", "implausible", "unexpected_currency", "no_rate"})
+NOT_CREDIBLE = frozenset({"conflict", "implausible", "unexpected_currency", "no_rate", "converted_by_study"})
+NOT_COMPARABLE = NOT_CREDIBLE | {"part_only"}
+SETTLED = ("organiser_type", "beneficiaries", "beneficiaries_note", "funding_sources", "partners", "staff_training", "evaluation",
+           "outcomes_quantified", "replication", "sectors", "target_groups", "money_period", "money_passage", "people_period",
+           "people_passage", "years_passage")  # fmt: skip
+RATIO = ("ratio_amount", "ratio_people", "ratio_period", "ratio_bound", "ratio_passage", "ratio_core", "eur_per_person", "eur_per_core", "ratio_missing")
 
 
 def derive_cases(clean: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """The columns of `cases.csv` from the cleaned sheet `cases` (see the codebook), sorted by case number."""
-    currencies = codebook.vocabulary["currencies"]
-    rows = [_case(row, currencies.get(row["country_printed_list"], "EUR")) for row in clean.to_dict("records")]
+    currencies, read = codebook.vocabulary["currencies"], period_reader(codebook)
+    rows = [_case(row, currencies.get(row["country_printed_list"], "EUR"), read) for row in clean.to_dict("records")]
     return pd.DataFrame(rows).sort_values("case_no", key=lambda c: c.astype(int), ignore_index=True)
 
 
@@ -53,82 +61,109 @@ def budget_log(cases: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def is_credible(flags: str) -> bool:
-    """Whether a budget with these flags (`;`-joined) may enter a comparison of costs."""
-    return not NOT_CREDIBLE & set(flags.split(";"))
+def is_comparable(flags: str) -> bool:
+    """Whether a budget with these flags (`;`-joined) is the credible cost of the whole, and may enter a comparison."""
+    return NOT_COMPARABLE.isdisjoint(flags.split(";"))
 
 
-def _case(row: dict[str, str], currency: str) -> dict[str, str]:
-    start, finish = row["start_printed"], row["finish_printed"]
+def _case(row: dict[str, str], currency: str, read: Callable[[str], Period | None]) -> dict[str, str]:
+    start, finish = row["start_corrected"] or row["start_printed"], row["finish_corrected"] or row["finish_printed"]
     ongoing = is_ongoing(finish)
-    end_year = None if ongoing else year_of(finish)
-    budget = _budget(row, currency, year_of(start), _duration(start, "" if ongoing else finish))
-    own = ("organiser_type", "beneficiaries", "beneficiaries_note", "funding_sources", "partners", "staff_training", "evaluation",
-           "outcomes_quantified", "replication", "sectors", "target_groups")  # fmt: skip
+    money, people = (read(row[name]) if row[name] else None for name in ("money_period", "people_period"))
+    budget = _budget(row, currency, money)
     summaries = [name for name in row if name.startswith("summary_")]
     return {
         "case_no": row["case_no"],
-        "name": row["title_printed_fact_sheet"],
+        "name": row["title"] or row["title_printed_fact_sheet"],
         "name_english": row["title_english"],
         "country": row["country_printed_list"],
-        "organiser": row["organiser_printed_fact_sheet"] or row["organiser_printed_list"],
+        "organiser": row["organiser"] or row["organiser_printed_fact_sheet"] or row["organiser_printed_list"],
         "dimension": row["type_printed_list"],
         "source": row["source_printed_list"],
         "start_year": _text(year_of(start)),
-        "end_year": _text(end_year),
+        "end_year": _text(None if ongoing else year_of(finish)),
         "ongoing": "yes" if ongoing else "no" if finish else "",
+        "start_printed": row["start_printed"],
+        "finish_printed": row["finish_printed"],
         **budget,
-        **{name: row[name] for name in own},
+        **{name: row[name] for name in SETTLED},
+        **_ratio(row, budget, money, people),
         **{name: row[name] for name in summaries},
     }
 
 
-def _duration(start: str, finish: str) -> float | None:
-    """Years from start to finish, both counted in: whole years where only years are known, else months.
+def _ratio(row: dict[str, str], budget: dict[str, str], money: Period | None, people: Period | None) -> dict[str, str]:
+    """What one person reached costs: an amount over the people of the same period, or why there is no such ratio.
 
-    None where one of them is not known, or the finish lies before the start.
+    The columns `ratio_...` of the sheet name the part of amount and people that belong together; without them the whole
+    amount is divided by all people, where the periods of both are known and the same.
     """
-    if not (year_of(start) and year_of(finish)):
-        return None
-    if all(re.match(MONTH, date) for date in (start, finish)):
-        years = ((int(finish[:4]) - int(start[:4])) * 12 + int(finish[5:7]) - int(start[5:7]) + 1) / 12
+    empty = dict.fromkeys(RATIO, "")
+    flags = set(budget["budget_flag"].split(";"))
+    if row["ratio_amount"] and row["ratio_people"] and NOT_CREDIBLE.isdisjoint(flags):
+        found = {name: row[name] for name in RATIO if name in row}
+    elif missing := _unmatched(row, budget, flags, money, people):
+        return empty | {"ratio_missing": missing}
     else:
-        years = float(int(finish[:4]) - int(start[:4]) + 1)
-    return years if years > 0 else None
+        found = {"ratio_amount": budget["budget_eur"], "ratio_people": row["beneficiaries"], "ratio_period": row["money_period"]}
+        found |= {name: row[name] for name in ("ratio_bound", "ratio_core")}
+    amount, heads = float(found["ratio_amount"]), {"eur_per_person": found["ratio_people"], "eur_per_core": found["ratio_core"]}
+    return empty | found | {name: canonical(amount / float(n)) for name, n in heads.items() if n}
 
 
-def _budget(row: dict[str, str], currency: str, start: int | None, duration: float | None) -> dict[str, str]:
+def _unmatched(row: dict[str, str], budget: dict[str, str], flags: set[str], money: Period | None, people: Period | None) -> str:
+    """Why the whole amount cannot be divided by all people; nothing where it can."""
+    reasons = {
+        "no_amount": not budget["budget_eur"],
+        "doubtful": not NOT_COMPARABLE.isdisjoint(flags),
+        "no_people": not float(row["beneficiaries"] or 0),
+        "no_money_period": money is None,
+        "no_people_period": people is None,
+        "periods_differ": money != people,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _budget(row: dict[str, str], currency: str, period: Period | None) -> dict[str, str]:
     printed = {name: row[f"budget_printed_{name}"] for name in ("fact_sheet", "table")}
     amounts = {name: parse_amounts(text) for name, text in printed.items()}
-    read = {name: compose(found, start, duration) for name, found in amounts.items()}
-    budget = read["fact_sheet"] or read["table"]
-    as_printed = (
-        printed["fact_sheet"]
-        if read["fact_sheet"]
-        else printed["table"]
-        if read["table"]
-        else printed["fact_sheet"] or printed["table"]
-    )
-    empty = {"budget_as_printed": as_printed, "budget_eur": "", "budget_period_years": "", "budget_eur_per_year": "",
-             "budget_currency": "", "budget_rate": "", "budget_rate_year": "", "budget_flag": "", "budget_reason": ""}  # fmt: skip
+    read = {name: _composed(found, period) for name, found in amounts.items()}
+    sheet, table = read["fact_sheet"], read["table"]
+    budget, by_study = sheet or table, _is_converted_by_study(sheet, table)
+    noted = [flag for flag in row["budget_remark"].split(";") if flag]
+    where = "fact_sheet" if sheet or (not table and printed["fact_sheet"]) else "table"
+    empty = {"budget_as_printed": printed[where], "budget_eur": "", "budget_period_years": "", "budget_eur_per_year": "",
+             "budget_currency": "", "budget_rate": "", "budget_rate_years": ""}  # fmt: skip
     if budget is None:
-        return empty
+        return empty | _flagged(noted, None, printed["table"])
+    if by_study:
+        flags = ["converted_by_study", *noted, *(flag for flag in sheet.flags if flag != "no_rate")]
+        return empty | _amounts(table) | {"budget_currency": sheet.currency} | _flagged(flags, sheet, printed["table"])
     if "no_rate" in budget.flags:
-        return empty | {"budget_currency": budget.currency} | _flagged(budget.flags, budget, printed["table"])
+        return empty | {"budget_currency": budget.currency} | _flagged([*budget.flags, *noted], budget, printed["table"])
     parts = {a.value for a in amounts["fact_sheet"]}
-    flags = [*_disagreement(read["fact_sheet"], read["table"], parts), *_doubts(budget, currency), *budget.flags]
-    return (
-        empty
-        | {
-            "budget_eur": canonical(round(budget.eur, 2)),
-            "budget_period_years": _text(budget.period_years),
-            "budget_eur_per_year": canonical(round(budget.per_year, 2)) if budget.per_year is not None else "",
-            "budget_currency": budget.currency,
-            "budget_rate": f"{budget.rate:.6g}" if budget.rate else "",
-            "budget_rate_year": _text(budget.rate_year if budget.rate else None),
-        }
-        | _flagged(flags, budget, printed["table"])
-    )
+    flags = [*_disagreement(sheet, table, parts), *noted, *_doubts(budget, currency), *budget.flags]
+    return empty | _amounts(budget) | _flagged(dict.fromkeys(flags), budget, printed["table"])
+
+
+def _composed(amounts: list[Amount], period: Period | None) -> Budget | None:
+    return compose(amounts, period.years, period.length) if period else compose(amounts)
+
+
+def _is_converted_by_study(sheet: Budget | None, table: Budget | None) -> bool:
+    """Whether the summary table has EUR for an amount that cannot be converted otherwise."""
+    return bool(sheet and table and "no_rate" in sheet.flags and table.currency == "EUR")
+
+
+def _amounts(budget: Budget) -> dict[str, str]:
+    return {
+        "budget_eur": canonical(round(budget.eur, 2)),
+        "budget_period_years": _text(budget.period_years),
+        "budget_eur_per_year": canonical(round(budget.per_year, 2)) if budget.per_year is not None else "",
+        "budget_currency": budget.currency,
+        "budget_rate": f"{budget.rate:.6g}" if budget.rate else "",
+        "budget_rate_years": _span(budget.rate_years),
+    }
 
 
 def _disagreement(sheet: Budget | None, table: Budget | None, parts: set[float]) -> list[str]:
@@ -143,6 +178,8 @@ def _disagreement(sheet: Budget | None, table: Budget | None, parts: set[float])
     gap = min(abs(s - t) / (max(s, t) or 1.0) for s, t in pairs)
     if gap < SAME:
         return []
+    if sheet.eur == ZEROS * table.eur:
+        return ["zeros_lost"]
     return ["rounded"] if gap < ROUNDING else ["table_part"] if table.eur in parts else ["conflict"]
 
 
@@ -153,10 +190,16 @@ def _doubts(budget: Budget, currency: str) -> list[str]:
     return doubts
 
 
-def _flagged(flags: Iterable[str], budget: Budget, table: str) -> dict[str, str]:
-    said = {"table": table, "currency": budget.currency, "rate": budget.rate or 0.0, "rate_year": budget.rate_year}
+def _flagged(flags: Iterable[str], budget: Budget | None, table: str) -> dict[str, str]:
+    said = {"table": table}
+    if budget:
+        said |= {"currency": budget.currency, "rate": budget.rate or 0.0, "rate_years": _span(budget.rate_years)}
     reasons = "; ".join(FLAG_REASONS[flag].format(**said) for flag in flags)
     return {"budget_flag": ";".join(flags), "budget_reason": reasons}
+
+
+def _span(years: tuple[int, int] | None) -> str:
+    return "" if years is None else f"{years[0]}" if years[0] == years[1] else f"{years[0]} to {years[1]}"
 
 
 def _text(value: float | None) -> str:

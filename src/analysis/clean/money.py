@@ -7,6 +7,7 @@ A general price reader takes most of these for something else, hence the rules h
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import fmean
@@ -38,7 +39,6 @@ YEAR = re.compile(r"\b(?:in|for|from)\s+((?:19|20)\d\d)\b(?!\s*(?:-|–))", re.I
 UNTIL = re.compile(r"\buntil\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 SET_UP = re.compile(r"\bset[- ]?up\b", re.IGNORECASE)
-BEGINNING = re.compile(r"\b(?:in|at) the beginning\b", re.IGNORECASE)
 UNDATED = re.compile(r"\bthis year\b", re.IGNORECASE)
 ADDITIONAL = re.compile(r"\badditional\b", re.IGNORECASE)
 
@@ -56,7 +56,6 @@ class Amount:
     total: bool = False
     set_up: bool = False
     until: int | None = None
-    beginning: bool = False
     undated: bool = False
     additional: bool = False
     repairs: tuple[str, ...] = ()
@@ -129,7 +128,6 @@ def _meaning(segment: str) -> dict:
         "until": int(until[1]) if until else None,
         "total": bool(TOTAL.search(segment)),
         "set_up": bool(SET_UP.search(segment)),
-        "beginning": bool(BEGINNING.search(segment)),
         "undated": bool(UNDATED.search(segment)),
         "additional": bool(ADDITIONAL.search(segment)),
     }
@@ -139,7 +137,8 @@ def _meaning(segment: str) -> dict:
 class Budget:
     """What a practice costs: an amount in EUR, the years it covers, and per year; how it was read and converted.
 
-    With the flag `no_rate` an amount could not be converted, and `eur` lacks it.
+    `rate_years` are the calendar years whose mean rate was used. With the flag `no_rate` an amount could not be converted,
+    and `eur` lacks it.
     """
 
     eur: float
@@ -147,89 +146,89 @@ class Budget:
     per_year: float | None
     currency: str
     rate: float | None
-    rate_year: int | None
+    rate_years: tuple[int, int] | None
     flags: tuple[str, ...]
 
 
-def compose(amounts: list[Amount], start: int | None, duration_years: float | None) -> Budget | None:
+def compose(amounts: list[Amount], years: tuple[int, int] | None = None, length: float | None = None) -> Budget | None:
     """One budget out of the printed amounts.
 
     A total goes before its parts; running yearly amounts before past ones and set-up costs; else amounts of several
-    phases, years or sources are added up. `start` is the first year (for exchange rates), `duration_years` the length
-    of the practice where it is known. None where no amount is printed.
+    phases, years or sources are added up. `years` are the calendar years that the amounts are known to be of (for
+    exchange rates) and `length` is how many years they cover, where that is known; else what is printed with them is
+    taken. None where no amount is printed.
     """
     usable = [a for a in amounts if not a.undated]
     flags = ["undated_left_out"] if len(usable) < len(amounts) else []
     totals = [a for a in usable if a.total]
     annual = [a for a in usable if (a.annual or a.additional) and not a.until and not a.set_up]
     if totals:
-        parts, period = totals[:1], totals[0].period_years or _years(totals) or duration_years
+        parts, period = totals[:1], totals[0].period_years or _covered(totals)
     elif annual and any(a.annual for a in annual):
         parts, period = annual, 1.0
         flags += ["set_up_left_out"] if any(a.set_up for a in usable) else []
         flags += ["past_left_out"] if any(a.until for a in usable) else []
     else:
         parts = [a for a in usable if not a.set_up] or usable
-        period = next((a.period_years for a in parts if a.period_years), None) or _years(parts, start) or duration_years
+        period = next((a.period_years for a in parts if a.period_years), None) or _covered(parts)
     if not parts:
         return None
     if len(parts) > 1:
         flags.append("sum_of_parts")
-    return _budget(parts, period, start, flags)
+    return _budget(parts, length or period, years, flags)
 
 
-def _years(amounts: list[Amount], start: int | None = None) -> float | None:
+def _covered(amounts: list[Amount]) -> float | None:
     """How many different years the amounts name between them, or None where one of them names none."""
     covered: set[int] = set()
     for amount in amounts:
-        span = amount.years or ((start, start) if amount.beginning and start else None)
-        if span is None:
+        if amount.years is None:
             return None
-        covered |= set(range(span[0], span[1] + 1))
+        covered |= set(range(amount.years[0], amount.years[1] + 1))
     return float(len(covered)) or None
 
 
-def _budget(parts: list[Amount], period: float | None, start: int | None, flags: list[str]) -> Budget:
+def _budget(parts: list[Amount], period: float | None, years: tuple[int, int] | None, flags: list[str]) -> Budget:
     flags = [*flags, *(repair for part in parts for repair in part.repairs)]
     first = next((part for part in parts if part.currency != "EUR"), parts[0])
-    rate, rate_year = _rate(first, start) if first.currency != "EUR" else (None, None)
+    rate = _rate(first, years) if first.currency != "EUR" else None
     eur = 0.0
     for part in parts:
-        own, _ = _rate(part, start)
+        own = _rate(part, years)
         flags += [] if part.currency == "EUR" else ["converted" if own else "no_rate"]
         eur += part.value / own if own else 0.0
     if period is not None and period < 1:
         period, flags = 1.0, [*flags, "shorter_than_a_year"]
     return Budget(
-        eur, period, eur / period if period else None, first.currency, rate, rate_year, tuple(dict.fromkeys(flags))
-    )
+        eur, period, eur / period if period else None, first.currency,
+        rate, first.years or years if rate else None, tuple(dict.fromkeys(flags)),
+    )  # fmt: skip
 
 
-def _rate(amount: Amount, start: int | None) -> tuple[float | None, int | None]:
-    """The rate an amount is converted at, and its year: the one printed with it, else the start of the practice."""
-    year = amount.years[0] if amount.years else start
+def _rate(amount: Amount, years: tuple[int, int] | None) -> float | None:
+    """The rate an amount is converted at: of the years printed with it, else of those it is known to be of; no other."""
     if amount.currency == "EUR":
-        return 1.0, year
-    return (mean_rate(amount.currency, year) if year else None), year
+        return 1.0
+    return mean_rate(amount.currency, *of) if (of := amount.years or years) else None
 
 
 @lru_cache(maxsize=64)
-def mean_rate(currency: str, year: int) -> float | None:
-    """Units of `currency` for one EUR: the mean of the European Central Bank's daily rates of `year`, or None."""
-    from datetime import date, timedelta
+def mean_rate(currency: str, first: int, last: int) -> float | None:
+    """Units of `currency` for one EUR: the mean of the European Central Bank's daily rates from the year `first` to the year
+    `last`, or None where there is none for one of these years."""
+    from datetime import date
 
     from currency_converter import RateNotFoundError
 
-    converter = _converter()
-    rates = []
-    for offset in range(366):
-        day = date(year, 1, 1) + timedelta(days=offset)
-        if day.year != year:
-            break
-        try:
-            rates.append(converter.convert(1, "EUR", currency, date=day))
-        except (RateNotFoundError, ValueError):
-            continue
+    converter, rates = _converter(), []
+    for year in range(first, last + 1):
+        of_year = []
+        for day in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
+            with suppress(RateNotFoundError, ValueError):
+                of_year.append(converter.convert(1, "EUR", currency, date=date.fromordinal(day)))
+        if not of_year:
+            return None
+        rates += of_year
     return fmean(rates) if rates else None
 
 

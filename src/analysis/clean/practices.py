@@ -60,5 +60,6 @@ def _budgets(printed: pd.Series, start_year: pd.Series) -> pd.Series:
 
 
 def _budget(printed: str, start_year: str) -> str:
-    budget = compose(parse_amounts(printed), int(start_year) if start_year else None, None) if printed else None
+    started = (int(start_year), int(start_year)) if start_year else None
+    budget = compose(parse_amounts(printed), started) if printed else None
     return canonical(round(budget.eur, 2)) if budget and "no_rate" not in budget.flags else ""

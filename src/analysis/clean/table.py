@@ -14,6 +14,7 @@ from analysis.clean.countries import country_cleaner
 from analysis.clean.dates import date_cleaner, is_backwards
 from analysis.clean.numbers import number_cleaner, rating_cleaner
 from analysis.clean.parsed import Cleaner, Column, apply
+from analysis.clean.periods import period_cleaner
 from analysis.clean.words import choice_cleaner, id_cleaner, multi_cleaner, text_cleaner
 from analysis.codebook import Codebook, Item, Table, fold
 from analysis.intake.table import LOG_COLUMNS, Raw
@@ -50,6 +51,8 @@ def cleaner_for(item: Item, codebook: Codebook) -> Cleaner:
             return rating_cleaner(item, codebook)
         case "date":
             return date_cleaner(codebook)
+        case "period":
+            return period_cleaner(codebook)
         case "text" | "money":
             return text_cleaner(codebook)
     raise ValueError(f"the codebook gives {item.id} the unknown type {item.type!r}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.clean.cases import is_credible
+from analysis.clean.cases import is_comparable
 from analysis.codebook import Item, Table
 from analysis.estimate.rows import Estimate, share
 from analysis.estimate.survey import countries
@@ -58,18 +58,19 @@ def _shares(column: str, item: Item, values: pd.Series, evidence: str) -> Iterat
 
 
 def _budgets(cases: pd.DataFrame) -> Iterator[Estimate]:
-    stated = cases["budget_eur"].ne("")
-    credible = stated & cases["budget_flag"].map(is_credible).astype(bool)
+    """Of the amounts a median of what a year costs only: those of years, phases and whole projects are no one kind."""
+    stated, flags = cases["budget_eur"].ne(""), cases["budget_flag"].str.split(";")
+    comparable = cases["budget_flag"].map(is_comparable).astype(bool)
     yield share("cases", "budget", "stated", stated.sum(), len(cases), evidence="coded")
-    yield share("cases", "budget", "doubtful", (stated & ~credible).sum(), len(cases), evidence="coded")
-    for column, option in (("budget_eur", "total"), ("budget_eur_per_year", "per_year")):
-        yield from _median("budget", option, cases.loc[credible & cases[column].ne(""), column])
+    yield share("cases", "budget", "doubtful", (stated & ~comparable).sum(), len(cases), evidence="coded")
+    free = flags.map(lambda found: "no_additional_cost" in found).sum()
+    yield share("cases", "budget", "no_additional_cost", free, len(cases), evidence="coded")
+    yield from _median("budget", "per_year", cases.loc[comparable & cases["budget_eur_per_year"].ne(""), "budget_eur_per_year"])
 
 
 def _beneficiaries(cases: pd.DataFrame) -> Iterator[Estimate]:
     stated = cases["beneficiaries"].ne("")
     yield share("cases", "beneficiaries", "stated", stated.sum(), len(cases), evidence="coded")
-    yield from _median("beneficiaries", "people", cases.loc[stated, "beneficiaries"])
 
 
 def _median(item: str, option: str, values: pd.Series) -> Iterator[Estimate]:

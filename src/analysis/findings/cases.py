@@ -10,31 +10,35 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.clean.cases import NOT_CREDIBLE, is_credible
+from analysis.clean.cases import NOT_COMPARABLE, is_comparable
 from analysis.clean.numbers import canonical
+from analysis.clean.periods import Period, period_reader
 from analysis.codebook import Item
 from analysis.estimate.published import round_half_up
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.coded import coded
 from analysis.findings.results import Facts, Number, Part, Results, leaders, ranked
 
-MEANT = {  # what the options of the fact sheets come to, the most that a sheet says first
+MEANT = {  # what the options of REPORTED come to, the most that a sheet says first
     "yes": {"yes", "internal", "external", "replicated"}, "planned": {"planned", "replicable"},
     "no": {"no", "none", "not_replicable"}, "not_reported": {"", "not_reported"},
 }  # fmt: skip
 REPORTED = ("outcomes_quantified", "evaluation", "staff_training", "replication")
 SHOWN = ["case_no", "name_english", "country", "dimension"]
-AMOUNTS = ["budget_eur", "budget_period_years", "budget_eur_per_year"]
-BUDGET = ["budget_as_printed", *AMOUNTS, "budget_flag", "budget_reason"]
+AMOUNTS = ["budget_eur", "budget_period_years", "budget_eur_per_year", "eur_per_person", "eur_per_core"]
+BUDGET = ["budget_as_printed", *AMOUNTS[:3], "money_period", "money_passage", "budget_flag", "budget_reason"]
+RATIO = ["ratio_amount", "ratio_people", "ratio_period", "ratio_bound", "eur_per_person", "ratio_core", "eur_per_core"]
 LATER = 9999
 MIDDLE_FROM = 5  # fewer amounts have no median worth telling
 
 
 class Case:
     """One case study: its numbers (None: not known); `place` and `said` (its options) in the codebook's labels; all else in
-    its `row` of cases.csv. `credible`: its amount may be compared; `each`: EUR per year and person, where that can be told."""
+    its `row` of cases.csv. `comparable`: its amount is the credible cost of the whole; `each`: EUR for one person over the
+    period of both, where that can be told, and `each_core` for one of those who did not only look on; `free`: there was no
+    additional cost."""
 
-    def __init__(self, r: Results, row: dict[str, str]):
+    def __init__(self, r: Results, row: dict[str, str], read: Callable[[str], Period | None]):
         def number(column: str, kind: Callable[[str], Any] = float) -> Any:
             return kind(row[column]) if row[column] else None
 
@@ -42,9 +46,11 @@ class Case:
         self.place, self.dimension = r.country(row["country"]), row["dimension"]
         self.role = self.dimension or "muted"
         self.start, self.end, self.ongoing = number("start_year", int), number("end_year", int), row["ongoing"] == "yes"
-        self.eur, self.period, self.per_year = map(number, AMOUNTS)
-        self.people, self.credible = number("beneficiaries"), is_credible(row["budget_flag"])
-        self.each = self.per_year / self.people if self.credible and self.per_year and self.people else None
+        self.eur, self.period, self.per_year, self.each, self.each_core = map(number, AMOUNTS)
+        self.people, self.comparable = number("beneficiaries"), is_comparable(row["budget_flag"])
+        self.amount, self.heads = number("ratio_amount"), number("ratio_people")
+        self.repeats = bool(row["money_period"] and (period := read(row["money_period"])) and period.repeats)
+        self.free = "no_additional_cost" in row["budget_flag"].split(";")
         choices = [i for i in r.codebook["cases"].of_type("choice", "multi") if i.id in row]
         self.said = {i.id: [i.options[o] for o in row[i.id].split(";") if o] for i in choices}
 
@@ -97,38 +103,46 @@ def cases_time(r: Results) -> Facts | None:
 
 
 def cases_cost(r: Results) -> Facts | None:
-    """What a year of each of them costs; amounts in doubt apart."""
+    """What a year of each of them costs; amounts in doubt or of a part apart."""
     if not (known := _cases(r)):
         return None
     stated, priced = [c for c in known if c.eur is not None], _dearest(known, "per_year")
-    good, bad = ([c for c in priced if c.credible == credible] for credible in (True, False))
-    flagged = {f: [c.number for c in known if c in bad and f in c.row["budget_flag"].split(";")] for f in sorted(NOT_CREDIBLE)}
+    good, bad = ([c for c in priced if c.comparable == comparable] for comparable in (True, False))
+    flagged = {f: [c.number for c in known if c.eur is not None and f in c.row["budget_flag"].split(";")] for f in sorted(NOT_COMPARABLE)}
     groups = _by_dimension(r, good, "per_year")
     groups += [("doubtful", [Mark(c, c.per_year, role="muted") for c in bad])] if bad else []
     return {
-        "known": known, "stated": stated, "doubted": [c for c in stated if not c.credible],
-        "silent": len(known) - len(priced), "good": good, "doubtful": bad, **_spread(good, "per_year"),
+        "known": known, "stated": stated, "doubted": [c for c in stated if not c.comparable], "free": [c for c in known if c.free],
+        "silent": [c for c in known if c.eur is None and not c.free], "undated": [c for c in stated if c.per_year is None],
+        "good": good, "doubtful": bad, **_spread(good, "per_year"),
         "doubts": [(flag, numbers) for flag, numbers in flagged.items() if numbers], "evidence": r.wave.coded,
         "chart": Chart("amounts", groups), "data": _data([c for c in known if c in priced], *BUDGET),
     }  # fmt: skip
 
 
 def cases_per_head(r: Results) -> Facts | None:
-    """What a year costs for each person reached."""
+    """What each person reached costs, where amount and people are of the same period; elsewhere, why that cannot be told."""
     known = _cases(r)
-    if not (both := _dearest(known, "each")):
+    if not (matched := _dearest(known, "each")):
         return None
-    data = _data([c for c in known if c in both], "budget_eur_per_year", "beneficiaries", "beneficiaries_note")
+    missing = Counter(c.row["ratio_missing"] for c in known if c.each is None)
     return {
-        "known": known, "both": both, **_spread(both, "each"), "evidence": r.wave.coded,
-        "chart": Chart("amounts", _by_dimension(r, both, "each")),
-        "data": data.assign(eur_per_year_and_person=[_cents(c.each) for c in known if c in both]),
+        "known": known, "matched": matched, "ends": [matched[-1], matched[0]],
+        "missing": missing.most_common(), "evidence": r.wave.coded, "chart": Chart("amounts", _by_dimension(r, matched, "each")),
+        "data": _data([c for c in known if c in matched], *RATIO, "money_passage", "people_passage", "ratio_passage"),
+        "table": [
+            {
+                "no": c.number, "practice": c.name, "amount": c.amount, "people": c.heads, "period": c.row["ratio_period"],
+                "per_person": c, "passage": c.row["ratio_passage"] or " ".join([c.row["money_passage"], c.row["people_passage"]]),
+            }
+            for c in known if c in matched
+        ],
     }  # fmt: skip
 
 
 def doubtful(r: Results) -> Facts | None:
-    """Amounts in doubt, and why."""
-    return _amounts(r, [c for c in _cases(r) if not c.credible])
+    """Amounts in doubt or of a part of the cost, and why."""
+    return _amounts(r, [c for c in _cases(r) if not c.comparable])
 
 
 def budgets(r: Results) -> Facts | None:
@@ -139,9 +153,8 @@ def budgets(r: Results) -> Facts | None:
 def _amounts(r: Results, known: Sequence[Case]) -> Facts | None:
     rows = [
         {
-            "no": c.number, "practice": c.name, "as_printed": c.row["budget_as_printed"], "eur": c.eur,
-            "years": c.period, "eur_per_year": c.per_year, "people_reached": c.people,
-            "reason": c.row["budget_reason"],
+            "no": c.number, "practice": c.name, "as_printed": c.row["budget_as_printed"], "eur": c.eur, "period": c.row["money_period"],
+            "years": c.period, "eur_per_year": c.per_year, "reason": c.row["budget_reason"], "passage": c.row["money_passage"],
         }
         for c in known
         if c.eur is not None
@@ -199,7 +212,8 @@ def case_sheets(r: Results) -> Facts | None:
 
 
 def _cases(r: Results) -> list[Case]:
-    return [Case(r, row) for row in r.table("processed/cases.csv").to_dict("records")]
+    read = period_reader(r.codebook)
+    return [Case(r, row, read) for row in r.table("processed/cases.csv").to_dict("records")]
 
 
 def _part(r: Results, some: int, all_of: Sequence[Case], name: str = "") -> Part:
@@ -255,5 +269,8 @@ def _answers(item: Item, numbers: Sequence[Number]) -> list[dict[str, Any]]:
 
 
 def _meant(value: str) -> str:
+    """What the answers of a sheet come to. Raises ValueError for one that MEANT does not know."""
     said = set(value.split(";"))
-    return next((role for role, options in MEANT.items() if said & options), "not_reported")
+    if unknown := sorted(said - set().union(*MEANT.values())):
+        raise ValueError(f"{unknown[0]!r} is no answer that findings/cases.py knows; say in MEANT what it comes to")
+    return next(role for role, options in MEANT.items() if said & options)

@@ -10,7 +10,7 @@ ORDER = ("published", "round_trip", "observed", "bounds", "coded", "simulated")
 
 def basis(r: Results) -> Facts:
     """What the report rests on."""
-    return {"answers": _answers(r), "rebuilt": r.wave.rebuilt}
+    return {"answers": _answers(r), "rebuilt": r.wave.rebuilt, "asked": r.wave.has("survey")}
 
 
 def headline(r: Results) -> Facts | None:

@@ -8,7 +8,7 @@ from analysis.estimate.disclosure import MERGED
 from analysis.findings.results import Facts, Results
 from analysis.wave import REBUILT
 
-KEYED = ("cells", "differing", "kept_first", "kept_second", "kept_neither")
+KEYED = ("cells", "differing", "kept_first", "kept_second", "kept_neither", "agreed_otherwise")
 
 
 def sources(r: Results) -> Facts | None:
@@ -82,7 +82,7 @@ def assumptions(r: Results) -> Facts | None:
     return {"table": rows} if rows else None
 
 
-def rebuilt(r: Results) -> Facts | None:
+def extracts_rebuilt(r: Results) -> Facts | None:
     """That sources of the wave are rebuilt from printed tables."""
     return {} if r.wave.rebuilt else None
 

@@ -121,7 +121,7 @@ def _several(r: Results, item: str) -> Facts | None:
     asked = _asked(r, item, rows, r.get(f"practices.range.{LOCAL}.share"))
     marks = [rated(n, "accent" if n in tops else "second", n in tops) for n in rows]
     return {
-        "rows": rows, "top": tops[0], "tops": tops, "ahead": next((n for n in given if n.numerator > tops[0].numerator), None),
+        "rows": rows, "top": tops[0], "tops": tops, "ahead": next((n for n in given if n not in tops and n.numerator >= tops[0].numerator), None),
         **asked, "mentions": mentions, "several": min(mentions - asked["base"], asked["base"]),
         "assumed": [a.text for a in r.wave.assumed(n.key for n in rows)], "chart": Chart("bars", [("", marks)]),
         "data": listed_by(r, rows), "evidence": evidence_of(rows), "table": [_row(n) for n in ranked(rows, ())],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -49,33 +49,40 @@ def asked(r: Results) -> Facts | None:
 
 
 def respondents(r: Results) -> Facts | None:
-    """How many came and who answered, by country."""
+    """How many came and who answered, by country; `complete` is not known where they are too few to be told."""
     came, rows = r.get("survey.status.analysable.share"), ranked(r.of("survey", "country"), ())
-    if not came and not rows:
+    if not came and not rows and not r.wave.has("survey"):
         return None
-    complete = int(came.numerator if came else rows[0].base)
-    facts = {"came": came, "complete": complete, "response": _response(r, complete), "rows": rows}
-    return facts | (_by_country(r, rows) if rows else {"evidence": came.evidence})
+    complete = int(came.numerator) if came else int(rows[0].base) if rows else None
+    named = [n for n in rows if n.option not in NOT_RANKED]
+    facts = {"came": came, "complete": complete, "rows": rows, "named": named, "together": len(named) < len(rows)}
+    facts |= {"response": _response(r, complete), "dominant": False, "single": [], "evidence": r.wave.evidence}
+    return facts | (_by_country(r, rows) if rows else {})
 
 
-def _response(r: Results, complete: int) -> Part | None:
+def _response(r: Results, complete: int | None) -> Part | None:
     """The part of those invited that answered, where it is known how many were."""
     invited = r.wave.invited
-    return Part(complete, invited, invited < r.wave.min_base) if invited and complete <= invited else None
+    return Part(complete, invited, invited < r.wave.min_base) if invited and complete and complete <= invited else None
 
 
 def _by_country(r: Results, rows: Sequence[Number]) -> Facts:
-    dominant, tops = dominant_country(r.frame.reset_index(drop=True)), leaders(rows)
-    sheets = {n.option: int(n.numerator) for n in r.of("factsheets", "country")}
+    dominant, tops = _dominant(r), leaders(rows)
+    sheets = {n.option: int(n.numerator) for n in r.of("factsheets", "country") if n.option not in NOT_RANKED or not r.wave.discloses}
+    none = "" if r.wave.discloses else 0  # those of a country may be withheld, and others may be together than of the answers
     marks = [
         Mark(n, n.numerator, role="accent" if dominant and n is tops[0] else "second", strong=n is tops[0]) for n in rows
     ]
     printed = r.wave.listed == "published"  # what was not printed by the study itself names no country with one answer
     return {
-        "top": tops[0], "tops": [n.name for n in tops], "dominant": bool(dominant), "ahead": _ahead(rows, tops[0]),
+        "top": tops[0], "tops": [n.name for n in tops], "dominant": bool(dominant),
+        "ahead": any(n.numerator > tops[0].numerator for n in rows),
         "single": [n.name for n in rows if n.numerator == 1] if printed else [],
         "chart": Chart("bars", [("", marks)]), "data": told_by(r, rows), "evidence": evidence_of(rows),
-        "table": [{"country": n.name, "answers": int(n.numerator), "percent": n, "fact_sheets": sheets.get(n.option, 0)} for n in rows],
+        "table": [
+            {"country": n.name, "answers": int(n.numerator), "percent": n} | ({"fact_sheets": sheets.get(n.option, none)} if sheets else {})
+            for n in rows
+        ],
     }  # fmt: skip
 
 
@@ -122,8 +129,7 @@ def bounds(r: Results) -> Facts | None:
 
 def outside(r: Results) -> Facts | None:
     """The yes shares of real answers outside the country that gave most of them, beside those of all."""
-    dominant = dominant_country(r.frame.reset_index(drop=True))
-    if "survey" in r.wave.rebuilt or not dominant:
+    if "survey" in r.wave.rebuilt or not (dominant := _dominant(r)):
         return None
     rows = r.where(source="survey", option="yes", group=f"country_not_{dominant[0]}", method="wilson", suppressed="no")
     if not rows:
@@ -135,6 +141,12 @@ def outside(r: Results) -> Facts | None:
         "chart": Chart("dots", [("", marks)]), "data": told_by(r, rows), "evidence": evidence_of(rows),
         "table": [{"question": q["item"].label, "rest": q["rest"], "all": q["all"], "base": int(q["rest"].base)} for q in found["rows"]],
     }  # fmt: skip
+
+
+def _dominant(r: Results) -> tuple[str, int, int] | None:
+    """The one country with more than a third of the answers: its code, its answers, all answers."""
+    found = dominant_country(r.frame.reset_index(drop=True))
+    return found if found and [n.numerator for n in r.of("survey", "country")].count(found[1]) == 1 else None
 
 
 def _outside(r: Results, rows: Sequence[Number]) -> Facts:
@@ -186,21 +198,26 @@ def measures(r: Results) -> Facts | None:
 
 def dimensions(r: Results) -> Facts | None:
     """How developed and how effective the policies of each dimension are: means where there are ratings, else what is said."""
-    means = [n for n in r.where(statistic="mean") if n.stem in DEVELOPED]
-    shown = [n for n in means if not n.small]
+    items = [i for stem in DEVELOPED for i in r.codebook["responses"].stem(stem)]
+    shown = {n.item: n for n in r.where(statistic="mean") if n.stem in DEVELOPED and not n.small}
+    unknown = {i.id: _why(r, f"survey.{i.key}.rating.mean") for i in items if i.id not in shown}
     statements = r.raw("published/statements.csv").to_dict("records")
     said = [s for s in statements if s["subject"] in DEVELOPED and s["kind"] == "ordering"]
-    if not means and not said:
+    if not shown and not said and WITHHELD not in unknown.values():
         return None
-    stems = r.codebook.stems
     return {
-        "small": bool(means) and not shown, "said": [] if means else said,
-        "table": [
-            {"question": stems[n.stem], "dimension": n.name, "mean": n, **_interval(r, "interval_95", n), "base": int(n.base)}
-            for n in shown
-        ],
-        "evidence": evidence_of(shown) if shown else "published",
+        "small": not shown and not said, "said": [] if shown else said,
+        "table": [{"question": i.asks, "dimension": i.level_labels[-1], **_mean(r, i, shown, unknown)} for i in items] if shown else [],
+        "evidence": evidence_of(shown.values()) if shown else "published" if said else "",
     }  # fmt: skip
+
+
+def _mean(r: Results, item: Item, shown: Mapping[str, Number], unknown: Mapping[str, str]) -> dict:
+    """The mean of an item and its base, or why there is none."""
+    if n := shown.get(item.id):
+        return {"mean": n, **_interval(r, "interval_95", n), "base": int(n.base)}
+    missing = Asked(item.levels[-1], item.level_labels[-1], item.short, unknown=unknown[item.id])
+    return {"mean": missing, **_interval(r, "interval_95"), "base": ""}
 
 
 def factsheets(r: Results) -> Facts | None:
@@ -267,9 +284,9 @@ def _lead(rows: Sequence[Asked]) -> Facts:
 
 
 def _ahead(numbers: Sequence[Number], top: Number) -> Number | None:
-    """The answer that is no option of its own and lies above the leading one."""
-    above = [n for n in numbers if n.share > top.share]
-    return above[0] if above else None
+    """The answer `other` where its share is that of the leading option or above it."""
+    above = [n for n in numbers if n.share >= top.share and n.item.split("__")[-1] in NOT_RANKED]
+    return highest(above)[0] if above and top not in above else None
 
 
 def _mark(r: Results, asked: Asked, role: str) -> Mark:

@@ -144,7 +144,7 @@ def _column_problems(frame: pd.DataFrame, spec: Table, file: str, sheet: str) ->
             column=name,
         )
         for name in spec.items
-        if name not in columns and name not in OPTIONAL
+        if name not in columns and name not in OPTIONAL and not spec.items[name].optional
     ]
     return problems
 
