@@ -78,8 +78,8 @@ def test_what_is_said_of_intervals_follows_the_sampling(told, fields, said):
 def test_bounds_and_rebuilding_are_told_of_rebuilt_waves_only(told):
     rebuilt = told("estimates", evidence="round_trip", sources=SOURCES, survey={"GR": 8, "ES": 6}, cbp_involved="yes")
     assert "These limits are shown as bounds." in rebuilt.text
-    assert told("rebuilt", evidence="round_trip", sources=SOURCES).text.startswith("The answers and records behind the printed tables")
-    assert told("rebuilt", sources=SOURCES) is None
+    assert told("extracts_rebuilt", evidence="round_trip", sources=SOURCES).text.startswith("The answers and records behind the printed tables")
+    assert told("extracts_rebuilt", sources=SOURCES) is None
 
 
 def test_who_read_the_case_studies_is_left_to_the_wave(told):
