@@ -68,7 +68,7 @@ def test_errata_stand_with_the_numbers_they_bear_on(survey_of):
     chapter.show("respondents")
     note = chapter.blocks["survey-who"][0].split("::: {.errata-note}")[1]
     link = "(/report/errata.qmd#sec-errata-"
-    assert note == f"\nErrata: [E1]{link}serious): [Too \\| many]{{key=\"errata.E1\"}}. [E2]{link}minor)\n:::"
+    assert note == f"\nErrata of the printed study: [E1]{link}serious): [Too \\| many]{{key=\"errata.E1\"}}. [E2]{link}minor)\n:::"
     chapter.show("answers")
     assert "errata-note" not in chapter.blocks["survey-answers"][0]
 
