@@ -46,6 +46,7 @@ def test_sources_are_listed_with_what_they_are(told):
     nothing = {"collected_by": "", "acknowledgement": "", "practice_database": ""}
     sources = told("sources", sources=SOURCES, title="A * test", licence="CC BY", **nothing)
     assert sources.text == "This is wave 2026: A \\* test. CC BY"
+    assert "It follows wave 2012." in told("sources", sources=SOURCES, baseline="2012").text
     assert rows(sources) == [
         ["Survey of local and regional authorities", "answers.csv", "observed"], ["Case studies", "c.xlsx", "observed, and coded from the fact sheets"],
         ["Database of good practices", "p.csv", "observed"],
