@@ -58,10 +58,10 @@ class Mutation:
 
 M = Mutation
 MUTATIONS = (
-    M("clean/money.py", "rate of the last year for the first", "amount.years[0] if amount.years else start", "amount.years[1] if amount.years else start"),
+    M("clean/money.py", "rate of the last year for that of all years", "range(first, last + 1)", "range(last, last + 1)"),
     M("clean/money.py", "a year of ten months", "length / (12 if", "length / (10 if"),
     M("clean/money.py", "end of a range for its middle", "(low + high) / 2", "high"),
-    M("clean/money.py", "last year of a span not counted", "set(range(span[0], span[1] + 1))", "set(range(span[0], span[1]))"),
+    M("clean/money.py", "last year of a span not counted", "set(range(amount.years[0], amount.years[1] + 1))", "set(range(amount.years[0], amount.years[1]))"),
     M("clean/money.py", "converted the wrong way round", "part.value / own if own", "part.value * own if own"),
     M("clean/responses.py", "nine answers are enough", '"analysable_from", 10', '"analysable_from", 9'),
     M("clean/numbers.py", "the largest number allowed is refused", "value > item.max", "value >= item.max"),

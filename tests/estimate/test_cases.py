@@ -99,3 +99,8 @@ def test_the_budgets_of_2012(found) -> None:
 def test_evaluations_and_replications_of_2012_are_counted_as_the_passages_have_them(found) -> None:
     assert found["cases.replication.replicated.share"].numerator == 1  # 22 only: 28 and 30 name no place that took it over
     assert found["cases.evaluation.none.share"].numerator == 2  # 1 and 5: the outcomes of 7 quote an evaluation report
+
+
+def test_an_answer_is_not_found_inside_the_name_of_another(estimate) -> None:
+    found = estimate({"replication": "not_replicable"}, {"replication": "replicable"}, {"replication": "not_replicable"})
+    assert [found[f"cases.replication.{option}.share"].numerator for option in ("not_replicable", "replicable")] == [2, 1]

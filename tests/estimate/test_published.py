@@ -43,9 +43,8 @@ def test_rounding_is_never_off_by_more_than_half_a_step(base: int, data: st.Data
 
 @given(st.integers(1, 900).flatmap(lambda base: st.tuples(st.integers(0, base), st.just(base))))
 def test_the_count_behind_a_percentage_is_found_where_it_is_the_only_one(pair: tuple[int, int]) -> None:
-    count, base = pair
-    found = count_for(round_half_up(Fraction(100 * count, base)), base)
-    assert found == count if base <= 900 else found in (count, None)
+    count, base = pair  # up to 1000 or so, no two counts print the same percentage
+    assert count_for(round_half_up(Fraction(100 * count, base)), base) == count
 
 
 @pytest.mark.parametrize(

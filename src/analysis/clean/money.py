@@ -16,7 +16,7 @@ from analysis.clean.numbers import parse_number
 
 SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "zł": "PLN", "kč": "CZK", "ft": "HUF"}
 CODES = "eur gbp usd bgn chf czk dkk hrk huf isk ltl lvl nok pln ron sek"
-CURRENCY = rf"(?:€|£|\$|(?<![a-z])(?:euros?|{'|'.join(CODES.split())}|zł|kč|ft)(?![a-z]))"
+CURRENCY = rf"(?:€|£|\$|(?<![a-z])(?:euros?|{'|'.join(CODES.split())}|zł|kč|ft)(?!-?[a-z]))"
 NUMBER = r"\d{1,3}(?:[\u00a0\u202f ']\d{3}(?!\d)|[,.]\s?\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*"
 SCALE = r"(?:\s*(?P<{0}>billion|bn|million|mio\.?|mn|m|thousand|k)(?!\w))?"
 BARE_YEAR = rf"(?:19|20)\d\d\s+{CURRENCY}\s*\d"  # `in 2010 €500`: the sign belongs to what follows
