@@ -40,8 +40,9 @@ local function tabs(div)
 end
 
 local function details(div, class, title)
+  local key = div.attributes.key and (' data-key="%s"'):format(div.attributes.key) or ""
   local result = pandoc.Blocks({
-    raw(('<details class="%s">'):format(class)), pandoc.Plain(line("<summary>", title, "</summary>")),
+    raw(('<details class="%s"%s>'):format(class, key)), pandoc.Plain(line("<summary>", title, "</summary>")),
   })
   result:extend(div.content)
   result:insert(raw("</details>"))

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from catalogues import computed_or_typed, not_given, of_other_facts, typed
 
+from analysis.tell.words import COMMON as COMMON_NAME
 from analysis.tell.words import FOLDER, Words
 
 CATALOGUES = sorted(tuple(file.name.split(".")[:2]) for file in FOLDER.glob("*.yml"))
@@ -33,6 +34,12 @@ def words(tmp_path):
 @pytest.mark.parametrize(("chapter", "lang"), CATALOGUES)
 def test_no_catalogue_computes_or_holds_a_number(chapter, lang):
     assert computed_or_typed(Words(chapter, lang)) == []
+
+
+def test_no_two_exhibits_of_the_book_share_a_name():
+    """It is the anchor of the cell that shows the exhibit, and begins the keys of its numbers."""
+    names = [name for chapter in CHAPTERS if chapter != COMMON_NAME for name in Words(chapter).texts]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

@@ -82,7 +82,7 @@ def trace(
     wave: Annotated[str, typer.Option(help="The wave.")] = "2012",
 ) -> None:
     """Show where one number comes from."""
-    from analysis.audit.trace import explain
+    from analysis.runner import explain
 
     this = _open(wave)
     try:
@@ -94,7 +94,7 @@ def trace(
 
 @app.command()
 def verify(wave: WaveName) -> None:
-    """Rebuild a wave apart from everything and compare the result with what is there."""
+    """Rebuild a wave apart from everything and compare it with what is there: tables, figures, book; name the cause."""
     from analysis.runner import rebuild_and_compare
 
     this = _open(wave)
@@ -104,7 +104,7 @@ def verify(wave: WaveName) -> None:
         _say(line)
     if found:
         raise typer.Exit(3)
-    _say(f"{this.id}: a fresh run gives the same tables and figures")
+    _say(f"{this.id}: a fresh run gives the same tables, figures and book")
 
 
 def main() -> None:

@@ -1,14 +1,26 @@
-"""The manifest of a run, and a rebuild held against what is there."""
+"""The manifest of a run: what went in, what came out, on any machine."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
+import shutil
 from dataclasses import replace
+from importlib import metadata
 
 import pytest
 
-from analysis.audit.provenance import differences, inputs_of, write_manifest
+from analysis.audit.provenance import (
+    LOCK,
+    PACKAGES,
+    WORDING,
+    inputs_of,
+    made_of,
+    read_manifest,
+    version_of,
+    write_manifest,
+)
 from analysis.wave import PROJECT, Root
 
 
@@ -23,6 +35,7 @@ def wave(make_wave):
         (made.processed, "scores.csv", "a\n1\n2\n"),
         (made.figures, "fig-x.svg", "<svg/>"),
         (made.figures, "fig-x.png", "p"),
+        (made.book_project / "report" / "_generated", "x.qmd", "Six."),
     ):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
@@ -35,59 +48,40 @@ def test_inputs_are_all_raw_files_and_the_codebook_but_no_lock_files(wave):
     assert not {".hidden", "~$survey.xlsx"} & set(names)
 
 
+def made(wave) -> dict:
+    return made_of(wave, [PROJECT / "notebooks" / "01-clean-survey.ipynb"], [PROJECT / "src" / "analysis" / "wave.py"], [PROJECT / "index.qmd"])
+
+
 def test_the_manifest_names_everything_with_its_hash_and_nothing_of_this_machine(wave, tmp_path):
-    write_manifest(
-        wave,
-        [PROJECT / "notebooks" / "01-clean-survey.ipynb"],
-        [PROJECT / "src" / "analysis" / "wave.py"],
-        {"wave": "w1"},
-    )
+    write_manifest(made(wave), wave)
     text = (wave.processed / "manifest.json").read_text(encoding="utf-8")
     manifest = json.loads(text)
-    assert manifest["outputs"].keys() == {
-        "data/processed/w1/scores.csv",
-        "data/figures/w1/fig-x.svg",
-        "data/figures/w1/fig-x.png",
-    }
+    assert manifest["outputs"].keys() == {"data/processed/w1/scores.csv", "figures/w1/fig-x.svg", "book/report/_generated/x.qmd"}
     assert manifest["inputs"]["data/raw/w1/survey.csv"] == hashlib.sha256(b"a\n1\n").hexdigest()
     assert list(manifest["notebooks"]) == ["notebooks/01-clean-survey.ipynb"]
-    assert list(manifest["code"]) == ["src/analysis/wave.py"]
+    assert (list(manifest["code"]), list(manifest["texts"])) == (["src/analysis/wave.py"], ["index.qmd"])
+    assert manifest["parameters"]["higher_priority_from"] == 4 and manifest["parameters"]["sources"]["survey"]["file"] == "survey.csv"
     assert str(tmp_path) not in text and str(PROJECT) not in text
-    write_manifest(
-        wave,
-        [PROJECT / "notebooks" / "01-clean-survey.ipynb"],
-        [PROJECT / "src" / "analysis" / "wave.py"],
-        {"wave": "w1"},
-    )
-    assert (wave.processed / "manifest.json").read_text(encoding="utf-8") == text
+    assert read_manifest(wave) == manifest
 
 
-@pytest.fixture
-def rebuilt(wave, tmp_path):
-    """The same results in another place."""
+def test_the_manifest_is_the_same_wherever_the_wave_lies(wave, tmp_path):
     other = replace(wave, root=Root(tmp_path / "again"))
-    for old, new in ((wave.processed, other.processed), (wave.figures, other.figures)):
-        new.mkdir(parents=True)
-        for file in old.iterdir():
-            (new / file.name).write_bytes(file.read_bytes())
-    return other
+    for old, new in ((wave.raw, other.raw), (wave.processed, other.processed), (wave.figures, other.figures), (wave.book_project, other.book_project)):
+        shutil.copytree(old, new)
+    assert made(other) == made(wave)
 
 
-def test_equal_results_differ_in_nothing(wave, rebuilt):
-    (rebuilt.figures / "fig-x.png").write_text("pixels are not compared", encoding="utf-8")
-    assert differences(wave, rebuilt) == []
+def test_a_wave_that_was_not_run_has_no_manifest(wave):
+    assert read_manifest(wave) is None
 
 
-def test_each_difference_is_one_line_that_says_where(wave, rebuilt):
-    (rebuilt.processed / "scores.csv").write_text("a\n1\n3\n", encoding="utf-8")
-    (rebuilt.figures / "fig-x.svg").unlink()
-    (rebuilt.figures / "fig-y.svg").write_text("<svg/>", encoding="utf-8")
-    changed, gone, new = differences(wave, rebuilt)
-    assert changed.endswith("scores.csv: differs from a fresh run, first in line 3")
-    assert gone.endswith("fig-x.svg: a fresh run does not write it")
-    assert new.endswith("fig-y.svg: is not there, a fresh run writes it")
+def test_versions_are_those_of_the_lock_for_every_python_unless_another_is_installed(monkeypatch):
+    assert re.fullmatch(r"[\d.]+", version_of("pandas")) and re.fullmatch(r"[\d.]+ or [\d.]+", version_of("numpy"))
+    monkeypatch.setattr(metadata, "version", lambda name: "0.1")
+    assert version_of("pandas") == "0.1"
 
 
-def test_a_row_more_is_a_difference_in_the_line_after_the_last(wave, rebuilt):
-    (rebuilt.processed / "scores.csv").write_text("a\n1\n2\n3\n", encoding="utf-8")
-    assert differences(wave, rebuilt)[0].endswith("first in line 4")
+@pytest.mark.parametrize("name", [*PACKAGES, *WORDING])
+def test_every_package_of_the_manifest_is_locked(name):
+    assert version_of(name) and name in LOCK.read_text(encoding="utf-8").lower()

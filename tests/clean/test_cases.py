@@ -216,6 +216,8 @@ def test_printed_dates(cases, case: int, dates: tuple[str, str, str]) -> None:
         ("£50,000", "€60,000", "60000", "converted_by_study"),
         ("£50,000", "£50,000", "", "no_rate"),
         ("nothing", "nothing", "", ""),
+        ("not available for 2010", "", "", ""),
+        ("TRY 1 000 000", "", "", "not_read"),
     ],
 )
 def test_the_fact_sheet_goes_before_the_table(derive, sheet: str, table: str, eur: str, flags: str) -> None:
@@ -227,7 +229,7 @@ def test_an_amount_of_no_year_is_not_converted_whenever_the_practice_began(deriv
     row = derive(budget_printed_fact_sheet="£50,000", start_printed="2004", finish_printed="2004")
     assert (row["budget_eur"], row["budget_eur_per_year"]) == ("", "")
     assert (row["budget_currency"], row["budget_flag"]) == ("GBP", "no_rate")
-    assert row["budget_reason"] == "no exchange rate is known for the currency and year"
+    assert row["budget_reason"] == "the amount is in GBP and of no year for which a rate is known"
     assert not is_comparable(row["budget_flag"])
     dated = derive(budget_printed_fact_sheet="£50,000", money_period="2004")
     assert (dated["budget_eur"], dated["budget_rate_years"]) == ("73674.74", "2004")

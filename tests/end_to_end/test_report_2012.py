@@ -6,12 +6,16 @@ import json
 import re
 import shutil
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from analysis.wave import PROJECT
+from analysis.audit.pages import read_page
+from analysis.audit.trace import Trace
+from analysis.tasks.pipeline import files_behind
+from analysis.wave import PROJECT, open_wave
 
 pytestmark = pytest.mark.xdist_group("report_2012")
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -54,6 +58,14 @@ def test_a_fresh_run_equals_what_is_committed(report_2012, folder, pattern):
     fresh = report_2012.root / folder / "2012"
     assert sorted(f.name for f in fresh.glob(pattern)) == sorted(f.name for f in committed.glob(pattern))
     assert [f.name for f in committed.glob(pattern) if f.read_bytes() != (fresh / f.name).read_bytes()] == []
+
+
+def test_the_manifest_equals_what_is_committed(report_2012):
+    """On every machine and under every Python: it holds no time, path or host, and versions as the lock has them."""
+    committed = json.loads((PROJECT / "data" / "processed" / "2012" / "manifest.json").read_text(encoding="utf-8"))
+    fresh = json.loads((report_2012.processed / "manifest.json").read_text(encoding="utf-8"))
+    parts = committed.keys() | fresh.keys()
+    assert {part for part in parts if committed.get(part) != fresh.get(part)} == set()
 
 
 def test_every_page_carries_its_numbers(report_2012):
@@ -184,16 +196,39 @@ def test_downloads_lead_to_files(visit, report_2012):
     assert len(links) >= 20 and all(Path(link).is_file() for link in links)
 
 
+@pytest.fixture(scope="module")
+def trace(report_2012):
+    wave = open_wave("2012", report_2012.root)
+    return Trace(wave, partial(files_behind, wave))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_number_of_a_page_leads_to_how_it_was_made(report_2012, trace, name):
+    """But for numbering, dates of works and what a passage quotes: `read_page` leaves those out, by their marks."""
+    html = (report_2012.book / name).read_text(encoding="utf-8")
+    numbers = read_page(html, Path(name).stem if name.startswith("notebooks/") else "").numbers
+    assert [(number, key) for number, key in numbers if not trace.has(key)] == []
+    assert numbers or name in ("report/references.html", "report/notebooks.html")
+
+
+def test_a_text_with_a_number_stands_so_in_the_data(trace):
+    quoted = [key for key, number in trace.numbers.items() if number["kind"] == "text" and not key.startswith("tbl-inputs.")]
+    assert len(quoted) > 100
+    for key in quoted[::25]:
+        assert any(line.startswith("  in ") for line in trace.lines(key)), key
+
+
 def test_trace_explains_numbers_down_to_their_sources(report_2012):
     trace = report_2012.command("trace", "survey.network_member.yes.share").out
-    assert (
-        "value: 0.604166666667" in trace
-        and "05-estimate-survey.ipynb" in trace
-        and "Table 3.4" in trace
-        and "sha256" in trace
-    )
+    assert "value: 0.604166666667" in trace and "notebooks/05-estimate-survey.ipynb, cell b938affc" in trace
+    assert "Table 3.4, Yes, percent: printed 60.4, recomputed 60.4 over 48: equal" in trace
+    assert "survey.xlsx  sha256" in trace and "practices.xlsx" not in trace and "CHANGED" not in trace
+    outside = report_2012.command("trace", "survey.network_member.yes.by_country_not_GR.share").out
+    assert "notebooks/05-estimate-survey.ipynb, cell ab9bdb76" in outside
     score = report_2012.command("trace", "cases.17.relevance.low").out
-    assert "relevance.need_evidenced:" in score and "08-evaluate-criteria.ipynb" in score
+    assert "relevance.need_evidenced:" in score and "08-evaluate-criteria.ipynb, cell b8f07af5" in score
+    cell = report_2012.command("trace", "tbl-respondents.1.2").out
+    assert "row Greece" in cell and "survey.country.GR.share" in cell and "10-draw-survey.ipynb, cell b1f0a002" in cell
     wrong = report_2012.command("trace", "survey.network_membr.yes.share")
     assert wrong.code == 2 and "perhaps survey.network_member.yes.share" in wrong.err and "Traceback" not in wrong.err
 
@@ -252,10 +287,25 @@ class TestChanges:
         assert {f: f.read_bytes() for f in good} == good
         file.write_text(text, encoding="utf-8")
 
-    def test_verify_finds_what_was_tampered_with(self, report_2012):
-        table = report_2012.processed / "scores.csv"
-        good = table.read_bytes()
-        table.write_bytes(good.replace(b"effectiveness", b"effectivenes", 1))
-        found = report_2012.command("verify", "2012")
-        assert found.code == 3 and "scores.csv: differs from a fresh run, first in line 3" in found.out
-        table.write_bytes(good)
+    def test_verify_finds_what_was_tampered_with_and_why_it_differs(self, report_2012):
+        """A table, a block, a page and a sentence of the commentary at once: each is told, with its own cause."""
+        edits = {
+            report_2012.processed / "scores.csv": ("effectiveness", "effectivenes"),
+            report_2012.root / "_build/book/2012/report/_generated/survey-who.qmd": ("Greece", "Spain"),
+            report_2012.book / "report" / "cases.html": ("Costs", "Gains"),
+            report_2012.root / "raw/2012/commentary/survey.md": ("The", "It is a random sample. The"),
+        }  # fmt: skip
+        good = {file: file.read_text(encoding="utf-8") for file in edits}
+        for file, (was, is_) in edits.items():
+            assert was in good[file], file
+            file.write_text(good[file].replace(was, is_, 1), encoding="utf-8")
+        try:
+            found = report_2012.command("verify", "2012")
+        finally:
+            for file, text in good.items():
+                file.write_text(text, encoding="utf-8")
+        assert found.code == 3, found.err
+        by_hand, changed = ([part for part in found.out.split("cause: ")[1:] if start in part] for start in ("edited by hand after", "changed since the run"))
+        assert "scores.csv: differs from a fresh run, first in line 3" in by_hand[0] and "survey-who.qmd: differs" in by_hand[0]
+        assert "data/raw/2012/commentary/survey.md" in changed[0] and "survey-commentary.qmd: differs" in changed[0]
+        assert "cases.html: differs" in found.out and "practices.csv" not in found.out

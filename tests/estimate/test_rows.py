@@ -66,7 +66,7 @@ def test_an_interval_holds_its_share_and_mirrors_its_complement(pair: tuple[int,
 def test_a_table_of_estimates_has_the_columns_of_the_contract_in_the_order_of_keys() -> None:
     rows = [share("survey", "b", "yes", 3, 4), share("survey", "a", "yes", 30, 48, evidence="coded")]
     table = frame(rows, "2030", "observed", 5)
-    assert list(table.columns) == [*COLUMNS, "respondents"]
+    assert list(table.columns) == [*COLUMNS, "respondents", "cell"]
     assert table["key"].tolist() == ["survey.a.yes.share", "survey.b.yes.share"]
     first = table.iloc[0]
     assert (first["value"], first["numerator"], first["base"], first["wave"]) == (30 / 48, "30", 48, "2030")
@@ -100,7 +100,7 @@ def test_two_estimates_with_one_key_are_refused() -> None:
 
 
 def test_no_estimates_make_an_empty_table() -> None:
-    assert frame([], "w", "observed", 5).columns.tolist() == [*COLUMNS, "respondents"]
+    assert frame([], "w", "observed", 5).columns.tolist() == [*COLUMNS, "respondents", "cell"]
 
 
 def test_of_simulated_data_every_number_is_simulated_whatever_it_was_read_from() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spans import without_keys
 
 from analysis.tell.chapter import Chapter
 
@@ -21,7 +22,8 @@ def first_page(results, *shown: tuple[str, str]) -> dict[str, str]:
         index.show(exhibit)
     index.close()
     folder = results.wave.stage / "report" / "blocks"
-    return {f.stem.removeprefix("index-"): f.read_text(encoding="utf-8").strip() for f in folder.glob("index-*.qmd")}
+    texts = {f.stem.removeprefix("index-"): f.read_text(encoding="utf-8").strip() for f in folder.glob("index-*.qmd")}
+    return {name: without_keys(text) for name, text in texts.items()}
 
 
 @pytest.mark.parametrize(

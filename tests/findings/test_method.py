@@ -46,6 +46,7 @@ def test_sources_are_listed_with_what_they_are(told):
     nothing = {"collected_by": "", "acknowledgement": "", "practice_database": ""}
     sources = told("sources", sources=SOURCES, title="A * test", licence="CC BY", **nothing)
     assert sources.text == "This is wave 2026: A \\* test. CC BY"
+    assert "It follows wave 2012." in told("sources", sources=SOURCES, baseline="2012").text
     assert rows(sources) == [
         ["Survey of local and regional authorities", "answers.csv", "observed"], ["Case studies", "c.xlsx", "observed, and coded from the fact sheets"],
         ["Database of good practices", "p.csv", "observed"],
@@ -77,8 +78,8 @@ def test_what_is_said_of_intervals_follows_the_sampling(told, fields, said):
 def test_bounds_and_rebuilding_are_told_of_rebuilt_waves_only(told):
     rebuilt = told("estimates", evidence="round_trip", sources=SOURCES, survey={"GR": 8, "ES": 6}, cbp_involved="yes")
     assert "These limits are shown as bounds." in rebuilt.text
-    assert told("rebuilt", evidence="round_trip", sources=SOURCES).text.startswith("The answers and records behind the printed tables")
-    assert told("rebuilt", sources=SOURCES) is None
+    assert told("extracts_rebuilt", evidence="round_trip", sources=SOURCES).text.startswith("The answers and records behind the printed tables")
+    assert told("extracts_rebuilt", sources=SOURCES) is None
 
 
 def test_who_read_the_case_studies_is_left_to_the_wave(told):

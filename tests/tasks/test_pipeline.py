@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from analysis.tasks.pipeline import NOTEBOOKS, Notebook, notebooks_for
+from analysis.tasks.pipeline import NOTEBOOKS, Notebook, files_behind, notebooks_for
 from analysis.wave import PROJECT, SOURCES
 
 EVERY = ("survey.csv", "practices.csv", "case_studies.xlsx", "networks.csv")
@@ -69,3 +69,25 @@ def test_needs_are_all_needed_and_of_needs_any_one_is_enough(make_wave):
     assert not Notebook("n", "", (), needs=("survey", "practices")).runs_for(wave)
     assert Notebook("n", "", (), needs_any=("survey", "practices")).runs_for(wave)
     assert not Notebook("n", "", (), needs_any=("practices",)).runs_for(wave)
+
+
+def test_what_stands_behind_a_notebook_is_what_it_and_those_before_it_read(wave_2012):
+    def raw(name: str) -> set[str]:
+        inputs, _ = files_behind(wave_2012, name)
+        return {file.name for file in inputs if file.is_relative_to(wave_2012.raw) and not file.name.startswith("table_")}
+
+    assert not any(name.endswith(".xlsx") for name in raw("04-estimate-published"))
+    assert raw("05-estimate-survey") == {"wave.yml", "survey.xlsx"}
+    assert raw("08-evaluate-criteria") == {"wave.yml", "survey.xlsx", "case_studies.xlsx"}
+    assert {"wave.yml", "practices.xlsx", "errata.csv", "statements.csv"} <= raw("11-draw-practices")
+    inputs, _ = files_behind(wave_2012, "05-estimate-survey")
+    assert "survey.yml" in {file.name for file in inputs}
+
+
+def test_of_the_tables_only_those_that_the_notebook_reads_itself_are_named(make_wave):
+    wave = make_wave({"practices.csv": ""})
+    for table in ("processed/practices.csv", "processed/estimates.csv"):
+        (wave.stage / table).parent.mkdir(parents=True, exist_ok=True)
+        (wave.stage / table).write_text("a\n", encoding="utf-8")
+    assert files_behind(wave, "06-estimate-practices")[1] == [wave.staged("practices.csv")]
+    assert files_behind(wave, "11-draw-practices")[1] == [wave.staged("estimates.csv")]

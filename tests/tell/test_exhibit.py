@@ -45,7 +45,7 @@ def test_a_block_says_everything_once(chapter):
         ("Numbers", "/report/_generated/downloads/fig-respondents.csv"), ("SVG", "/figures/2026/fig-respondents.svg"),
         ("PNG", "/figures/2026/fig-respondents.png"), ("How this was made", "/notebooks/10-draw-survey.qmd#respondents"),
     ]  # fmt: skip
-    assert fold.startswith('::: {.fold title="Show the numbers"}\n| Country | Answers | Per cent of 9 |\n| :--- | ---: | ---: |\n| Greece | 6 | 66.7 |')
+    assert fold.startswith('::: {.fold title="Show the numbers" key="tbl-respondents"}\n| Country | Answers | Per cent of 9 |\n| :--- | ---: | ---: |\n| Greece | 6 | 66.7 |')
 
 
 def test_a_table_whose_words_have_a_fold_is_closed_with_its_caption(survey_of):
@@ -55,7 +55,7 @@ def test_a_table_whose_words_have_a_fold_is_closed_with_its_caption(survey_of):
     chapter.show("codebook_cases")
     plain_block, closed = chapter.blocks["codebook"]
     table = plain_block[plain_block.index("| Variable") : plain_block.index("\n\n::: {.exhibit-links}")]
-    assert table.endswith("}") and closed == plain_block.replace(table, f'::: {{.fold title="Show it"}}\n{table}\n:::')
+    assert table.endswith("}") and closed == plain_block.replace(table, f'::: {{.fold title="Show it" key="tbl-codebook-cases"}}\n{table}\n:::')
 
 
 def test_errata_stand_with_the_numbers_they_bear_on(survey_of):
@@ -68,7 +68,7 @@ def test_errata_stand_with_the_numbers_they_bear_on(survey_of):
     chapter.show("respondents")
     note = chapter.blocks["survey-who"][0].split("::: {.errata-note}")[1]
     link = "(/report/errata.qmd#sec-errata-"
-    assert note == f"\nErrata: [E1]{link}serious): Too \\| many. [E2]{link}minor)\n:::"
+    assert note == f"\nErrata: [E1]{link}serious): [Too \\| many]{{key=\"errata.E1\"}}. [E2]{link}minor)\n:::"
     chapter.show("answers")
     assert "errata-note" not in chapter.blocks["survey-answers"][0]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 
 from analysis.audit import errata
@@ -47,7 +49,7 @@ def assemble(wave: Wave) -> pd.DataFrame:
     listed = whole["source"].eq("cases") & whole["evidence"].eq("published") & wave.has("published")
     whole["published_ref"] = whole["key"].map(lambda key: refs.get(key, "")).where(~listed, CASE_LIST)
     whole["errata"] = on_keys(_errata(wave), whole["key"])
-    return whole[[*COLUMNS, "made_by"]].sort_values("key", ignore_index=True)
+    return whole[[*COLUMNS, "made_by", "made_in"]].sort_values("key", ignore_index=True)
 
 
 def audit_wave(wave: Wave, estimates: pd.DataFrame) -> pd.DataFrame:
@@ -110,8 +112,16 @@ def _parts(wave: Wave, names: tuple[str, ...]) -> pd.DataFrame:
     source_of = codebook_for(wave).source_of
     read = {"criteria": ("case_studies", "survey")}
     there = [name for name in names if any(map(wave.has, read.get(name, [source_of(name)])))]
-    tables = [read_table(wave.stage / "estimates" / f"{name}.csv").assign(made_by=NOTEBOOKS[name]) for name in there]
-    return pd.concat([pd.DataFrame(columns=[*COLUMNS, "respondents", "made_by"]), *tables], ignore_index=True)
+    tables = [_made(wave, read_table(wave.stage / "estimates" / f"{name}.csv"), NOTEBOOKS[name]) for name in there]
+    return pd.concat([pd.DataFrame(columns=[*COLUMNS, "respondents", "made_by", "made_in"]), *tables], ignore_index=True)
+
+
+def _made(wave: Wave, estimates: pd.DataFrame, notebook: str) -> pd.DataFrame:
+    """Estimates with their notebook and the id of the cell in it that computed each, where its executed copy is there."""
+    copy = wave.notebooks / f"{notebook}.ipynb"
+    cells = json.loads(copy.read_text(encoding="utf-8"))["cells"] if copy.is_file() else []
+    ids = {str(cell["execution_count"]): cell["id"] for cell in cells if cell.get("execution_count")}
+    return estimates.assign(made_by=notebook, made_in=[ids.get(cell, "") for cell in estimates["cell"]])
 
 
 def _honest(computed: pd.DataFrame, printed: pd.DataFrame, refs: dict[str, str]) -> pd.Series:

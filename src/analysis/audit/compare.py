@@ -10,20 +10,23 @@ import pandas as pd
 
 from analysis.estimate.published import count_for, round_half_up
 
-COLUMNS = ["published_ref", "cell", "printed", "recomputed", "base", "verdict", "note"]
+COLUMNS = ["published_ref", "cell", "printed", "recomputed", "base", "verdict", "note", "key"]
 
 
 def compare(
     cells: pd.DataFrame, figures: pd.DataFrame, statements: pd.DataFrame, estimates: pd.DataFrame
 ) -> pd.DataFrame:
-    """`audit.csv`: one row per printed cell of the tables, percentage of the figures and percentage of the text.
+    """`audit.csv`: one row per printed cell of the tables, percentage of the figures and percentage of the text; `key` has
+    the estimates that it was compared with, `+`-joined.
 
     `cells` has the columns table, row, column, printed, value, key, field; `figures` figure, printed, value, key,
     certain; `statements` id, section, value, key, digits; `estimates` those computed from the data, not the printed ones.
     """
     found = estimates.set_index("key")
-    rows = [*_table_cells(cells, found), *_figure_cells(figures, found), *_statement_cells(statements, found)]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    stated = statements[statements["key"].ne("")]
+    rows = [*_table_cells(cells, found), *_figure_cells(figures, found), *_statement_cells(stated, found)]
+    keys = [cell["key"] for table in (cells, figures, stated) for cell in table.to_dict("records")]
+    return pd.DataFrame([[*row, key] for row, key in zip(rows, keys, strict=True)], columns=COLUMNS)
 
 
 def _table_cells(cells: pd.DataFrame, found: pd.DataFrame) -> Iterator[list[str]]:
@@ -71,7 +74,7 @@ def _figure_cells(figures: pd.DataFrame, found: pd.DataFrame) -> Iterator[list[s
 
 
 def _statement_cells(statements: pd.DataFrame, found: pd.DataFrame) -> Iterator[list[str]]:
-    for statement in statements[statements["key"].ne("")].to_dict("records"):
+    for statement in statements.to_dict("records"):
         rows = [_row(found, key) for key in statement["key"].split("+")]
         ref, name = f"Section {statement['section']}", statement["statement"]
         if any(row is None for row in rows):

@@ -1,90 +1,248 @@
-"""Where one number comes from: its estimate, the notebook and cell that make it, the files behind it."""
+"""Where one number comes from: what it is, the notebook and cell that made it, the inputs behind them as the run had them.
+
+A key is that of an estimate, the place of a number in the book (`respondents.text.3`, `tbl-respondents.2.4`), a number of
+the prose (`var.cases.count`), an erratum (`errata.E001`) or a cell of a notebook (`05-estimate-survey#cell-b938affc`).
+"""
 
 from __future__ import annotations
 
 import difflib
 import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+import yaml
 
-from analysis.audit.provenance import sha256
-from analysis.codebook import codebook_for
+from analysis.audit.coded import behind_scores
+from analysis.audit.provenance import name_of, read_manifest, sha256
 from analysis.store import read_table
 from analysis.wave import PROJECT, Wave, shown
 
+Behind = Callable[[str], tuple[list[Path], list[Path]]]
+KINDS = {
+    "estimate": "", "count": "counted or computed by this finding from the tables that its notebook reads",
+    "text": "stands so in the data", "words": "belongs to the fixed words of the book, and is no result",
+    "head": "stands in the head of a column: its fixed words, or a count of this finding",
+}  # fmt: skip
+PLACES = 3  # so many places are named where a text stands
 
-def explain(wave: Wave, key: str) -> list[str]:
-    """The trace of the estimate `key`, as lines for people.
 
+def explain(wave: Wave, key: str, behind: Behind) -> list[str]:
+    """The trace of a number, as lines for people.
+
+    `behind` gives the inputs that the results of a notebook rest on, and the tables of the run that it reads itself.
     Raises LookupError when the wave has not been run or has no such number.
     """
-    file = wave.processed / "estimates.csv"
-    if not file.is_file():
-        raise LookupError(f"wave {wave.id} has no {shown(file)}; run `integration-report run {wave.id}` first")
-    estimates = read_table(file)
-    found = estimates[estimates["key"].eq(key)]
-    if found.empty:
-        near = difflib.get_close_matches(key, estimates["key"], n=3, cutoff=0.5)
-        raise LookupError(f"wave {wave.id} has no number {key!r}" + (f"; perhaps {', '.join(near)}" if near else ""))
-    row = found.iloc[0]
-    lines = [key, *(f"  {name}: {value}" for name, value in row.items() if value and name != "key")]
-    lines += [
-        "made by",
-        f"  notebooks/{row['made_by']}.ipynb, code cell {_cell(PROJECT / 'notebooks' / (row['made_by'] + '.ipynb'))}",
-    ]
-    lines += ["from", *(f"  {shown(f)}  sha256 {sha256(f)}" for f in _inputs(wave, row))]
-    return lines + _printed(wave, row) + _codings(wave, row)
+    return Trace(wave, behind).lines(key)
 
 
-def _cell(notebook: Path) -> int:
-    """The code cell that makes the estimates (it calls `frame`), counted from 1."""
-    cells = [c for c in json.loads(notebook.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
-    return next((n for n, cell in enumerate(cells, 1) if "frame(" in "".join(cell["source"])), len(cells))
+class Trace:
+    """What the trace of any number of a wave needs, read once."""
 
+    def __init__(self, wave: Wave, behind: Behind):
+        file = wave.processed / "estimates.csv"
+        if not file.is_file():
+            raise LookupError(f"wave {wave.id} has no {shown(file)}; run `integration-report run {wave.id}` first")
+        self.wave, self.behind = wave, behind
+        self.estimates = read_table(file).set_index("key", drop=False)
 
-def _inputs(wave: Wave, row: pd.Series) -> list[Path]:
-    source = codebook_for(wave).source_of(row["source"])
-    raw = (
-        [wave.source_file(source)]
-        if wave.has(source) and (row["evidence"] != "published" or source == "case_studies")
-        else []
-    )
-    printed = (
-        sorted(wave.published.glob("*.csv"))
-        if row["evidence"] in ("published", "round_trip") and wave.has("published") and not raw[1:]
-        else []
-    )
-    tables = [f for f in printed if f.stem.startswith(("table_", "figures"))] if row["source"] != "cases" else []
-    return [wave.raw / "wave.yml", *raw, *tables]
+    @cached_property
+    def numbers(self) -> dict[str, dict[str, Any]]:
+        """The numbers that the exhibits printed, by key; none before the wave was run here."""
+        files = sorted((self.wave.stage / "cards").glob("*.json"))
+        return {k: n for f in files for k, n in json.loads(f.read_text(encoding="utf-8")).get("numbers", {}).items()}
 
+    @cached_property
+    def variables(self) -> dict[str, str]:
+        """The numbers of the prose, by key."""
+        file = self.wave.stage / "report" / "variables.yml"
+        groups = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        return {f"var.{group}.{name}": text for group, found in groups.items() for name, text in found.items()}
 
-def _printed(wave: Wave, row: pd.Series) -> list[str]:
-    """The printed cells that this number was compared with."""
-    if not row["published_ref"]:
-        return []
-    audit = read_table(wave.processed / "audit.csv")
-    cells = audit[audit["published_ref"].isin(row["published_ref"].split("; "))]
-    return (
-        [
-            "printed in",
-            f"  {row['published_ref']}: {len(cells)} cells, {(cells['verdict'] == 'equal').sum()} of them equal",
+    @cached_property
+    def errata(self) -> pd.DataFrame:
+        file = self.wave.stage / "evaluation" / "errata.csv"
+        found = read_table(file) if file.is_file() and file.stat().st_size > 1 else pd.DataFrame(columns=["id"])
+        return found.set_index("errata." + found["id"].astype(str))
+
+    @cached_property
+    def manifest(self) -> dict[str, Any] | None:
+        return read_manifest(self.wave)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a number, or a cell of a notebook, with this key."""
+        try:
+            return bool(self.lines(key, brief=True))
+        except LookupError:
+            return False
+
+    def lines(self, key: str, brief: bool = False) -> list[str]:
+        """The trace of a number; `brief`: its first line only."""
+        known = {
+            "estimate": self.estimates.index, "place": self.numbers, "variable": self.variables, "erratum": self.errata.index,
+        }  # fmt: skip
+        kind = "cell" if "#" in key else next((kind for kind, keys in known.items() if key in keys), None)
+        if kind == "cell":
+            self._cell_of(*key.split("#", 1))
+        if kind is None:
+            near = difflib.get_close_matches(key, [k for keys in known.values() for k in keys], n=3, cutoff=0.5)
+            also = "" if self.numbers else f"; for places in the book run `integration-report run {self.wave.id}` first"
+            perhaps = f"; perhaps {', '.join(near)}" if near else also
+            raise LookupError(f"wave {self.wave.id} has no number {key!r}{perhaps}")
+        return [key] if brief else [key, *getattr(self, f"_of_{kind}")(key)]
+
+    def _of_estimate(self, key: str) -> Iterator[str]:
+        row = self.estimates.loc[key]
+        yield from (f"  {name}: {value}" for name, value in row.items() if value and name not in ("key", "made_in"))
+        yield from self._made_by(row["made_by"], row.get("made_in", ""))
+        yield from self._printed(row)
+        yield from behind_scores(self.wave, row)
+        yield from self._from(row["made_by"])
+
+    def _of_place(self, key: str) -> Iterator[str]:
+        number = self.numbers[key]
+        chapter, finding = number["finding"].split(".")
+        yield f"  printed: {number['text']}"
+        yield f"  where: {number['where'] or key.split('.')[-2]} of exhibit {number['exhibit']} in chapter {chapter}"
+        yield f"  found by: analysis.findings.{chapter}.{finding}"
+        if said := KINDS[number["kind"]]:
+            yield f"  {said}"
+        if number["kind"] == "text":
+            yield from self._stands_in(number["text"], number["notebook"])
+        if number["kind"] in ("words", "head"):
+            yield f"  words: report/words/{chapter}.*.yml, {finding}"
+        if number["of"]:
+            yield f"made of {len(number['of'])} estimate{'s' if len(number['of']) > 1 else ''}"
+            yield from (f"  {self._in_brief(of)}" for of in number["of"])
+        yield from self._made_by(number["notebook"], exhibit=number["exhibit"])
+        yield from self._from(number["notebook"], tables=True)
+
+    def _of_variable(self, key: str) -> Iterator[str]:
+        yield f"  printed: {re.sub(r'[][]|{.*}', '', self.variables[key])}"
+        yield f"  where: in the prose, by the name {key.removeprefix('var.')}"
+        notebook, cell = next(
+            (f.stem, c["id"]) for f in self._copies() for c in _code(f) if "write_parts(" in "".join(c["source"])
+        )
+        yield from [*self._made_by(notebook, cell), *self._from(notebook, tables=True)]
+
+    def _of_erratum(self, key: str) -> Iterator[str]:
+        yield from (f"  {name}: {value}" for name, value in self.errata.loc[key].items() if value)
+        yield from ["from", self._file(self.wave.published / "errata.csv")]
+
+    def _of_cell(self, key: str) -> Iterator[str]:
+        notebook, anchor = key.split("#", 1)
+        cell = self._cell_of(notebook, anchor)
+        if cell is None:
+            yield "  how the notebook was run: the parameters of the wave, and the versions of the packages"
+            yield from ["from", self._file(self.wave.raw / "wave.yml")]
+        else:
+            yield from [*self._made_by(notebook, cell["id"]), *self._from(notebook, tables=True)]
+
+    def _cell_of(self, notebook: str, anchor: str) -> dict | None:
+        """The cell of an executed notebook with this anchor on its page; None for the part on how it was run."""
+        copy = self.wave.notebooks / f"{notebook}.ipynb"
+        if not copy.is_file():
+            raise LookupError(f"wave {self.wave.id} has no executed notebook {notebook!r}")
+        if anchor == f"run-{notebook}":
+            return None
+        for cell in json.loads(copy.read_text(encoding="utf-8"))["cells"]:
+            shown_here = {output.get("metadata", {}).get("exhibit") for output in cell.get("outputs", ())}
+            if anchor in shown_here or re.fullmatch(rf"cell-{re.escape(cell['id'])}(-out)?(-\d+)*", anchor):
+                return cell
+        raise LookupError(f"notebook {notebook} of wave {self.wave.id} has no cell {anchor!r}")
+
+    def _made_by(self, notebook: str, cell: str = "", exhibit: str = "") -> list[str]:
+        """The notebook and its cell, and whether the notebook has changed since the run."""
+        if exhibit and (self.wave.notebooks / f"{notebook}.ipynb").is_file():
+            cell = self._cell_of(notebook, exhibit)["id"]
+        file = PROJECT / "notebooks" / f"{notebook}.ipynb"
+        place = [n for n, other in enumerate(_code(file), 1) if other["id"] == cell]
+        told = f", cell {cell} (code cell {place[0]})" if place else ""
+        return ["made by", f"  notebooks/{notebook}.ipynb{told}{self._since_the_run('notebooks', file)}"]
+
+    def _from(self, notebook: str, tables: bool = False) -> list[str]:
+        """The inputs that the notebook rests on, with the hashes of the run, and the tables that it read."""
+        inputs, read = self.behind(notebook)
+        lines = ["from", *map(self._file, inputs)]
+        return [*lines, "through", *(f"  {shown(file)}  sha256 {sha256(file)}" for file in read)] if tables and read else lines
+
+    def _file(self, file: Path) -> str:
+        known = self.manifest["inputs"].get(name_of(file, self.wave)) if self.manifest else None
+        told = known or (sha256(file) if file.is_file() else "not known")
+        return f"  {shown(file)}  sha256 {told}{self._since_the_run('inputs', file)}"
+
+    def _since_the_run(self, part: str, file: Path) -> str:
+        """What has become of a file since the run that made the number; nothing where it is the same."""
+        if not self.manifest:
+            return "  (as it is now: the run left no manifest)"
+        known = self.manifest[part].get(name_of(file, self.wave))
+        if not file.is_file():
+            return "  TAKEN AWAY since the run"
+        if known is None:
+            return "  ADDED since the run"
+        return "" if known == sha256(file) else f"  CHANGED since the run, now {sha256(file)}"
+
+    def _printed(self, row: pd.Series) -> list[str]:
+        """The printed cells that this very number was compared with, alone or in a sum."""
+        if not row["published_ref"]:
+            return []
+        audit = read_table(self.wave.processed / "audit.csv")
+        mine = audit[[row["key"] in keys.split("+") for keys in audit["key"]]]
+        cells = [
+            f"  {c.published_ref}, {c.cell}: printed {c.printed}"
+            + (f", recomputed {c.recomputed} over {c.base}: {c.verdict}" if c.recomputed else f": {c.verdict}")
+            for c in mine.itertuples()
         ]
-        if len(cells)
-        else ["printed in", f"  {row['published_ref']}"]
-    )
+        return ["printed in", *(cells or [f"  {row['published_ref']}"])]
+
+    def _in_brief(self, key: str) -> str:
+        row = self.estimates.loc[key]
+        counts = f" ({row['numerator']} of {row['base']})" if row["numerator"] else f" (base {row['base']})"
+        return f"{key}: {row['value']}{counts}, {row['evidence']}"
+
+    def _stands_in(self, text: str, notebook: str) -> list[str]:
+        """Where the data have a text: table, line and column; a file of the codebook."""
+        inputs, read = self.behind(notebook)
+        found = list(_places(text, [*read, *inputs]))
+        rest = [f"  and in {len(found) - PLACES} places more"] if len(found) > PLACES else []
+        return [*(f"  in {place}" for place in found[:PLACES]), *rest]
+
+    def _copies(self) -> list[Path]:
+        return sorted(self.wave.notebooks.glob("*.ipynb"))
 
 
-def _codings(wave: Wave, row: pd.Series) -> list[str]:
-    """The coding rows behind a score of one case."""
-    if row["source"] != "cases" or row["statistic"] not in ("low", "high") or not row["item"].isdigit():
-        return []
-    coding = read_table(wave.processed / "coding.csv")
-    mine = coding[coding["case_no"].eq(row["item"]) & coding["indicator"].str.startswith(f"{row['option']}.")]
-    return [
-        "coded",
-        *(
-            f"  {r.indicator}: {r.final}" + (f" ({r.evidence}: {r.reason})" if r.evidence else "")
-            for r in mine.itertuples()
-        ),
-    ]
+def _code(notebook: Path) -> list[dict]:
+    """The code cells of a notebook, without the one that papermill puts in."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"] if notebook.is_file() else []
+    return [cell for cell in cells if cell["cell_type"] == "code" and cell["id"] != "injected-parameters"]
+
+
+def _places(text: str, files: Iterable[Path]) -> Iterator[str]:
+    """Where files say a text: alone, or, where it is more than a number, among other things."""
+    text = " ".join(text.split())
+    within = not text.replace(".", "").isdigit()
+    for file in files:
+        yield from (place for place, said in _said(file) if text == said or (within and text in said))
+
+
+@lru_cache(maxsize=64)
+def _said(file: Path) -> list[tuple[str, str]]:
+    """Every text of a table or of a file of the codebook, with its place."""
+    if file.suffix == ".csv" and file.stat().st_size > 1:
+        rows = enumerate(read_table(file).to_dict("records"), 2)
+        return [(f"{shown(file)}, line {n}, column {c}", " ".join(cell.split())) for n, row in rows for c, cell in row.items()]
+    if file.suffix == ".yml":
+        return [(shown(file), " ".join(said.split())) for said in _strings(yaml.safe_load(file.read_text(encoding="utf-8")))]
+    return []
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict | list):
+        for part in [*value, *value.values()] if isinstance(value, dict) else value:
+            yield from _strings(part)
+    elif value is not None:
+        yield str(value)

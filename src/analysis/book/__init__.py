@@ -16,7 +16,7 @@ from typing import Literal
 
 from .errors import BookError
 
-__all__ = ["BookError", "render"]
+__all__ = ["BookError", "built_by", "render"]
 Engine = Literal["auto", "quarto", "embedded"]
 
 
@@ -59,6 +59,11 @@ def render(
             embedded.render(book, found, stage, to, progress)
         _swap(stage, out, Path(folder) / "old")
     return sorted(file for file in out.rglob("*") if file.is_file())
+
+
+def built_by(out: Path) -> Engine:
+    """The engine that rendered the pages in `out`."""
+    return "embedded" if (out / "assets" / "chrome.js").is_file() else "quarto"
 
 
 def _choose(engine: Engine) -> Engine:

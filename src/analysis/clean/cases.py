@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 import pandas as pd
@@ -14,6 +15,7 @@ from analysis.codebook import Codebook
 
 IMPLAUSIBLE_BELOW_EUR = 1000
 SAME, ROUNDING, ZEROS = 0.02, 0.1, 1000
+LARGE = re.compile(r"\d{5}|\d[., \u00a0\u202f']\d{3}(?!\d)")  # a number that can be no year
 FLAG_REASONS = {
     "no_additional_cost": "the sheet says that no additional cost was needed",
     "conflict": "the summary table prints {table}, which does not agree with the fact sheet",
@@ -31,7 +33,8 @@ FLAG_REASONS = {
     "past_left_out": "an amount for an earlier period is left out",
     "undated_left_out": "an amount for an unnamed year is left out",
     "converted": "converted at the ECB mean rate of {rate_years} ({rate:.4f} {currency} for 1 EUR)",
-    "no_rate": "no exchange rate is known for the currency and year",
+    "no_rate": "the amount is in {currency} and of no year for which a rate is known",
+    "not_read": "an amount is printed that cannot be read",
     "converted_by_study": "the amount is in {currency} and of no year, so it is not converted; {table} is the study's own conversion",
     "shorter_than_a_year": "it is for less than a year and is counted as one",
 }
@@ -135,7 +138,8 @@ def _budget(row: dict[str, str], currency: str, period: Period | None) -> dict[s
     empty = {"budget_as_printed": printed[where], "budget_eur": "", "budget_period_years": "", "budget_eur_per_year": "",
              "budget_currency": "", "budget_rate": "", "budget_rate_years": ""}  # fmt: skip
     if budget is None:
-        return empty | _flagged(noted, None, printed["table"])
+        unread = ["not_read"] if any(LARGE.search(text) for text in printed.values()) else []
+        return empty | _flagged([*noted, *unread], None, printed["table"])
     if by_study:
         flags = ["converted_by_study", *noted, *(flag for flag in sheet.flags if flag != "no_rate")]
         return empty | _amounts(table) | {"budget_currency": sheet.currency} | _flagged(flags, sheet, printed["table"])

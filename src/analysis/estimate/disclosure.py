@@ -77,7 +77,7 @@ def _with_groups_merged(told: pd.DataFrame, naming: Collection[str], least: int)
             first, sums = small.iloc[0], small[COUNTS].sum().astype(int)
             one = share(source, item, MERGED, sums["numerator"], first["base"], respondents=sums["respondents"])
             row = frame([one], first["wave"], first["evidence"], least)
-            made.append(row.map(_as_text).assign(made_by=first["made_by"]))
+            made.append(row.map(_as_text).assign(made_by=first["made_by"], made_in=first.get("made_in", "")))
     found = pd.concat([told.drop(index=gone), *made], ignore_index=True)
     found[COUNTS] = found[COUNTS].apply(pd.to_numeric)
     return found

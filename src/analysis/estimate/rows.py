@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -14,12 +15,25 @@ COLUMNS = [
 ]
 
 
+CONFIDENCE = 95  # per cent, of every interval
+
+
+def running_cell() -> str:
+    """The number of the cell of a notebook that is running, as its executed copy counts; nothing outside of notebooks.
+
+    Its counter `execution_count` goes up before or after a cell, depending on the version of IPython; the history does not.
+    """
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return str(len(shell.history_manager.input_hist_parsed) - 1) if shell else ""
+
+
 @dataclass(frozen=True)
 class Estimate:
     """One number. A share is `numerator / base`; `group` names the part of the data it is about (empty: all).
 
     `respondents` are those whose answers it tells of, where that is neither who was counted nor the base: the senders of fact
-    sheets, those who answered out of all. It decides what may be shown and is itself not shown.
+    sheets, those who answered out of all. It decides what may be shown and is itself not shown. `cell` is the number of the
+    notebook cell that computed it.
     """
 
     source: str
@@ -35,6 +49,7 @@ class Estimate:
     group: str = ""
     evidence: str = ""
     respondents: int | None = None
+    cell: str = field(default_factory=running_cell, compare=False)
 
     @property
     def key(self) -> str:
@@ -71,7 +86,7 @@ def wilson(numerator: np.ndarray, base: np.ndarray) -> tuple[np.ndarray, np.ndar
     low, high = np.full(len(base), np.nan), np.full(len(base), np.nan)
     known = base > 0
     if known.any():
-        low[known], high[known] = proportion_confint(numerator[known], base[known], alpha=0.05, method="wilson")
+        low[known], high[known] = proportion_confint(numerator[known], base[known], alpha=(100 - CONFIDENCE) / 100, method="wilson")
     return low, high
 
 
@@ -102,4 +117,4 @@ def frame(estimates: Iterable[Estimate], wave: str, evidence: str, min_base: int
     for column in ("numerator", "respondents"):
         table[column] = table[column].map(lambda n: "" if n is None or n != n else f"{n:.12g}")
     table = table.assign(wave=wave, published_ref="", errata="")
-    return table[[*COLUMNS, "respondents"]].sort_values("key", ignore_index=True)
+    return table[[*COLUMNS, "respondents", "cell"]].sort_values("key", ignore_index=True)

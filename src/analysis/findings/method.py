@@ -82,7 +82,7 @@ def assumptions(r: Results) -> Facts | None:
     return {"table": rows} if rows else None
 
 
-def rebuilt(r: Results) -> Facts | None:
+def extracts_rebuilt(r: Results) -> Facts | None:
     """That sources of the wave are rebuilt from printed tables."""
     return {} if r.wave.rebuilt else None
 

@@ -51,7 +51,7 @@ def map(r: Results) -> Facts | None:
         "rows": rows, "base": base, "unplaced": base - placed, "off": [n for n in rows if n.option not in grid],
         "empty": [r.country(code) for code in grid if code not in there],
         "tops": leaders(named) if named else [], "half": half, "concentrated": len(named) > NAMED and half <= len(named) * FEW,
-        "first": first, "together": Part(sum(n.numerator for n in first), base, rows[0].small),
+        "first": first, "together": Part(sum(n.numerator for n in first), base, rows[0].small, of=tuple(first)),
         "rare": sum(n.numerator < r.wave.min_base for n in rows),
         "chart": Chart("tiles", [("", [counted(n) for n in rows])], {"grid": grid}), "data": listed_by(r, rows), "evidence": evidence_of(rows),
     }  # fmt: skip
@@ -186,4 +186,5 @@ def _periods(periods: Sequence[dict], like: Number) -> list[dict]:
 
 def _sum(periods: Sequence[dict], like: Number) -> Part:
     """The shares of some periods together."""
-    return Part(sum(p["of"].numerator for p in periods), like.base, like.small)
+    of = tuple(p["of"] for p in periods)
+    return Part(sum(n.numerator for n in of), like.base, like.small, of=of)

@@ -26,17 +26,29 @@ BEHIND = [
 Facts = dict[str, Any]
 
 
+class Counted(int):
+    """A count that knows the keys of the estimates it belongs to."""
+
+    of: tuple[str, ...] = ()
+
+    def __new__(cls, value: int, of: tuple[str, ...] = ()) -> Counted:
+        self = super().__new__(cls, value)
+        self.of = of
+        return self
+
+
 @dataclass(frozen=True)
 class Part:
     """A count out of a base, also where it is no row of the estimates by itself, such as the sum of two of them.
 
-    `small` says that the base is too small for a percentage.
+    `small` says that the base is too small for a percentage; `of` are the Numbers that it was made of, if it has any.
     """
 
     numerator: float
     base: float
     small: bool = False
     name: str = ""
+    of: tuple[Number, ...] = ()
 
     @property
     def share(self) -> float:
@@ -152,7 +164,8 @@ class Results:
     def _number(self, row: pd.Series) -> Number:
         name, short, place = self._names(row["source"], row["item"], row["option"])
         told = row[["key", "item", "option", "group", "value", "evidence"]].to_dict()
-        told |= {name: int(row[name]) if row[name] == row[name] else row[name] for name in ("numerator", "base")}
+        counts = {name: row[name] for name in ("numerator", "base")}
+        told |= {name: Counted(n, (row["key"],)) if n == n else n for name, n in counts.items()}
         limits = {"low": row["ci_low"], "high": row["ci_high"], "small": row["suppressed"] == "yes"}
         told["errata"] = tuple(filter(None, row["errata"].split(";")))
         return Number(**told, **limits, name=name, short=short, place=place)

@@ -71,7 +71,7 @@ def _by_country(r: Results, rows: Sequence[Number]) -> Facts:
     sheets = {n.option: int(n.numerator) for n in r.of("factsheets", "country") if n.option not in NOT_RANKED or not r.wave.discloses}
     none = "" if r.wave.discloses else 0  # those of a country may be withheld, and others may be together than of the answers
     marks = [
-        Mark(n, n.numerator, role="accent" if dominant and n is tops[0] else "second", strong=n is tops[0]) for n in rows
+        Mark(n, n.numerator, role="accent" if dominant and n in tops else "second", strong=n in tops) for n in rows
     ]
     printed = r.wave.listed == "published"  # what was not printed by the study itself names no country with one answer
     return {

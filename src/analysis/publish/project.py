@@ -25,6 +25,12 @@ BOOK_FILES = (
 )
 
 
+def book_files() -> list[Path]:
+    """The chapters, their looks and words, and the settings of the book: what a wave's book is made of beside its data."""
+    found = {file for pattern in (*BOOK_FILES, "_quarto.yml", "report/words/*.yml") for file in PROJECT.glob(pattern)}
+    return sorted(found)
+
+
 def stage_book(wave: Wave, blocks: list[Path], downloads: list[Path], pages: dict[str, str], listing: str) -> None:
     """The Quarto project of this wave: the chapters it has sources for, its blocks, numbers, figures and downloads, and the
     `pages` of its notebooks with the `listing` of them."""

@@ -23,6 +23,11 @@ def closure_of_notebooks(notebooks: Iterable[Path]) -> list[Path]:
     return sorted({file for notebook in notebooks for file in modules_used(notebook)})
 
 
+def engine_files() -> list[Path]:
+    """The files of the room that renders the book, also those that are no modules."""
+    return sorted(f for f in (PACKAGE / "book").rglob("*") if f.is_file() and "__pycache__" not in f.parts)
+
+
 def closure(start: set[Path]) -> list[Path]:
     """`start` and all modules of the package it leads to, sorted."""
     found: set[Path] = set()

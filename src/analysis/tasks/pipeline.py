@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from analysis.wave import Wave
 
@@ -78,3 +79,31 @@ NOTEBOOKS = (
 def notebooks_for(wave: Wave) -> list[Notebook]:
     """The notebooks that run for a wave, in order."""
     return [notebook for notebook in NOTEBOOKS if notebook.runs_for(wave)]
+
+
+def raw_files(wave: Wave, notebook: Notebook) -> list[Path]:
+    """The files of the wave's raw folder that a notebook reads by itself."""
+    files = [wave.source_file(name) for name in notebook.raw if name in wave.sources]
+    if "survey" in notebook.raw and "survey" in wave.sources:
+        files += [f for f in [wave.source_file("survey").with_name("factsheets.csv")] if f.is_file()]
+    if "published" in notebook.raw and wave.has("published"):
+        files += sorted(wave.published.glob("*.csv"))
+    single = [wave.raw / name for name in notebook.raw if name.endswith(".csv")]
+    return files + [file for file in single if file.is_file()]
+
+
+def files_behind(wave: Wave, name: str) -> tuple[list[Path], list[Path]]:
+    """Every input that the results of a notebook rest on (the raw files that it and the notebooks before it read), and the
+    tables of the run that it reads itself, where they are there."""
+    notebooks = {notebook.name: notebook for notebook in notebooks_for(wave)}
+    makers = {file: notebook.name for notebook in notebooks.values() for file in notebook.writes}
+    behind, waiting = set(), [name]
+    while waiting:
+        this = notebooks.get(waiting.pop())
+        if this and this.name not in behind:
+            behind.add(this.name)
+            waiting += [makers[file] for file in this.reads if file in makers]
+    raw = {file for other in behind for file in raw_files(wave, notebooks[other])}
+    tables = [wave.stage / file for file in (notebooks[name].reads if name in notebooks else ()) if file.endswith(".csv")]
+    inputs = [wave.raw / "wave.yml", *sorted(raw), *sorted(wave.root.codebook.glob("*.yml"))]
+    return inputs, [table for table in tables if table.is_file()]

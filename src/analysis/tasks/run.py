@@ -12,8 +12,8 @@ from pytask_parallel import ParallelBackend, WorkerType, registry
 
 from analysis.tasks import progress
 from analysis.tasks.execute import InputRefused, execute
-from analysis.tasks.modules import PACKAGE, modules_used
-from analysis.tasks.pipeline import Notebook, notebooks_for
+from analysis.tasks.modules import PACKAGE, engine_files, modules_used
+from analysis.tasks.pipeline import Notebook, notebooks_for, raw_files
 from analysis.tasks.threads import Threads
 from analysis.wave import PROJECT, Wave
 
@@ -46,11 +46,10 @@ def run_book(
 ) -> bool:
     """Render the staged book project where it, the engine's code or `settings` changed; whether it was rendered."""
     files = sorted(f for f in wave.book_project.rglob("*") if f.is_file())
-    engine = [f for f in (PACKAGE / "book").rglob("*") if f.is_file() and "__pycache__" not in f.parts]
     task = _task(
         "render the book",
         partial(_announced, "render the book", 1, render),
-        [*files, *engine],
+        [*files, *engine_files()],
         [wave.book / "index.html"],
         settings,
     )
@@ -61,22 +60,12 @@ def _notebook_task(wave: Wave, notebook: Notebook, staged: set[str], total: int)
     file = PROJECT / "notebooks" / f"{notebook.name}.ipynb"
     reads = [
         file, *modules_used(file), *THIS_ROOM, wave.raw / "wave.yml", *sorted(wave.root.codebook.glob("*.yml")),
-        *_raw_files(wave, notebook), *_words(wave, notebook), *(wave.stage / name for name in notebook.reads if name in staged),
+        *raw_files(wave, notebook), *_words(wave, notebook), *(wave.stage / name for name in notebook.reads if name in staged),
     ]  # fmt: skip
     parameters = {"wave": wave.id, "data": str(wave.root.data)}
     executed = wave.notebooks / file.name
     work = partial(_announced, notebook.does, total, partial(execute, file, executed, parameters))
     return _task(notebook.does, work, reads, [executed, *(wave.stage / name for name in notebook.writes)], wave.id)
-
-
-def _raw_files(wave: Wave, notebook: Notebook) -> list[Path]:
-    files = [wave.source_file(name) for name in notebook.raw if name in wave.sources]
-    if "survey" in notebook.raw and "survey" in wave.sources:
-        files += [f for f in [wave.source_file("survey").with_name("factsheets.csv")] if f.is_file()]
-    if "published" in notebook.raw and wave.has("published"):
-        files += sorted(wave.published.glob("*.csv"))
-    single = [wave.raw / name for name in notebook.raw if name.endswith(".csv")]
-    return files + [file for file in single if file.is_file()]
 
 
 def _words(wave: Wave, notebook: Notebook) -> list[Path]:

@@ -7,6 +7,7 @@ import shutil
 import fontpkg
 import yaml
 
+from analysis.estimate.rows import CONFIDENCE
 from analysis.findings.results import Results
 from analysis.store import write_text
 from analysis.tell.words import COMMON, Words
@@ -30,12 +31,17 @@ def write_parts(results: Results, lang: str = "en") -> dict[str, dict[str, str]]
 
 
 def _variables(r: Results, lang: str) -> dict[str, dict[str, str]]:
-    """Numbers and words, all as text."""
+    """Numbers and words, all as text; what was counted has a key."""
     wave, count = r.wave, Words(COMMON, lang).filters["count"]
     answers = r.get("survey.country.reported.share")
     return {
         "wave": {"id": wave.id, "title": wave.title, "year": str(wave.year), "licence": wave.licence},
-        "survey": {"analysable": count(answers.base if answers else 0)},
-        "cases": {"count": count(len(r.table("processed/cases.csv")))},
-        "criteria": {"count": count(len(r.codebook.criteria["criteria"]))},
+        "survey": {"analysable": _keyed(count(answers.base if answers else 0), "var.survey.analysable")},
+        "cases": {"count": _keyed(count(len(r.table("processed/cases.csv"))), "var.cases.count")},
+        "method": {"confidence": _keyed(count(CONFIDENCE), "var.method.confidence")},
+        "criteria": {"count": _keyed(count(len(r.codebook.criteria["criteria"])), "var.criteria.count")},
     }
+
+
+def _keyed(number: str, key: str) -> str:
+    return f'[{number}]{{key="{key}"}}'

@@ -57,6 +57,7 @@ class Chapter:
         self.cards: list[Card] = []
         self.blocks: dict[str, list[str]] = {}
         self.downloads: list[str] = []
+        self.numbers: dict[str, dict] = {}
 
     def show(self, name: str) -> Shown | None:
         """Find, word, draw and keep one exhibit, or all exhibits of a finding that has several of a kind; None where the
@@ -71,6 +72,8 @@ class Chapter:
             ui, mark = self.words.common["ui"], self._mark(exhibit.evidence)
             block.append(markdown.block(exhibit, ui, self.wave.id, mark, made, self._errata(exhibit)))
             self.cards.append(_card(exhibit))
+            of = {"exhibit": exhibit.id, "finding": f"{self.name}.{name}", "notebook": self.notebook}
+            self.numbers |= {key: of | asdict(number) for key, number in exhibit.numbers.items()}
         return Shown(exhibits, self.wave.stage / "figures") if exhibits else None
 
     def close(self) -> list[str]:
@@ -80,6 +83,7 @@ class Chapter:
         for name, parts in self.blocks.items():
             write_text("\n\n".join(part.strip() for part in parts) + "\n", folder / f"{name}.qmd")
         found = {"blocks": list(self.blocks), "downloads": self.downloads, "exhibits": [asdict(card) for card in self.cards]}
+        found["numbers"] = self.numbers
         write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", self._cards_file)
         return [card.title for card in self.cards if card.title]
 
@@ -153,7 +157,8 @@ class Shown:
 def _card(exhibit: Exhibit) -> Card:
     alt = exhibit.alt if exhibit.figure_id else ""
     caption = exhibit.caption if exhibit.figure_id or exhibit.table_id else ""
-    summary = exhibit.say("summary", markdown=True, title=exhibit.title, figure=exhibit.figure_id) if exhibit.says("summary") else ""
+    title = exhibit.keyed("title") if exhibit.figure_id else ""
+    summary = exhibit.keyed("summary", title=title, figure=exhibit.figure_id) if exhibit.says("summary") else ""
     return Card(
         exhibit.id, exhibit.block, exhibit.title, caption, alt, exhibit.evidence, summary, exhibit.figure_id, exhibit.table_id
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,8 @@ from matplotlib.figure import Figure
 
 from analysis.findings.results import Number, Part, Range
 from analysis.tell import plot
+from analysis.tell.keys import Printed, is_number, of_row, together
+from analysis.tell.markdown import Raw
 from analysis.tell.words import Words
 
 PRINTED = r"[€−]?\d[\d,.]*( million)?%?(( to |–| of )[€−]?\d[\d,.]*%?)?"
@@ -43,8 +45,12 @@ class Exhibit:
     @property
     def table_id(self) -> str:
         """The label of its table, or nothing where it has none."""
-        part = f"-{self.facts['part']}" if "part" in self.facts else ""
-        return f"tbl-{self.id}{part}" if self.facts.get("table") else ""
+        return f"tbl-{self._place}" if self.facts.get("table") else ""
+
+    @property
+    def _place(self) -> str:
+        """What the keys of its numbers begin with: its id, and what sets it apart from others of its name."""
+        return self.id + (f"-{self.facts['part']}" if "part" in self.facts else "")
 
     @property
     def block(self) -> str:
@@ -54,6 +60,26 @@ class Exhibit:
     def say(self, field: str, markdown: bool = False, **more: Any) -> Any:
         """A field of its words, with its facts and those given beside."""
         return self.words.tell(self.name, field, {**self.facts, **more}, markdown)
+
+    def keyed(self, field: str, **more: Any) -> Raw:
+        """A field of its words in Markdown, every number of it with its key; `numbers` has them from then on."""
+        facts = {**self.facts, **more}
+        text, found = self.words.keyed(self.name, field, facts, f"{self._place}.{field}")
+        self.numbers.update(together(found))
+        return Raw(text)
+
+    @cached_property
+    def numbers(self) -> dict[str, Printed]:
+        """The numbers that it printed, by key: those of its table, and of all fields that were `keyed`."""
+        rows = self.facts["table"] if self.table_id else []
+        heads = list(self.columns.values()) if rows else []
+        cells = [Printed(f"{self.table_id}.0.{c}", head, "head", where="head") for c, head in enumerate(heads, 1)]
+        for r, row in enumerate(rows, 1):
+            texts = self.table.iloc[r - 1]
+            for c, (column, head) in enumerate(self.columns.items(), 1):
+                cell = of_row(f"{self.table_id}.{r}.{c}", row[column], texts[column], row)
+                cells.append(replace(cell, where=f"row {texts.iloc[0]!s}, column {head}"))
+        return together(cell for cell in cells if is_number(cell.text))
 
     @cached_property
     def alt(self) -> str:

@@ -16,6 +16,7 @@ from babel.numbers import format_decimal, parse_pattern
 
 from analysis.estimate.published import round_half_up
 from analysis.findings.results import Number, Part
+from analysis.tell.keys import BEGUN
 
 NEAR, SAME = 0.05, 0.005
 WHOLE = "#,##0"
@@ -107,11 +108,13 @@ class Filters:
         return one if self.locale.plural_form(number) == "one" else many
 
     def capital(self, text: str) -> str:
-        return text[:1].upper() + text[1:]
+        mark, text = _split(text)
+        return mark + text[:1].upper() + text[1:]
 
     def lower(self, text: str) -> str:
         """`text` as it stands within a sentence: `Regional` becomes `regional`, `EU-wide` stays."""
-        return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+        mark, text = _split(text)
+        return mark + (text if text[1:2].isupper() else text[:1].lower() + text[1:])
 
     def lower_case(self, text: str) -> str:
         """`text` without capitals, as a label stands within a sentence."""
@@ -127,3 +130,9 @@ class Filters:
         """With the language's marks; minus as −, and no minus before nought."""
         pattern = parse_pattern(WHOLE + ("." + "0" * digits if digits else ""))
         return pattern.apply(value if value else Decimal(0), self.locale, decimal_quantization=False).replace("-", "−")
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The mark of a number that a text may begin with, and the text."""
+    mark = BEGUN.match(text)
+    return (mark[0], text[mark.end() :]) if mark else ("", text)

@@ -47,24 +47,26 @@ def block(
     exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str, errata: Sequence[Mapping[str, str]] = ()
 ) -> str:
     """An exhibit in a chapter: its sentences, its figure, one line of links, its table, folded where a figure is there
-    or where its words have a `fold`, and the errata that bear on it.
+    or where its words have a `fold`, and the errata that bear on it. Every number of its sentences and caption has a key; in
+    a table, its place is one.
 
     `ui` words the links, `mark` is that of its evidence, `made` leads to the cell of the notebook that made it.
     """
-    parts, to = [exhibit.text], {}
+    parts, to = [exhibit.keyed("text") if exhibit.says("text") else ""], {}
+    caption = exhibit.keyed("caption") if exhibit.figure_id or exhibit.table_id else ""
     if exhibit.figure_id:
         file = f"/figures/{wave}/{exhibit.figure_id}"
-        parts.append(f'![{plain(exhibit.caption)}. {mark}]({file}.svg){{#{exhibit.figure_id} fig-alt="{attribute(exhibit.alt)}"}}')
+        parts.append(f'![{caption}. {mark}]({file}.svg){{#{exhibit.figure_id} fig-alt="{attribute(exhibit.alt)}"}}')
         to = {ui["numbers"]: download(exhibit.figure_id), ui["svg"]: f"{file}.svg", ui["png"]: f"{file}.png"}
     elif exhibit.table_id:
         sizes = f' tbl-colwidths="[{",".join(map(str, exhibit.widths))}]"' if exhibit.widths else ""
-        table = f"{pipe_table(exhibit)}\n\n: {plain(exhibit.caption)} {{#{exhibit.table_id}{sizes}}}"
-        parts.append(folded(table, exhibit.say("fold")) if exhibit.says("fold") else table)
+        table = f"{pipe_table(exhibit)}\n\n: {caption} {{#{exhibit.table_id}{sizes}}}"
+        parts.append(folded(table, exhibit.say("fold"), exhibit.table_id) if exhibit.says("fold") else table)
         to = {ui["numbers"]: download(exhibit.table_id)}
     to |= {exhibit.say("files")[name]: download(name) for name in exhibit.facts.get("files", ())}
     parts.append(links(to | {ui["made"]: made}) if to else "")
     if exhibit.figure_id and exhibit.table_id:
-        parts.append(folded(pipe_table(exhibit), ui["fold"]))
+        parts.append(folded(pipe_table(exhibit), ui["fold"], exhibit.table_id))
     parts.append(errata_note(errata, ui["errata"]) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
@@ -72,7 +74,7 @@ def block(
 def errata_note(errata: Sequence[Mapping[str, str]], head: str) -> str:
     """The errata that bear on an exhibit: the verdicts of those that matter to a reader, the numbers of the others."""
     links = {e["id"]: f"[{e['id']}](/report/errata.qmd#sec-errata-{e['severity']})" for e in errata}
-    told = [f"{links[e['id']]}: {plain(e['verdict'])}." for e in errata if e["severity"] in GRAVE]
+    told = [f"{links[e['id']]}: [{plain(e['verdict'])}]{{key=\"errata.{e['id']}\"}}." for e in errata if e["severity"] in GRAVE]
     rest = [links[e["id"]] for e in errata if e["severity"] not in GRAVE]
     return f"::: {{.errata-note}}\n{head} {' '.join([*told, ', '.join(rest)]).strip()}\n:::"
 
@@ -83,9 +85,9 @@ def pipe_table(exhibit: Exhibit) -> str:
     return "\n".join([*lines, *(_row(map(_cell, row)) for row in exhibit.table.to_numpy())])
 
 
-def folded(text: str, title: str) -> str:
-    """Markdown that is closed on the page until its title is pressed."""
-    return f'::: {{.fold title="{title}"}}\n{text}\n:::'
+def folded(table: str, title: str, label: str) -> str:
+    """A table that is closed on the page until its title is pressed; its numbers are found by its label."""
+    return f'::: {{.fold title="{title}" key="{label}"}}\n{table}\n:::'
 
 
 def links(targets: Mapping[str, str]) -> str:

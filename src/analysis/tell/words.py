@@ -17,6 +17,7 @@ import yaml
 from jinja2.runtime import Macro
 
 from analysis.tell.filters import Filters
+from analysis.tell.keys import OPEN, Printed, is_number, keeping, keyed, marked, unmarked
 from analysis.tell.markdown import Raw, plain
 from analysis.wave import PROJECT
 
@@ -41,13 +42,24 @@ class Words:
         self.common, self.texts = _load(self._file(COMMON)), _load(self._file(chapter))
         self.filters = Filters(lang, self.common).table() | filters
         self._compiled: dict[tuple[int, str], jinja2.Template] = {}
+        self._met: list[Any] = []  # the numbers of the text that is being told in Markdown
 
     def tell(self, exhibit: str, field: str, facts: Mapping[str, Any], markdown: bool = False) -> Any:
         """A field of an exhibit with its facts put in: a text, or a list or mapping of texts as the catalogue has it.
 
         In `markdown` the inserted values are made literal; the words themselves are Markdown.
         """
-        env = self._markdown if markdown else self._plain
+        said = self._field(exhibit, field, facts, self._markdown if markdown else self._plain)
+        return unmarked(said) if markdown else said
+
+    def keyed(self, exhibit: str, field: str, facts: Mapping[str, Any], place: str) -> tuple[str, list[Printed]]:
+        """A field in Markdown in which every number has its key, and those numbers; `place` begins the keys of those that
+        are no estimate."""
+        self._met.clear()
+        said = self._field(exhibit, field, facts, self._markdown)
+        return keyed(said, self._met, place)
+
+    def _field(self, exhibit: str, field: str, facts: Mapping[str, Any], env: jinja2.Environment) -> Any:
         text = (self.common["exhibit"] | self.texts.get(exhibit, {})).get(field)
         return self._told(text, f"{exhibit}.{field}", self.shared(exhibit) | dict(facts), env)
 
@@ -92,7 +104,7 @@ class Words:
 
     def _environment(self, finalize: Callable[[Any], Any]) -> jinja2.Environment:
         env = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, finalize=finalize, **MARKS)
-        env.filters |= self.filters
+        env.filters = {name: keeping(name, told) for name, told in (env.filters | self.filters).items()}
         macros = env.from_string(self.common.get("macros", "")).module
         for name, macro in vars(macros).items():
             if isinstance(macro, Macro):
@@ -105,7 +117,16 @@ class Words:
 
     @cached_property
     def _markdown(self) -> jinja2.Environment:
-        return self._environment(lambda value: value if isinstance(value, Raw) else Raw(plain(value)))
+        return self._environment(self._literal)
+
+    def _literal(self, value: Any) -> Raw:
+        """A value as Markdown; one that is a number is marked, and noted as met."""
+        if isinstance(value, Raw) or (isinstance(value, str) and OPEN in value):
+            return Raw(value)
+        if not is_number(value):
+            return Raw(plain(value))
+        self._met.append(value)
+        return marked(len(self._met) - 1, plain(value))
 
     def _file(self, chapter: str) -> Path:
         return self.folder / f"{chapter}.{self.lang}.yml"

@@ -18,7 +18,8 @@ local function fold(div)
   if book.typst then
     return div.content
   end
-  local result = pandoc.Blocks({ book.raw('<details class="fold">') })
+  local key = div.attributes.key and (' data-key="%s"'):format(book.escape(div.attributes.key)) or ""
+  local result = pandoc.Blocks({ book.raw(('<details class="fold"%s>'):format(key)) })
   result:insert(book.line("<summary>", read(div.attributes.title), "</summary>"))
   result:extend(div.content)
   result:insert(book.raw("</details>"))
