@@ -45,6 +45,11 @@ class Mutation:
     new: str
 
     @property
+    def tests(self) -> tuple[str, ...]:
+        """What must notice: the tests of the room, first those that mirror the file, which are the likeliest to."""
+        return f"tests/{self.room}/test_{Path(self.file).stem}.py", f"tests/{self.room}"
+
+    @property
     def room(self) -> str:
         """The folder of tests that must notice."""
         return Path(self.file).parts[0]
@@ -75,7 +80,7 @@ MUTATIONS = (
     M("estimate/published.py", "bases are searched next door only", "SEARCH = 25", "SEARCH = 1"),
     M("estimate/published.py", "halves are rounded to even", "rounding=ROUND_HALF_UP", 'rounding="ROUND_HALF_EVEN"'),
     M("estimate/rows.py", "a base just large enough is suppressed", '["base"].lt(min_base)', '["base"].le(min_base)'),
-    M("estimate/rows.py", "intervals of 90%", "alpha=0.05", "alpha=0.1"),
+    M("estimate/rows.py", "intervals of 90%", "alpha=(100 - CONFIDENCE) / 100", "alpha=2 * (100 - CONFIDENCE) / 100"),
     M("estimate/rows.py", "simulated data keep a class of their own", 'table["evidence"].ne("") & (evidence != "simulated")', 'table["evidence"].ne("")'),
     M("estimate/bounds.py", "upper bound over the base of all", "min(numerator, rest) / rest", "min(numerator, rest) / base"),
     M("estimate/bounds.py", "lower bound below zero", "max(0, numerator - excluded) / rest", "(numerator - excluded) / rest"),
@@ -156,20 +161,22 @@ def judge(mutations: list[Mutation]) -> list[str]:
         for n in range(WORKERS):
             copies.put(_copied(Path(scratch) / str(n)))
 
-        def of(room: str, mutation: Mutation | None = None) -> str:
+        def of(mutation: Mutation | str) -> str:
             copy = copies.get()
             try:
+                if isinstance(mutation, str):
+                    return _tested(copy, f"tests/{mutation}")
                 with _planted(copy, mutation):
-                    verdict = _tested(copy, room)
+                    verdict = _tested(copy, *mutation.tests)
             finally:
                 copies.put(copy)
-            print(f"{verdict}: {mutation.file}, {mutation.mistake}" if mutation else f"{room}: tests run", flush=True)
+            print(f"{verdict}: {mutation.file}, {mutation.mistake}", flush=True)
             return verdict
 
         rooms = sorted({mutation.room for mutation in mutations})
         if failing := [room for room, verdict in zip(rooms, pool.map(of, rooms), strict=True) if verdict != SURVIVED]:
             raise RuntimeError(f"the tests of {', '.join(failing)} fail without any mutation")
-        return list(pool.map(lambda mutation: of(mutation.room, mutation), mutations))
+        return list(pool.map(of, mutations))
 
 
 def report(verdicts: dict[Mutation, str]) -> str:
@@ -199,11 +206,8 @@ def _copied(folder: Path) -> Path:
 
 
 @contextmanager
-def _planted(copy: Path, mutation: Mutation | None) -> Iterator[None]:
+def _planted(copy: Path, mutation: Mutation) -> Iterator[None]:
     """The mistake stands in the copy as long as the context lasts."""
-    if mutation is None:
-        yield
-        return
     file = copy / CODE / mutation.file
     text = file.read_text(encoding="utf-8")
     file.write_text(mutation.planted(text), encoding="utf-8")
@@ -213,13 +217,14 @@ def _planted(copy: Path, mutation: Mutation | None) -> Iterator[None]:
         file.write_text(text, encoding="utf-8")
 
 
-def _tested(copy: Path, room: str) -> str:
-    """Whether a test of the room fails. No bytecode is kept: it would outlive a change within the same second."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"tests/{room}"]
+def _tested(copy: Path, *tests: str) -> str:
+    """Whether one of the tests fails. No bytecode is kept: it would outlive a change within the same second."""
+    there = [place for place in tests if (copy / place).exists()]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *there]
     own = {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, cwd=copy, env=os.environ | own, capture_output=True, text=True, timeout=LONGEST)
     if done.returncode not in (PASSED, FAILED):
-        raise RuntimeError(f"the tests of {room} cannot be run:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        raise RuntimeError(f"{' '.join(there)} cannot be run:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     return CAUGHT if done.returncode == FAILED else SURVIVED
 
 

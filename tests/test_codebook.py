@@ -281,3 +281,10 @@ def test_a_file_that_is_no_codebook_is_one_message(grown, problems_of) -> None:
     (grown / "networks.yml").unlink()
     [problem] = problems_of(lambda: load_codebook.__wrapped__(grown))
     assert problem.rule.startswith("cannot be read")
+
+
+def test_countries_and_items_that_say_so_split_respondents_into_groups_that_can_be_named(codebook) -> None:
+    table = codebook["responses"]
+    assert table.naming == {"country"} and codebook["factsheets"].naming == frozenset()
+    kind = replace(table.items["staff_training"], id="kind", identifies=True)
+    assert replace(table, items={**table.items, "kind": kind}).naming == {"country", "kind"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -42,6 +44,14 @@ def test_real_data_stand_as_they_are_and_say_who_made_them(staged):
     assert kept(estimates) == {"survey.member.other.share": "observed", "survey.member.yes.share": "observed"}
     assert set(estimates["made_by"]) == {"05-estimate-survey"}
     assert list(estimates["key"]) == sorted(estimates["key"])
+
+
+def test_the_cell_that_computed_a_number_is_named_by_its_id(staged):
+    wave = staged("observed", printed=False, survey=[replace(YES, cell="4"), replace(OTHER, cell="9")])
+    cells = [{"id": "prose"}, {"id": "b938affc", "execution_count": 4}, {"id": "empty", "execution_count": None}]
+    write_text(json.dumps({"cells": cells}), wave.notebooks / "05-estimate-survey.ipynb")
+    estimates = assemble(wave)
+    assert dict(zip(estimates["key"], estimates["made_in"], strict=True)) == {"survey.member.other.share": "", "survey.member.yes.share": "b938affc"}
 
 
 def test_a_number_of_rebuilt_data_stands_only_where_it_equals_a_printed_one(staged):

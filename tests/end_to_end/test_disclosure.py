@@ -121,3 +121,17 @@ def test_a_respondent_who_withdrew_is_nowhere_but_in_what_was_sent_in(report_obs
     written = [f for f in report_observed.root.rglob("*") if f.is_file() and "raw" not in f.relative_to(report_observed.root).parts]
     for file in written:
         assert not [text for text in texts(file) if "ZQX999" in text or "Wythdrawn" in text], file
+
+
+def test_no_small_number_follows_from_what_is_told_of_a_whole_and_of_its_parts(report_observed):
+    """Of every whole with parts the rest is as large as what may be shown: of countries, and of one country and the others."""
+    told = {row["key"]: row for row in numbers(report_observed) if row["base"]}
+    countries = [row for key, row in told.items() if re.fullmatch(r"survey\.country\.(?!reported)\w+\.share", key)]
+    rest = int(told["survey.country.reported.share"]["numerator"]) - sum(int(row["numerator"]) for row in countries)
+    assert countries and (rest == 0 or rest >= LEAST)
+    parts = [row for row in told.values() if row["group"].startswith("country_")]
+    assert len(parts) > 2
+    for part in parts:
+        whole = told[part["key"].replace(f".by_{part['group']}", "")]
+        yes, base = (int(whole[c]) - int(part[c]) for c in ("numerator", "base"))
+        assert min(yes, base - yes, int(part["numerator"]), int(part["base"]) - int(part["numerator"])) >= LEAST, part["key"]

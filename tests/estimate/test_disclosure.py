@@ -211,3 +211,9 @@ def test_fact_sheets_of_a_run_of_the_codebook_are_counted_by_sender(codebook: Co
     assert told["factsheets.fs_national_programme.no.share"] == "12 of 12"
     assert {told[f"factsheets.fs_transferable.{option}.share"] for option in ("yes", "no", "any")} == {""}
     assert [key for key in told if ".country." in key] == ["factsheets.country.reported.share"]
+
+
+def test_of_fewer_respondents_than_may_be_shown_nothing_is_told(codebook: Codebook) -> None:
+    table = answered(codebook, {"ES": 3, "MT": 1}, consultations=["yes"] * 4, staff_training=["no"])
+    told = shown(*survey_estimates(table, codebook["responses"], 4, "answered"), naming=codebook["responses"].naming)
+    assert len(told) > 10 and set(told.values()) == {""} and not any(".ES." in key or ".MT." in key for key in told)

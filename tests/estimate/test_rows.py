@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -107,3 +109,13 @@ def test_of_simulated_data_every_number_is_simulated_whatever_it_was_read_from()
     rows = [share("cases", "evaluation", "none", 3, 9, evidence="coded"), share("survey", "a", "yes", 3, 9)]
     assert frame(rows, "w", "simulated", 5)["evidence"].tolist() == ["simulated", "simulated"]
     assert frame(rows, "w", "observed", 5)["evidence"].tolist() == ["coded", "observed"]
+
+
+def test_an_estimate_knows_the_cell_of_the_notebook_that_computed_it(monkeypatch) -> None:
+    assert share("survey", "a", "yes", 3, 4).cell == ""
+    history = SimpleNamespace(input_hist_parsed=["", "first", "second"])
+    shell = SimpleNamespace(history_manager=history, execution_count=3)  # some versions count up before the cell has run
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
+    row = share("survey", "a", "yes", 3, 4)
+    history.input_hist_parsed.append("third")
+    assert frame([row, share("survey", "b", "yes", 3, 4)], "w", "observed", 5)["cell"].tolist() == ["2", "3"]

@@ -68,9 +68,22 @@ def test_errata_stand_with_the_numbers_they_bear_on(survey_of):
     chapter.show("respondents")
     note = chapter.blocks["survey-who"][0].split("::: {.errata-note}")[1]
     link = "(/report/errata.qmd#sec-errata-"
-    assert note == f"\nErrata: [E1]{link}serious): [Too \\| many]{{key=\"errata.E1\"}}. [E2]{link}minor)\n:::"
+    assert note == f"\nErrata of the printed study: [E1]{link}serious): [Too \\| many]{{key=\"errata.E1\"}}. [E2]{link}minor)\n:::"
     chapter.show("answers")
     assert "errata-note" not in chapter.blocks["survey-answers"][0]
+
+
+def test_a_block_has_the_keys_of_its_numbers_and_the_chapter_keeps_all_of_them(chapter):
+    chapter.show("respondents")
+    chapter.close()
+    block = (chapter.wave.stage / "report" / "blocks" / "survey-who.qmd").read_text(encoding="utf-8")
+    assert '[6 of 9]{key="survey.country.GR.share"}' in block
+    numbers = json.loads((chapter.wave.stage / "cards" / "survey.json").read_text(encoding="utf-8"))["numbers"]
+    cell = numbers["tbl-respondents.1.2"]
+    assert (cell["text"], cell["of"], cell["where"]) == ("6", ["survey.country.GR.share"], "row Greece, column Answers")
+    assert (cell["exhibit"], cell["finding"], cell["notebook"]) == ("respondents", "survey.respondents", "10-draw-survey")
+    keys = set(re.findall(r'\{key="([^"]+)"\}', block))
+    assert keys and keys <= {*numbers, *(key for n in numbers.values() for key in n["of"])}
 
 
 def test_files_stand_in_the_line_of_links_and_are_kept_with_their_chapter(survey_of):

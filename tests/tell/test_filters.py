@@ -57,7 +57,7 @@ def test_lists_and_forms():
     assert [SAY["listed"](w) for w in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
     assert SAY["listed"](["a", "b", "c"], "or") == "a, b or c"
     assert [SAY["plural"](n, "study", "studies") for n in (0, 1, 2, ["x"], ["x", "y"])] == ["studies", "study", "studies", "study", "studies"]
-    assert [SAY["lower"](t) for t in ("Regional", "EU-wide")] == ["regional", "EU-wide"]
+    assert [SAY["lower"](t) for t in ("Regional", "EU-wide", "English courses")] == ["regional", "EU-wide", "English courses"]
 
 
 @pytest.mark.parametrize(

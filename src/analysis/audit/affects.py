@@ -59,6 +59,12 @@ def on_record(errata: pd.DataFrame, table: str, record: str) -> dict[str, list[s
     return found
 
 
+def on_case(errata: pd.DataFrame, number: str) -> list[str]:
+    """The ids of the errata that bear on a case study, its fact sheet or its coding, in order."""
+    found = [ids for table in ("cases", "sheet", "coding") for ids in on_record(errata, table, number).values()]
+    return sorted({id_ for ids in found for id_ in ids})
+
+
 def on_table(errata: pd.DataFrame, table: str) -> list[str]:
     """The ids of the errata that bear on a printed table."""
     return [id_ for id_, place in _places(errata) if place == f"table:{table}"]

@@ -13,7 +13,7 @@ from analysis.wave import Wave, shown
 FILE = "constraints.csv"
 COLUMNS = ["id", "source", "published_ref", "cell", "printed", "rebuilt", "how"]
 FILLED = [column for column in COLUMNS if column != "rebuilt"]  # which is empty where a margin is not carried
-REBUILD = "rebuild the extracts with `python -m analysis.reconstruct`"
+REBUILD = "rebuild the extracts, which writes this file anew, rather than editing it"
 
 
 def margin_problems(wave: Wave) -> list[Problem]:

@@ -86,8 +86,8 @@ def read_manifest(wave: Wave) -> Manifest | None:
 
 
 def parameters_of(wave: Wave) -> dict[str, Any]:
-    """What wave.yml declares, with the values of what it leaves out."""
-    return {f.name: _plain(getattr(wave, f.name)) for f in fields(Declaration)}
+    """What wave.yml declares, with the values of what it leaves out. Of who withdrew nothing is kept: they leave no trace."""
+    return {f.name: _plain(getattr(wave, f.name)) for f in fields(Declaration) if f.name != "withdrawn"}
 
 
 def version_of(package: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.audit.affects import on_case
 from analysis.clean.cases import NOT_COMPARABLE, is_comparable
 from analysis.clean.numbers import canonical
 from analysis.clean.periods import Period, period_reader
@@ -208,7 +209,9 @@ def case_sheets(r: Results) -> Facts | None:
         return None
     summaries = [i for i in r.codebook["cases"].items.values() if i.id.startswith("summary_") and i.id in sheets[0].row]
     answers = {c.number: coded(r).answers(c.number) for c in sheets}
-    return {"sheets": sheets, "summaries": summaries, "answers": answers, "evidence": r.wave.coded}
+    noted = {c.number: on_case(r.errata, c.number) for c in sheets}
+    errata = {number: [e for e in r.errata.to_dict("records") if e["id"] in ids] for number, ids in noted.items()}
+    return {"sheets": sheets, "summaries": summaries, "answers": answers, "corrected": errata, "evidence": r.wave.coded}
 
 
 def _cases(r: Results) -> list[Case]:

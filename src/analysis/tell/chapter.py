@@ -125,8 +125,10 @@ class Chapter:
         return read_cards(self._cards_file.parent)
 
     def _errata(self, exhibit: Exhibit) -> list[dict[str, str]]:
-        """The errata that bear on what an exhibit shows, the gravest first."""
+        """The errata that bear on what an exhibit shows, the gravest first; beside mere sentences the grave ones only."""
         listed = self.results.errata
+        if not (exhibit.figure_id or exhibit.table_id):
+            listed = listed[listed["severity"].isin(markdown.GRAVE)]
         rows = listed[listed["id"].isin(exhibit.errata)].to_dict("records")
         return sorted(rows, key=lambda row: SEVERITIES.index(row["severity"]))
 

@@ -5,6 +5,7 @@ Rounding is ours (half up, as the study prints); Babel places the marks of the l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -112,9 +113,11 @@ class Filters:
         return mark + text[:1].upper() + text[1:]
 
     def lower(self, text: str) -> str:
-        """`text` as it stands within a sentence: `Regional` becomes `regional`, `EU-wide` stays."""
+        """`text` as it stands within a sentence: `Regional` becomes `regional`; `EU-wide` stays, and so does a word that the
+        language writes with a capital (`capitals`)."""
         mark, text = _split(text)
-        return mark + (text if text[1:2].isupper() else text[:1].lower() + text[1:])
+        kept = text[1:2].isupper() or re.match(r"\w*", text)[0] in self.common.get("capitals", ())
+        return mark + (text if kept else text[:1].lower() + text[1:])
 
     def lower_case(self, text: str) -> str:
         """`text` without capitals, as a label stands within a sentence."""
