@@ -34,6 +34,7 @@ CHAPTERS = [
     "audit",
     "errata",
     "corrections",
+    "corrected",
     "codebook",
     "notebooks",
 ]
