@@ -290,3 +290,10 @@ def test_of_what_was_not_asked_nothing_is_said(survey_of):
     empty = survey_of()
     for name in ("answers", "bounds", "outside", "scales", "challenge_migrants", "challenge_authority", "measures", "dimensions", "factsheets"):
         assert getattr(survey, name)(empty) is None, name
+
+
+def test_half_of_the_answers_is_no_majority(survey_of, tell):
+    half, more = (survey_of({"GR": 3, "ES": n}, staff_training={"GR": "yes", "ES": "no"}) for n in (3, 2))
+    assert survey.answers(half)["majority"] == []
+    assert tell("survey", "answers", half).title.startswith("No question has a majority of yes")
+    assert [n.item for n in survey.answers(more)["majority"]] == ["staff_training"]
