@@ -91,9 +91,9 @@ def test_answers_that_follow_neither_reading_are_counted(coded_of, said):
 
 
 def test_errata_stand_with_the_answers_they_bear_on(coded_of):
-    results = coded_of({"1": "yyyn"})
-    write_text("id,severity,affects\nE1,minor,coding:1:relevance.group\n", results.wave.stage / "evaluation/errata.csv")
-    assert [told.errata for told in codings(results)] == [[], ["E1"], [], []]
+    results = coded_of({"1": "yy-n"})
+    write_text("id,severity,affects\nE1,minor,coding:1:relevance.group\nE2,minor,sheet:1:outcomes\n", results.wave.stage / "evaluation/errata.csv")
+    assert [told.errata for told in codings(results)] == [[], ["E1"], [], ["E2"]]
 
 
 def test_a_weak_indicator_is_named_with_the_reason_it_is_kept(coded_of, said, raw_criteria):

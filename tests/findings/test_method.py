@@ -138,7 +138,7 @@ def test_what_was_keyed_and_not_read_again_is_named(make_wave, rows_of, codebook
     write_text(again, r.wave.stage / "evaluation/keying.csv")
     write_text("id,severity,affects\nE1,minor,\n", r.wave.stage / "evaluation/errata.csv")
     text = tell("method", "keying", r).text
-    named = text.partition("Not read again, of the networks: ")[2].partition(".")[0].split(", ")
+    named = text.partition("Not read again, of the networks: ")[2].partition(".")[0].split("; ")
     assert "activities" in named and not {"name", "network"} & set(named)
     assert "neither the headings nor what is told of the passages" in text and text.endswith("The errata were not keyed a second time.")
 

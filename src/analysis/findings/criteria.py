@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from statistics import median, median_high
 
 import pandas as pd
@@ -114,7 +114,7 @@ def criteria_codings(r: Results) -> list[Facts]:
             part=i["indicator"].translate({ord(c): "-" for c in "._"}), indicator=found.indicators[i["indicator"]],
             answers=i["answers"], opens=_opened(found, i["indicator"]),
             headings=[found.criteria.headings[name] for name in found.indicators[i["indicator"]].evidence],
-            errata=tuple(id_ for no in found.coding for id_ in on_record(r.errata, "coding", no).get(i["indicator"], ())),
+            errata=tuple(_errata_on(found, i["indicator"])),
             table=[
                 {"no": no, "practice": found.cases[no].name, **dict.fromkeys(("answer", "what_it_says"), rows[i["indicator"]])}
                 for no, rows in found.coding.items()
@@ -282,6 +282,16 @@ def _turned(row: dict) -> dict:
     better, worse = reversed(row["comparison"]) if down else row["comparison"]
     limits = Range(-high, -low) if down else Range(low, high)
     return row | {"better": better, "worse": worse, "points": abs(row["difference"]), "limits": limits}
+
+
+def _errata_on(found: Coded, indicator: str) -> Iterator[str]:
+    """The errata that bear on answers under an indicator or on the heading these rest on, or that their reasons name."""
+    errata = found.results.errata
+    for no, rows in found.coding.items():
+        row = rows[indicator]
+        yield from on_record(errata, "coding", no).get(indicator, ())
+        yield from on_record(errata, "sheet", no).get(row["evidence"], ())
+        yield from (id_ for id_ in errata["id"] if id_ in row["reason"])
 
 
 def _opened(found: Coded, indicator: str) -> str:
