@@ -117,6 +117,12 @@ def test_an_amount_without_a_period_is_no_yearly_cost(cases_of, tell):
     assert told.title == "Yearly cost is €1,000" and told.texts["source"].endswith("One states no period.")
 
 
+def test_an_amount_for_less_than_a_year_is_said_to_have_no_yearly_cost(cases_of, tell):
+    told = tell("cases", "cases_cost", cases_of({}, {"budget_period_years": "0.5", "budget_eur_per_year": ""}))
+    assert told.title == "Yearly cost is €1,000" and "(1 case)" in told.text
+    assert told.texts["source"].endswith("One is for less than a year and has no cost per year.")
+
+
 def test_every_doubt_has_its_words():
     assert Words("cases").texts["cases_cost"]["doubt"].keys() == NOT_COMPARABLE
 

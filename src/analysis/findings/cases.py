@@ -121,7 +121,8 @@ def cases_cost(r: Results) -> Facts | None:
     groups += [("doubtful", [Mark(c, c.per_year, role="muted") for c in bad])] if bad else []
     return {
         "known": known, "stated": stated, "doubted": [c for c in stated if not c.comparable], "free": [c for c in known if c.free],
-        "silent": [c for c in known if c.eur is None and not c.free], "undated": [c for c in stated if c.per_year is None],
+        "silent": [c for c in known if c.eur is None and not c.free], "undated": [c for c in stated if c.period is None],
+        "short": [c for c in stated if c.period and c.per_year is None],
         "good": good, "doubtful": bad, **_spread(good, "per_year"),
         "doubts": [(flag, numbers) for flag, numbers in flagged.items() if numbers], "evidence": r.wave.coded,
         "chart": Chart("amounts", groups), "data": _data([c for c in known if c in priced], *BUDGET),
