@@ -271,8 +271,8 @@ class Wave(Declaration):
         return self.raw / self.sources[name].file
 
     def has(self, name: str) -> bool:
-        """Whether the wave has this source: survey, practices, case_studies, networks or published."""
-        return self.published.is_dir() if name == "published" else name in self.sources
+        """Whether the wave has this source (survey, practices, case_studies, networks or published) or file of its raw folder."""
+        return self.published.is_dir() if name == "published" else name in self.sources or (self.raw / name).is_file()
 
     def staged(self, table: str) -> Path:
         """The path of a table of this run, such as `cases.csv`, in the stage."""

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis.audit.affects import idle, on_record, split
-from analysis.audit.errata import COLUMNS, SEVERITIES, CheckError, evaluate, load_errata, review
+from analysis.audit.errata import COLUMNS, CheckError, evaluate, load_errata, review
 from analysis.audit.published import Published
 from analysis.intake.files import read_sheet
 from analysis.problems import InputProblems
@@ -205,11 +205,9 @@ def test_every_place_that_the_errata_of_2012_bear_on_is_there():
     assert all(record in set(known[name].iloc[:, 0]) for name, record in records if name in known)
 
 
-def test_the_errata_of_2012_come_in_order_and_short():
+def test_the_errata_of_2012_keep_their_numbers_and_are_short():
     errata = load_errata(WAVE / "published" / "errata.csv")
-    assert errata["id"].tolist() == [f"E{i:03}" for i in range(1, len(errata) + 1)]
-    rank = errata["severity"].map(SEVERITIES.index)
-    assert rank.is_monotonic_increasing
+    assert errata["id"].tolist() == [f"E{i:03}" for i in range(1, len(errata) + 1)]  # also where a severity was settled otherwise
     first = errata["where"].head(3)
     assert "3.10" in first[0] and "3.2.1" in first[1] and "Case 17" in first[2]  # the three that started the list
     words = errata[["where", "stated", "found", "verdict"]].map(lambda text: len(text.split()))

@@ -206,9 +206,10 @@ def test_without_a_rate_there_is_no_amount_in_euro(years: tuple[int, int] | None
     assert (budget.flags, budget.rate, budget.rate_years) == (("no_rate",), None, None)
 
 
-def test_what_is_for_less_than_a_year_is_counted_as_one() -> None:
+def test_no_cost_per_year_is_made_of_what_is_for_less_than_a_year() -> None:
     budget = read("€600", length=0.5)
-    assert (budget.period_years, budget.per_year, budget.flags) == (1.0, 600, ("shorter_than_a_year",))
+    assert (budget.eur, budget.period_years, budget.per_year, budget.flags) == (600, 0.5, None, ("shorter_than_a_year",))
+    assert (read("€600", length=1).per_year, read("€600", length=1).flags) == (600, ())
 
 
 WORDS = st.sampled_from(
@@ -254,7 +255,8 @@ def test_any_text_has_a_budget_or_none(text: str, years: tuple[int, int] | None,
     budget = read(text, years, length)
     if budget is not None:
         assert math.isfinite(budget.eur) and budget.eur >= 0
-        assert budget.period_years is None or budget.period_years >= 1
+        assert budget.period_years is None or budget.period_years > 0
+        assert budget.per_year is None or budget.period_years >= 1
         assert len(set(budget.flags)) == len(budget.flags)
 
 

@@ -9,7 +9,7 @@ from analysis.problems import InputProblems
 HEADER = ["case_no", "indicator", "coder_a", "coder_b", "final", "evidence", "reason"]
 ROWS = [
     ["2", "relevance.need", "no", "no", "no", "context", ""],
-    ["2", "relevance.group", "yes", "no", "yes", "outcomes", "named further down"],
+    ["2", "relevance.group", "yes", "no", "yes", "outcomes", "Clubs help - settled: named further down"],
     ["2", "effect.counted", "yes", "yes", "yes", "outcomes", ""],
     ["2", "effect.met", "not_reported", "not_reported", "not_reported", "", ""],
     ["1", "effect.met", "yes", "yes", "yes", "outcomes", ""],
@@ -47,7 +47,7 @@ def test_a_good_sheet_comes_back_by_case_and_in_codebook_order(read):
     assert list(frame.columns) == [*HEADER, "paraphrase"]
     order = ["relevance.need", "relevance.group", "effect.counted", "effect.met"]
     assert frame[["case_no", "indicator"]].values.tolist() == [[case, name] for case in "12" for name in order]
-    assert frame.loc[5].tolist() == ["2", "relevance.group", "yes", "no", "yes", "outcomes", "named further down", ""]
+    assert frame.loc[5].tolist() == ["2", "relevance.group", "yes", "no", "yes", "outcomes", "Clubs help - settled: named further down", ""]
 
 
 def test_cases_are_sorted_as_numbers(read):
@@ -90,6 +90,8 @@ def test_a_paraphrase_stands_behind_the_heading_or_in_its_own_column(read):
         ("evidence", "", "a yes needs evidence"),
         ("evidence", "budget", "is not a heading this indicator may rest on"),
         ("reason", "", "the two readings differ and no reason is given"),
+        ("reason", "Clubs help", "the two readings differ and no reason is given"),
+        ("reason", "Clubs help - settled:", "the two readings differ and no reason is given"),
         ("case_no", "38", "is not the number of a case study"),
         ("case_no", "", "is not the number of a case study"),
     ],
@@ -110,6 +112,14 @@ def test_sheets_that_were_read_once_have_no_second_reading_at_all(read):
     assert "or leave the whole column empty" in problems[0].hint
     _, problems = read([[*once[0][:4], "yes" if once[0][2] == "no" else "no", *once[0][5:-1], ""], *once[1:]])
     assert [p.rule for p in problems] == ["the final value is not what was read and no reason is given"]
+
+
+def test_beside_a_paraphrase_of_its_own_the_cell_is_all_reason(read):
+    header = [*HEADER, "paraphrase"]
+    told = [[*row[:-1], "named further down" if row[-1] else "", "Clubs help"] for row in ROWS]
+    assert read(told, header)[1] == []
+    _, problems = read([[*row[:-2], "", row[-1]] for row in told], header)
+    assert [p.rule for p in problems] == ["the two readings differ and no reason is given"]
 
 
 def test_the_nearest_indicator_is_named(read):

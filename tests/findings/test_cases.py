@@ -59,11 +59,11 @@ def test_the_list_says_what_is_not_reported(cases_of, tell):
 @pytest.mark.parametrize(
     ("kinds", "title"),
     [
-        ([GOING, {}, GOING], "Two of three case studies continue without an end date"),
-        ([GOING, {}], "One of two case studies continues without an end date"),
-        ([GOING] * 3, "All three case studies continue without an end date"),
-        ([{}, {}], "None of two case studies continues without an end date"),
-        ([GOING], "The case study continues without an end date"),
+        ([GOING, {}, GOING], "Two of three case studies are recorded without an end date"),
+        ([GOING, {}], "One of two case studies is recorded without an end date"),
+        ([GOING] * 3, "All three case studies are recorded without an end date"),
+        ([{}, {}], "None of two case studies is recorded without an end date"),
+        ([GOING], "The case study is recorded without an end date"),
     ],
 )
 def test_time_counts_those_without_an_end(cases_of, tell, kinds, title):
@@ -72,10 +72,21 @@ def test_time_counts_those_without_an_end(cases_of, tell, kinds, title):
 
 def test_time_tells_the_oldest_and_the_middle_one(cases_of, tell):
     told = tell("cases", "cases_time", cases_of({"start_year": "1999"}, {"start_year": "2010"}, GOING | {"start_year": "2012"}))
-    assert told.text == "1 of the 3 was going on without a fixed end when they were studied. The oldest began in 1999, the middle one in 2010."
-    assert tell("cases", "cases_time", cases_of(GOING, GOING)).text.endswith("when they were studied. The oldest began in 2020.")
+    assert told.text == (
+        "1 of the 3 is recorded as on-going, without an end date. A sheet may still name a term in its text. "
+        "The oldest began in 1999, the middle one in 2010."
+    )
+    assert tell("cases", "cases_time", cases_of(GOING, GOING)).text.endswith("in its text. The oldest began in 2020.")
     unknown = tell("cases", "cases_time", cases_of(SILENT, SILENT))
-    assert not unknown.figure_id and unknown.text == "None of the 2 were going on without a fixed end when they were studied."
+    assert not unknown.figure_id and unknown.text == "None of the 2 are recorded as on-going, without an end date."
+
+
+def test_years_that_follow_a_passage_and_not_the_header_are_coded(cases_of, tell):
+    moved = {"years_passage": "Activities: events of 2005."}
+    told, listed = (tell("cases", name, cases_of({}, moved)) for name in ("cases_time", "cases"))
+    assert told.evidence == listed.evidence == "observed;coded" and "The years of 1 case study are not those of the printed header" in told.text
+    assert told.texts["source"].endswith("Years set right from passages of the sheet: 2.")
+    assert tell("cases", "cases_time", cases_of({})).evidence == "observed"
 
 
 def test_time_says_what_is_not_known_or_lies_ahead(cases_of, tell):
@@ -106,6 +117,12 @@ def test_an_amount_without_a_period_is_no_yearly_cost(cases_of, tell):
     assert told.title == "Yearly cost is €1,000" and told.texts["source"].endswith("One states no period.")
 
 
+def test_an_amount_for_less_than_a_year_is_said_to_have_no_yearly_cost(cases_of, tell):
+    told = tell("cases", "cases_cost", cases_of({}, {"budget_period_years": "0.5", "budget_eur_per_year": ""}))
+    assert told.title == "Yearly cost is €1,000" and "(1 case)" in told.text
+    assert told.texts["source"].endswith("One is for less than a year and has no cost per year.")
+
+
 def test_every_doubt_has_its_words():
     assert Words("cases").texts["cases_cost"]["doubt"].keys() == NOT_COMPARABLE
 
@@ -128,13 +145,15 @@ def test_cost_per_head_is_told_of_matched_money_and_people_with_their_period_and
     some = {"ratio_amount": "117800", "ratio_people": "4000", "ratio_period": "both phases", "ratio_bound": "at_most", "eur_per_person": "29.45",
             "ratio_passage": "Budget and outcomes."}  # fmt: skip
     both = {"eur_per_person": "197.57", "eur_per_core": "1044.3114", "ratio_core": "350", "money_passage": "Budget: all.", "people_passage": "Outcomes: all."}
-    told = tell("cases", "cases_per_head", cases_of(some, both, UNMATCHED, UNMATCHED | {"ratio_missing": "periods_differ"}, UNMATCHED))
+    no_amount = UNMATCHED | {"ratio_missing": "no_amount"}
+    told = tell("cases", "cases_per_head", cases_of(some, both, UNMATCHED, UNMATCHED | {"ratio_missing": "periods_differ"}, UNMATCHED, no_amount))
     assert told.title == "Cost per person reached runs from at most €29 to €198" and "cannot rank" in told.texts["subtitle"]
     assert told.alt.endswith("2 A project €198 (€1,044 without those who only looked on); 1 A project at most €29.")
     assert told.texts["source"].endswith("In brackets: without those who only looked on.")
     assert told.text.startswith(
-        "Amount and people can be set against each other only where both are of the same period, which is so in 2 of 5 case studies. "
-        "The others have no number of people reached (2) and money and people of different periods (1)."
+        "Amount and people can be set against each other only where both are of the same period, which is so in 2 of 6 case studies. "
+        "The others, each counted by the first of these that applies, have no amount (1), no number of people reached (2) and money and people of "
+        "different periods (1)."
     )
     assert list(told.table.iloc[0, 2:]) == ["€117,800", "4,000", "both phases", "at most €29", "Budget and outcomes."]
     assert told.table["passage"].iloc[1] == "Budget: all. Outcomes: all."
@@ -188,7 +207,7 @@ def test_nobody_is_said_to_pay_where_no_sheet_says(cases_of, tell):
 def test_evaluation_counts_silence_apart_from_no(cases_of, tell):
     quiet = {"evaluation": "not_reported", "staff_training": "", "outcomes_quantified": "no", "replication": "replicable"}
     told = tell("cases", "cases_evaluation", cases_of({}, {"evaluation": "planned"}, quiet))
-    assert told.title == "Two of three case studies give outcomes as a figure, one was evaluated"
+    assert told.title == "Two of three case studies give outcomes as a figure, one reports an evaluation"
     for said in ("outcomes given as a figure: yes 2, no 1;", "staff trained: yes 2, not reported 1;", "evaluated: yes 1, planned or possible 1, not reported 1"):
         assert said in told.alt
 
@@ -198,7 +217,7 @@ def test_evaluation_counts_silence_apart_from_no(cases_of, tell):
     [
         ([{}, {}], "All two case studies give outcomes as a figure"),
         ([NO, NO], "No case study reports outcomes, evaluation, training or replication"),
-        ([{"replication": "replicable"}, NO], "One of two case studies gives outcomes as a figure, none were replicated"),
+        ([{"replication": "replicable"}, NO], "One of two case studies gives outcomes as a figure, none are said to be replicated"),
         ([{}], "What the case study reports"),
     ],
 )
@@ -211,7 +230,7 @@ def test_only_an_evaluation_that_was_done_counts(cases_of, tell):
     told = tell("cases", "cases_evaluation", cases_of(*kinds))
     assert told.text.startswith(
         "2 of 5 case studies report an evaluation that was carried out or is under way, by themselves or by others. "
-        "Four give at least one outcome as a figure. Three have been taken up elsewhere."
+        "Four give at least one outcome as a figure. Three are said to have been taken up elsewhere."
     )
     assert told.say("summary", markdown=True).startswith("2 of the 5 practices studied report an evaluation that was carried out or is under way (@fig-cases-evaluation). [[coded]")
     internal = told.table[told.table["answer"].eq("Internal")].iloc[0]

@@ -7,6 +7,8 @@ import pytest
 
 from analysis.findings import criteria
 from analysis.findings.coded import coded
+from analysis.findings.results import Results
+from analysis.store import write_table, write_text
 from analysis.tell.chapter import Chapter
 from analysis.tell.exhibit import Exhibit
 
@@ -76,6 +78,22 @@ def test_agreement_counts_the_readings_that_differ(coded_of, said):
     assert "cannot be computed for “Group named”, where" in same
     other = said("agreement", coded_of({"1": "yyyn", "2": "nyny"}, second={"2": "yyny"})).text
     assert "the same answer to 7 of 8 questions (87.5%)." in other
+
+
+def test_answers_that_follow_neither_reading_are_counted(coded_of, said):
+    results = coded_of({"1": "yyyn", "2": "nyny"}, second={"2": "yyny"})
+    assert "neither" not in said("agreement", results).text
+    coding = results.table("processed/coding.csv")
+    coding.loc[0, ["final", "reason"]] = ["not_reported", "said - settled: an erratum"]
+    write_table(coding, results.wave.staged("coding.csv"))
+    text = said("agreement", Results(results.wave, results.codebook)).text
+    assert "1 of the 8 final answers follows neither reading, each for a reason that is written down." in text
+
+
+def test_errata_stand_with_the_answers_they_bear_on(coded_of):
+    results = coded_of({"1": "yy-n"})
+    write_text("id,severity,affects\nE1,minor,coding:1:relevance.group\nE2,minor,sheet:1:outcomes\n", results.wave.stage / "evaluation/errata.csv")
+    assert [told.errata for told in codings(results)] == [[], ["E1"], [], ["E2"]]
 
 
 def test_a_weak_indicator_is_named_with_the_reason_it_is_kept(coded_of, said, raw_criteria):

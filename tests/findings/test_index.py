@@ -29,7 +29,7 @@ def first_page(results, *shown: tuple[str, str]) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("evidence", "said"),
     [
-        ("round_trip", "Read this first: the survey of this wave is rebuilt from printed tables because the answers themselves were never published, and 10 self-selected authorities answered the survey."),
+        ("round_trip", "Read this first: the survey of this wave is rebuilt from printed tables because the answers themselves are not at hand, and 10 self-selected authorities answered the survey."),
         ("observed", "10 self-selected authorities answered the survey; shares are of those who answered, not of all authorities."),
         ("simulated", "All data of this wave are simulated"),
     ],

@@ -67,7 +67,7 @@ def test_a_wave_says_where_its_data_come_from(told):
         ({}, "those who answered chose themselves"),
         ({"sampling": "sample"}, "Shares of the survey have 95% score intervals"),
         ({"sampling": "census"}, "All authorities were asked and none was drawn"),
-        ({"sources": {"practices": SOURCES["practices"]}}, "complete lists, so no interval is shown"),
+        ({"sources": {"practices": SOURCES["practices"]}}, "What was taken from the database is shown whole, so it has no interval."),
     ],
 )
 def test_what_is_said_of_intervals_follows_the_sampling(told, fields, said):
@@ -100,7 +100,7 @@ def test_the_limits_are_those_of_the_sources_of_the_wave(told):
 def test_every_evidence_class_is_explained_and_counted(told, codebook):
     table = told("evidence").table
     assert list(table["meaning"]) == [entry["meaning"] for entry in codebook.vocabulary["evidence"].values()]
-    numbers = dict(zip(table["mark"], table["numbers"], strict=True))
+    numbers = dict(zip(table["mark"], table["estimates"], strict=True))
     assert int(numbers["observed"]) > 0 and numbers["simulated"] == "0"
 
 
@@ -121,14 +121,26 @@ def test_changes_are_counted_by_rule_and_source_the_most_frequent_first(told):
 def test_printed_tables_that_were_keyed_twice_are_summed_up(told):
     second = "table,record,column,first,second,reason\nfigures,3.1 1,value,1,2,read again\n"
     keying = told("keying", {"evaluation/keying.csv": KEYING}, raw={"published/second_reading.csv": second})
-    assert "1,530 cells, of which 3 differed" in keying.text
+    assert "Of what was keyed by hand, 1,530 cells were read again by readers who had not seen what was keyed; 3 of them differed." in keying.text
     assert "1 stands as first keyed, 1 as read the second time, 1 otherwise" in keying.text
     assert rows(keying) == [["Printed tables", "30", "1", "1", "0", "0", "0"], ["Figures", "1,500", "2", "0", "1", "1", "0"]]
     assert keying.facts["files"]["second_reading"]["reason"].tolist() == ["read again"]
-    assert "both readings agree" not in keying.text
+    assert all(said not in keying.text for said in ("both readings agree", "Not read again", "Of the coding", "errata"))
     stage = {"evaluation/keying.csv": KEYING.replace("2,0,1,1,0", "2,0,1,1,4")}
     settled = told("keying", stage, raw={"published/second_reading.csv": second}).text
     assert "In 4 further cells both readings agree and something else stands, for the reason that is given beside them." in settled
+
+
+def test_what_was_keyed_and_not_read_again_is_named(make_wave, rows_of, codebook, tell):
+    again = KEYING + "networks,name,1,0,0,0,0,0\ncoding,relevance.need,1,0,0,0,0,0\n"
+    network = {"network_id": "A", "name": "Cities", "type": "other", "activities": "Meets"}
+    r = Results(make_wave({"networks.csv": rows_of("networks", network)}), codebook)
+    write_text(again, r.wave.stage / "evaluation/keying.csv")
+    write_text("id,severity,affects\nE1,minor,\n", r.wave.stage / "evaluation/errata.csv")
+    text = tell("method", "keying", r).text
+    named = text.partition("Not read again, of the networks: ")[2].partition(".")[0].split("; ")
+    assert "activities" in named and not {"name", "network"} & set(named)
+    assert "neither the headings nor what is told of the passages" in text and text.endswith("The errata were not keyed a second time.")
 
 
 def test_of_what_a_wave_does_not_have_nothing_is_said(told):

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.findings import networks
 from analysis.findings.results import Results
+from analysis.store import write_text
 
 CITIES = {"network_id": "A", "name": "Cities together", "acronym": "CT", "type": "lra_based", "founded_year": "2001", "members_count": "30", "covers_integration": "main", "activities": "Meets"}  # fmt: skip
 OTHER = {"network_id": "B", "name": "ORG", "acronym": "ORG", "type": "other", "members_count": "9", "members_printed": "nine states", "covers_integration": "main"}  # fmt: skip
@@ -21,10 +22,16 @@ def test_networks_are_counted_by_who_is_in_them(networks_of, tell):
     results = networks_of(CITIES, CITIES | {"network_id": "C", "name": "Third", "covers_integration": "among_others"}, OTHER)
     text = tell("networks", "networks", results).text
     assert text.startswith("3 networks are described, 2 of them listed as made up of local and regional authorities. [[")
-    assert "For 1 of these networks integration is the main subject, also by our own reading." in text
+    assert "Integration is the main subject of 2 of all 3, and of 1 of the 2 listed as made up of authorities, by our own reading." in text
     authorities, others = (tell("networks", f"networks_{name}", results).table for name in ("lra", "other"))
     assert authorities.iloc[0].tolist() == ["Cities together (CT)", "2001", "30", "Main subject", "Meets", ""]
     assert others.iloc[0].tolist() == ["ORG", "", "nine states", "Main subject", "", ""]
+
+
+def test_errata_stand_with_the_networks_they_bear_on(networks_of, tell):
+    results = networks_of(CITIES, OTHER)
+    write_text("id,severity,affects\nE1,minor,networks:a:type\nE2,minor,networks:C:type\n", results.wave.stage / "evaluation/errata.csv")
+    assert [tell("networks", f"networks_{name}", results).errata for name in ("lra", "other")] == [["E1"], []]
 
 
 def test_one_network_and_none_of_authorities(networks_of, tell):

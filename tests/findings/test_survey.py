@@ -106,7 +106,17 @@ def test_a_question_is_said_in_the_words_of_the_codebook_and_one_without_answers
     assert "Member of a network: no answer" in told.texts["source"]
     assert told.table["yes_percent"].tolist() == ["75.0"] + ["no answer"] * 6
     printed = tell("survey", "answers", survey_of({"GR": 6}, evidence="round_trip", staff_training="yes"))
-    assert printed.title.endswith("the one question whose answers are printed") and "(not printed)" in printed.text
+    assert printed.title.endswith("the one question whose answers are in the study's text") and "(not in the text)" in printed.text
+
+
+def test_what_a_printed_study_says_in_words_only_is_told_with_its_section(survey_of, tell):
+    said = STATEMENTS + "quote_free,instruments,several regions have an observatory,3.1.5\nordering,challenge_migrants,language comes first,3.1.2\n"
+    printed = survey_of({"GR": 6}, evidence="round_trip", raw={"published/statements.csv": said}, staff_training="yes", **{JOB: "5"})
+    told = tell("survey", "answers", printed)
+    assert "monitoring migration” (no share in the text, told in words)" in told.text
+    assert told.text.endswith("the study says in words: several regions have an observatory (section 3.1.5).")
+    assert "In words the study says: language comes first (section 3.1.2)." in tell("survey", "challenge_migrants", printed).text
+    assert told.title.endswith("the one question whose answers are in the study's text")
 
 
 def test_where_too_few_came_nothing_is_told_of_them(survey_of, tell):
@@ -176,7 +186,7 @@ def test_the_highest_rating_leads_title_sentence_and_table(survey_of, tell, rate
         ({"newly_arrived__services": ""}, {}, "Of the barriers that were rated, a higher priority goes most often to finding a job"),
         ({"newly_arrived__services": {"MT": "", "PT": "1"}}, {}, "Of the barriers whose value is shown, a higher priority goes most often to finding a job"),
         ({"newly_arrived__services": {"MT": "", "PT": "1"}, "long_term__job": ""}, {}, "Of the barriers whose value is known, a higher priority goes most often"),
-        ({"newly_arrived__services": ""}, {"evidence": "round_trip"}, "Of the barriers whose value is printed, a higher priority goes most often"),
+        ({"newly_arrived__services": ""}, {"evidence": "round_trip"}, "Of the barriers whose value is in the study's text, a higher priority goes most often"),
         ({"newly_arrived__job": "1", "newly_arrived__services": ""}, {}, "No barrier of those that were rated is given a higher priority"),
         ({"newly_arrived__job": "1"}, {}, "No barrier is given a higher priority"),
     ],
@@ -234,10 +244,10 @@ def test_percentages_without_a_label_name_the_options_they_can_be_about(survey_o
     told = tell("survey", "measures", Results(results.wave, results.codebook))
     assert told.title == "100.0% of the authorities give a higher priority to promoting civic and community activities"
     assert (
-        "50.0%, 37.5%, 25.0% and 12.5% are printed for securing residence rights, citizenship and political rights, legal and other "
-        "support services and awareness-raising campaigns, but which belongs to which cannot be told"
+        "50.0%, 37.5%, 25.0% and 12.5% stand in the text for securing residence rights, citizenship and political rights, legal and other "
+        "support services and awareness-raising campaigns, but the text has lost which belongs to which"
     ) in told.text
-    assert "Securing residence rights printed, but not told apart" in told.alt and "Other not printed" in told.alt
+    assert "Securing residence rights label lost in the text" in told.alt and "Other not in the text" in told.alt
 
 
 @pytest.mark.parametrize(("sampling", "shown"), [("sample", True), ("self_selected", False), ("census", False)])

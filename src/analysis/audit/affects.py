@@ -54,7 +54,7 @@ def on_record(errata: pd.DataFrame, table: str, record: str) -> dict[str, list[s
     found: dict[str, list[str]] = {}
     for id_, place in _places(errata):
         kind, *rest = place.split(":")
-        if kind == table and rest[0] == record:
+        if kind == table and rest[0].casefold() == record.casefold():  # identifiers are cleaned to capitals
             found.setdefault(rest[1], []).append(id_)
     return found
 

@@ -69,7 +69,7 @@ def _figure_cells(figures: pd.DataFrame, found: pd.DataFrame) -> Iterator[list[s
             "",
             "",
             "not_reproducible",
-            f"the study does not print which group or option it belongs to{fits}",
+            f"the text does not say which group or option it belongs to{fits}",
         ]
 
 

@@ -88,6 +88,12 @@ def standing_values(wave: Wave) -> dict[tuple[str, str, str], str]:
         **{("statements", s.id, "value"): s.value for s in statements.itertuples()},
         **{("figures", place, "value"): value for place, value in zip(places, figures["value"], strict=True)},
     }
+    return found | keyed_sheets(wave)
+
+
+def keyed_sheets(wave: Wave) -> dict[tuple[str, str, str], str]:
+    """The cells of those that are no printed tables: networks, case studies and their coding."""
+    found = {}
     if wave.has("networks"):
         found |= _by_cell("networks", read_csv(wave.source_file("networks"))[0])
     if wave.has("case_studies"):

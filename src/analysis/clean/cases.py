@@ -36,7 +36,7 @@ FLAG_REASONS = {
     "no_rate": "the amount is in {currency} and of no year for which a rate is known",
     "not_read": "an amount is printed that cannot be read",
     "converted_by_study": "the amount is in {currency} and of no year, so it is not converted; {table} is the study's own conversion",
-    "shorter_than_a_year": "it is for less than a year and is counted as one",
+    "shorter_than_a_year": "it is for less than a year, and no cost per year is made of it",
 }
 NOT_CREDIBLE = frozenset({"conflict", "implausible", "unexpected_currency", "no_rate", "converted_by_study"})
 NOT_COMPARABLE = NOT_CREDIBLE | {"part_only"}

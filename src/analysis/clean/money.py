@@ -137,6 +137,7 @@ def _meaning(segment: str) -> dict:
 class Budget:
     """What a practice costs: an amount in EUR, the years it covers, and per year; how it was read and converted.
 
+    Nothing is extrapolated: an amount for less than a year has the flag `shorter_than_a_year` and no cost per year.
     `rate_years` are the calendar years whose mean rate was used. With the flag `no_rate` an amount could not be converted,
     and `eur` lacks it.
     """
@@ -175,7 +176,7 @@ def compose(amounts: list[Amount], years: tuple[int, int] | None = None, length:
         return None
     if len(parts) > 1:
         flags.append("sum_of_parts")
-    return _budget(parts, length or period, years, flags)
+    return _budget(parts, length or period or None, years, flags)
 
 
 def _covered(amounts: list[Amount]) -> float | None:
@@ -197,10 +198,10 @@ def _budget(parts: list[Amount], period: float | None, years: tuple[int, int] | 
         own = _rate(part, years)
         flags += [] if part.currency == "EUR" else ["converted" if own else "no_rate"]
         eur += part.value / own if own else 0.0
-    if period is not None and period < 1:
-        period, flags = 1.0, [*flags, "shorter_than_a_year"]
+    short = period is not None and period < 1
+    flags += ["shorter_than_a_year"] if short else []
     return Budget(
-        eur, period, eur / period if period else None, first.currency,
+        eur, period, eur / period if period and not short else None, first.currency,
         rate, first.years or years if rate else None, tuple(dict.fromkeys(flags)),
     )  # fmt: skip
 

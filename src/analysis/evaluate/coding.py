@@ -19,6 +19,7 @@ from analysis.wave import shown
 SHEET = "coding"
 COLUMNS = ["case_no", "indicator", "coder_a", "coder_b", "final", "evidence", "reason"]
 PARAPHRASE = "paraphrase"
+SETTLED = "settled: "
 VALUES = ("coder_a", "coder_b", "final")
 SPELLINGS = {
     **{word: "yes" for word in ("yes", "y", "true")},
@@ -49,7 +50,8 @@ def read_coding(
     `file` is the workbook of the case studies, or a CSV file with `coding.csv` beside it. Columns of the result, all
     text: case_no, indicator (`criterion.name`), coder_a, coder_b, final, evidence (key of a fact-sheet heading),
     reason, paraphrase; one row per case of `case_numbers` and indicator, sorted by case and in codebook order. Where the
-    sheets were read once, coder_b is empty in every row. A paraphrase stands in a column of its own or behind the heading (`outcomes: half of them found work`).
+    sheets were read once, coder_b is empty in every row. A paraphrase stands in a column of its own, behind the heading
+    (`outcomes: half of them found work`) or before the reason (see `told_and_settled`).
     Raises InputProblems when there is no such sheet or it cannot be opened.
     """
     raw, name, where, problems = open_coding(file)
@@ -62,6 +64,15 @@ def read_coding(
     problems += _row_problems(sheet, cases, criteria)
     problems += _missing(sheet, cases, criteria)
     return _in_order(sheet.tidy, criteria), problems
+
+
+def told_and_settled(reason: str, paraphrase: str) -> tuple[str, str]:
+    """What the sheet says, in short, and why the answer was settled so. Without a paraphrase of its own, the cell `reason`
+    holds both: `Half found work - settled: the half belongs to another project`."""
+    if paraphrase:
+        return paraphrase, reason
+    said, _, settled = reason.partition(SETTLED)
+    return said.rstrip(" -"), settled
 
 
 def open_coding(file: Path) -> tuple[pd.DataFrame, str, str, list[Problem]]:
@@ -140,10 +151,11 @@ def _value_problems(sheet: _Sheet, row: tuple, asked: list[str]) -> Iterator[Pro
             yield sheet.problem(row.Index, column, "the cell must not be empty", hint)
         elif value not in ANSWERS:
             yield sheet.problem(row.Index, column, "is not among the answers", one_of(value, ANSWERS))
-    if set(values) <= set(ANSWERS) and len(set(values)) > 1 and not row.reason:
+    if set(values) <= set(ANSWERS) and len(set(values)) > 1 and not told_and_settled(row.reason, row.paraphrase)[1]:
         alike = len(set(values[:-1])) == 1
         what = "the final value is not what was read" if alike else "the two readings differ"
-        yield sheet.problem(row.Index, "reason", f"{what} and no reason is given", "say why the final value is right")
+        hint = f"say why the final value is right, behind `{SETTLED}` where the cell says what stands in the sheet, too"
+        yield sheet.problem(row.Index, "reason", f"{what} and no reason is given", hint)
 
 
 def _evidence_problems(sheet: _Sheet, row: tuple, criteria: Criteria) -> Iterator[Problem]:

@@ -80,12 +80,13 @@ def cases_where(r: Results) -> Facts | None:
 
 def cases(r: Results) -> Facts | None:
     """The list of them."""
+    known = _cases(r)
     rows = [
         {"no": c.number, "practice": c.name, "country": c.place, "dimension": r.dimension(c.dimension), "years": c}
         | {"organiser": c.row["organiser"]}
-        for c in _cases(r)
+        for c in known
     ]
-    return {"table": rows, "evidence": r.wave.listed} if rows else None
+    return {"table": rows, "evidence": _years_evidence(r, known)} if rows else None
 
 
 def cases_time(r: Results) -> Facts | None:
@@ -95,12 +96,18 @@ def cases_time(r: Results) -> Facts | None:
     starts = sorted(c.start for c in known if c.start)
     in_order = sorted(known, key=lambda c: (c.start or LATER, c.end or LATER, int(c.number)))
     groups = _by_dimension(r, in_order if starts else [], "start", "end")
+    corrected = [c.number for c in known if c.row["years_passage"]]
     return {
         "known": known, "going": sum(c.ongoing for c in known), "later": any(c.end and c.end > r.wave.year for c in known),
         "started": len(starts), "first": min(starts, default=None), "middle": median_low(starts) if starts else None,
         "chart": Chart("timeline", groups, {"now": r.wave.year}), "data": _data(known, "start_year", "end_year", "ongoing"),
-        "evidence": r.wave.listed,
+        "corrected": corrected, "coded": r.wave.coded, "evidence": _years_evidence(r, known),
     }  # fmt: skip
+
+
+def _years_evidence(r: Results, known: Sequence[Case]) -> str:
+    """What shows years is coded too where a passage of the sheet was followed and not its header."""
+    return ";".join(dict.fromkeys([r.wave.listed, *(r.wave.coded for c in known if c.row["years_passage"])]))
 
 
 def cases_cost(r: Results) -> Facts | None:
@@ -114,7 +121,8 @@ def cases_cost(r: Results) -> Facts | None:
     groups += [("doubtful", [Mark(c, c.per_year, role="muted") for c in bad])] if bad else []
     return {
         "known": known, "stated": stated, "doubted": [c for c in stated if not c.comparable], "free": [c for c in known if c.free],
-        "silent": [c for c in known if c.eur is None and not c.free], "undated": [c for c in stated if c.per_year is None],
+        "silent": [c for c in known if c.eur is None and not c.free], "undated": [c for c in stated if c.period is None],
+        "short": [c for c in stated if c.period and c.per_year is None],
         "good": good, "doubtful": bad, **_spread(good, "per_year"),
         "doubts": [(flag, numbers) for flag, numbers in flagged.items() if numbers], "evidence": r.wave.coded,
         "chart": Chart("amounts", groups), "data": _data([c for c in known if c in priced], *BUDGET),
@@ -129,7 +137,7 @@ def cases_per_head(r: Results) -> Facts | None:
     missing = Counter(c.row["ratio_missing"] for c in known if c.each is None)
     return {
         "known": known, "matched": matched, "ends": [matched[-1], matched[0]],
-        "missing": missing.most_common(), "evidence": r.wave.coded, "chart": Chart("amounts", _by_dimension(r, matched, "each")),
+        "missing": missing, "evidence": r.wave.coded, "chart": Chart("amounts", _by_dimension(r, matched, "each")),
         "data": _data([c for c in known if c in matched], *RATIO, "money_passage", "people_passage", "ratio_passage"),
         "table": [
             {

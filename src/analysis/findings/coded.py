@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 
+from analysis.evaluate.coding import told_and_settled
 from analysis.evaluate.criteria import ANSWERS, OVERALL, Criteria, read_criteria
 from analysis.evaluate.ranks import BASES
 from analysis.evaluate.scores import DECIMALS, in_order
@@ -13,7 +14,6 @@ from analysis.findings.chart import Mark
 from analysis.findings.results import Facts, Part, Range, Results
 
 HALF = Part(1, 2)
-SETTLED = " - settled: "
 TEXT = ("case_no", "criterion", "indicator", "basis", "dimension_a", "dimension_b", "verdict", "kept_because", "enough",
         "top_changed", "entered", "left")  # fmt: skip
 
@@ -116,9 +116,7 @@ class Coded:
     def _told(self, row: dict) -> dict:
         """A row of the coding with what the sheet says, under which heading, why the answer was settled so, and the
         readings where they are not all the answer."""
-        said, _, settled = row["reason"].partition(SETTLED)
-        if paraphrase := row.get("paraphrase"):
-            said, settled = paraphrase, row["reason"]
+        said, settled = told_and_settled(row["reason"], row.get("paraphrase", ""))
         readings = [row[coder] for coder in ("coder_a", "coder_b") if row[coder]]
         otherwise = readings if {*readings} - {row["final"]} else []
         heading = self.criteria.headings.get(row["evidence"], "")

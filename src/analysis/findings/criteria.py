@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from statistics import median, median_high
 
 import pandas as pd
 
+from analysis.audit.affects import on_record
 from analysis.evaluate.agreement import ALPHA_ENOUGH
 from analysis.evaluate.criteria import ANSWERS
 from analysis.evaluate.dimensions import SUPPORTED
@@ -113,6 +114,7 @@ def criteria_codings(r: Results) -> list[Facts]:
             part=i["indicator"].translate({ord(c): "-" for c in "._"}), indicator=found.indicators[i["indicator"]],
             answers=i["answers"], opens=_opened(found, i["indicator"]),
             headings=[found.criteria.headings[name] for name in found.indicators[i["indicator"]].evidence],
+            errata=tuple(_errata_on(found, i["indicator"])),
             table=[
                 {"no": no, "practice": found.cases[no].name, **dict.fromkeys(("answer", "what_it_says"), rows[i["indicator"]])}
                 for no, rows in found.coding.items()
@@ -128,10 +130,13 @@ def criteria_agreement(found: Coded) -> Facts:
     *rows, pooled = found.rows("agreement", agreement="percent_agreement") or [None]  # the last one is of all together
     measured = [row for row in rows if row["alpha"] is not None]
     kept = ["kept_because"] if any(row["kept_because"] for row in rows) else []
+    answers = [row for by_indicator in found.coding.values() for row in by_indicator.values()]
+    neither = [row for row in answers if row["final"] not in (row["coder_a"], row["coder_b"])]
     return found.facts(
         same=Part(pooled["n"] - pooled["differences"], pooled["n"]) if pooled else None, alpha=pooled and pooled["alpha"],
         enough=ALPHA_ENOUGH, weak=[row for row in measured if row["alpha"] < ALPHA_ENOUGH], measured=len(measured),
         undefined=[row for row in rows if row not in measured],
+        neither=Part(len(neither), len(answers)), reasoned=all(row["reason"] for row in neither),
         table=[
             {"indicator": row["label"], **{c: row[c] for c in ("criterion", "percent_agreement", "alpha", *kept)}}
             for row in rows
@@ -277,6 +282,16 @@ def _turned(row: dict) -> dict:
     better, worse = reversed(row["comparison"]) if down else row["comparison"]
     limits = Range(-high, -low) if down else Range(low, high)
     return row | {"better": better, "worse": worse, "points": abs(row["difference"]), "limits": limits}
+
+
+def _errata_on(found: Coded, indicator: str) -> Iterator[str]:
+    """The errata that bear on answers under an indicator or on the heading these rest on, or that their reasons name."""
+    errata = found.results.errata
+    for no, rows in found.coding.items():
+        row = rows[indicator]
+        yield from on_record(errata, "coding", no).get(indicator, ())
+        yield from on_record(errata, "sheet", no).get(row["evidence"], ())
+        yield from (id_ for id_ in errata["id"] if id_ in row["reason"])
 
 
 def _opened(found: Coded, indicator: str) -> str:

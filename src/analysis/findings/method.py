@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.audit.keying import keyed_sheets
 from analysis.estimate.disclosure import MERGED
 from analysis.findings.results import Facts, Results
 from analysis.wave import REBUILT
@@ -28,13 +29,13 @@ def evidence(r: Results) -> Facts | None:
     """The evidence classes, and how many estimates carry each."""
     counts = r.frame["evidence"].value_counts()
     classes = r.codebook.vocabulary["evidence"]
-    rows = [{"mark": c, "meaning": classes[c]["meaning"], "numbers": int(counts.get(c, 0))} for c in classes]
+    rows = [{"mark": c, "meaning": classes[c]["meaning"], "estimates": int(counts.get(c, 0))} for c in classes]
     return {"table": rows}
 
 
 def keying(r: Results) -> Facts | None:
     """Cells that were keyed from print and read again, how many differed, and what was kept of those; all printed tables
-    together. Every cell with both readings as a file."""
+    together. Every cell with both readings as a file; columns of which no cell was read again by table, in their own order."""
     keyed = r.table("evaluation/keying.csv")
     if keyed.empty:
         return None
@@ -43,9 +44,20 @@ def keying(r: Results) -> Facts | None:
     sums = keyed.assign(what=what, **cells).groupby("what", sort=False, as_index=False)[[*KEYED]].sum()
     totals = {c: int(sums[c].sum()) for c in KEYED}
     return {
-        **totals, "table": sums.astype(object).to_dict("records"),
+        **totals, "table": sums.astype(object).to_dict("records"), "not_again": _not_again(r, keyed),
+        "coding": keyed["table"].eq("coding").any(), "errata": len(r.errata) > 0,
         "files": {"second_reading": r.raw("published/second_reading.csv")},
     }  # fmt: skip
+
+
+def _not_again(r: Results, keyed: pd.DataFrame) -> dict[str, list[str]]:
+    """The labels of the columns of hand-keyed sheets that were not read again, but for those that only name the record."""
+    again, found = set(zip(keyed["table"], keyed["column"], strict=True)), {}
+    for table, column in dict.fromkeys((table, column) for table, _, column in keyed_sheets(r.wave)):
+        spec = r.codebook.tables.get(table)
+        if spec and column in spec.items and column not in spec.key and (table, column) not in again:
+            found.setdefault(table, []).append(spec.items[column].label)
+    return found
 
 
 def cleaning(r: Results) -> Facts | None:
@@ -89,7 +101,8 @@ def extracts_rebuilt(r: Results) -> Facts | None:
 
 def estimates(r: Results) -> Facts:
     """What is said of shares, and whether of intervals and of bounds."""
-    return {"bounds": bool(r.where(method="bounds")), "printed": r.wave.has("published"), "survey": r.wave.has("survey")}
+    has = {source: r.wave.has(source) for source in ("survey", "practices", "case_studies")}
+    return has | {"bounds": bool(r.where(method="bounds")), "printed": r.wave.has("published")}
 
 
 def coding(r: Results) -> Facts | None:

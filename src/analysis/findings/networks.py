@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 
+from analysis.audit.affects import on_record
 from analysis.clean.source import clean_source
 from analysis.findings.results import Facts, Results
 
@@ -19,8 +20,8 @@ def networks(r: Results) -> Facts | None:
     of_authorities = rows[rows["type"].eq("lra_based")]
     coded = of_authorities[of_authorities["lras_members"].ne("")]
     return {
-        "all": len(rows), "of_authorities": len(of_authorities), "main": int(of_authorities[MAIN].eq("main").sum()),
-        "told": bool(of_authorities[MAIN].ne("").any()), "strangers": list(coded.loc[coded["lras_members"].eq("no"), "name"]),
+        "all": len(rows), "of_authorities": len(of_authorities), "main": int(rows[MAIN].eq("main").sum()),
+        "main_of_authorities": int(of_authorities[MAIN].eq("main").sum()), "told": bool(rows[MAIN].ne("").any()), "strangers": list(coded.loc[coded["lras_members"].eq("no"), "name"]),
         "partly": list(coded.loc[coded["lras_members"].eq("some"), "name"]), "evidence": r.wave.listed, "coded": r.wave.coded,
     }  # fmt: skip
 
@@ -36,6 +37,7 @@ def _table(r: Results, of_authorities: bool) -> Facts | None:
         n | {
             "network": n["name"], "founded": n["founded_year"], "members": n["members_printed"] or n["members_count"],
             "integration": places.get(n[MAIN], ""), "work_with_authorities": n["cooperation_with_lras"],
+            "errata": tuple(id_ for ids in on_record(r.errata, "networks", n["network_id"]).values() for id_ in ids),
         }
         for n in _listed(r).to_dict("records")
         if (n["type"] == "lra_based") == of_authorities

@@ -16,14 +16,16 @@ MEASURES = {
 }  # fmt: skip
 CHALLENGES = ("challenge_migrants", "challenge_authority")
 DEVELOPED = ("developed", "effective")  # the questions on the policies of each dimension
-NOT_PRINTED, NOT_MATCHED, NO_GROUP = "not_printed", "not_matched", "no_group"  # why a printed study has no value
+# Why no value is known of what a printed study asked: of such a study only the text was read, and not the charts.
+NOT_IN_TEXT, IN_WORDS, NOT_MATCHED, NO_GROUP = "not_in_text", "in_words", "not_matched", "no_group"
+IN_TEXT = (IN_WORDS, NOT_MATCHED, NO_GROUP)
 WITHHELD, NO_ANSWER = "withheld", "no_answer"  # why real answers have none
 
 
 @dataclass(frozen=True)
 class Asked:
-    """An option that was asked: its `number`, or why its value is not `known`. One that was printed without a label that
-    can be told has no name. `assumed` says that it has its number by an assumption of the wave."""
+    """An option that was asked: its `number`, or why its value is not `known`. One whose label the text has lost has no
+    name. `assumed` says that it has its number by an assumption of the wave."""
 
     option: str
     name: str
@@ -93,7 +95,7 @@ def answers(r: Results) -> Facts | None:
     known = [(i, by_item[i.id]) for i in items if by_item[i.id] and not by_item[i.id]["yes"].small]
     if not known:
         return None
-    rest = [{"item": i, "unknown": _why(r, f"survey.{i.key}.yes.share")} for i in items if i not in [k for k, _ in known]]
+    rest = [_unanswered(r, i) for i in items if i not in [k for k, _ in known]]
     yes, numbers = [a["yes"] for _, a in known], [n for _, a in known for n in a.values()]
     bars = [(i.short or i.label, [Mark(a[o], a[o].share, role=o) for o in i.options if o in a]) for i, a in known]
     return {
@@ -112,6 +114,17 @@ def answers(r: Results) -> Facts | None:
             for q in rest
         ],
     }  # fmt: skip
+
+
+def _unanswered(r: Results, item: Item) -> Facts:
+    """A question whose shares are not known: why, and what a printed study says of it in words."""
+    unknown, said = _why(r, f"survey.{item.key}.yes.share"), _said(r, item.id, "quote_free")
+    return {"item": item, "unknown": IN_WORDS if said and unknown == NOT_IN_TEXT else unknown, "said": said}
+
+
+def _said(r: Results, subject: str, kind: str) -> list[dict[str, str]]:
+    """What the text of a printed study says of a question in words."""
+    return [s for s in r.raw("published/statements.csv").to_dict("records") if s["subject"] == subject and s["kind"] == kind]
 
 
 def bounds(r: Results) -> Facts | None:
@@ -166,7 +179,8 @@ def scales(r: Results) -> Facts | None:
 
 
 def _challenges(r: Results, stem: str) -> Facts | None:
-    """The ratings of one question with two groups of migrants; a share printed without its group stands apart."""
+    """The ratings of one question with two groups of migrants; a share whose group the text does not name stands apart. What
+    a printed study says in words is told where shares are missing."""
     rows = _asked(r, stem)
     if not rows:
         return None
@@ -175,6 +189,7 @@ def _challenges(r: Results, stem: str) -> Facts | None:
     lead = _lead(rows)
     return lead | {
         "groupless": bool(places) and not lead["top"].place, "table": [_row(r, a) for a in rows], **_behind(r, rows),
+        "said": _said(r, stem, "ordering") if lead["unknown"] else [],
         "chart": Chart("dots", [(p, marks) for p, marks in marked if marks]),
     }  # fmt: skip
 
@@ -201,8 +216,7 @@ def dimensions(r: Results) -> Facts | None:
     items = [i for stem in DEVELOPED for i in r.codebook["responses"].stem(stem)]
     shown = {n.item: n for n in r.where(statistic="mean") if n.stem in DEVELOPED and not n.small}
     unknown = {i.id: _why(r, f"survey.{i.key}.rating.mean") for i in items if i.id not in shown}
-    statements = r.raw("published/statements.csv").to_dict("records")
-    said = [s for s in statements if s["subject"] in DEVELOPED and s["kind"] == "ordering"]
+    said = [s for stem in DEVELOPED for s in _said(r, stem, "ordering")]
     if not shown and not said and WITHHELD not in unknown.values():
         return None
     return {
@@ -228,7 +242,7 @@ def factsheets(r: Results) -> Facts | None:
 
 def _asked(r: Results, stem: str) -> list[Asked]:
     """The options of a question, the highest share of higher priorities first, ties and what is not known in the order of
-    the questionnaire; none where no value at all is known. What is printed without its option stands among them."""
+    the questionnaire; none where no value at all is known. What stands in the text without its option is among them."""
     numbers = {n.item: n for n in r.where(source="survey", option="higher_priority", group="") if n.stem == stem}
     items = r.codebook["responses"].stem(stem)
     strange = [n for item, n in numbers.items() if item not in {i.id for i in items}]
@@ -253,13 +267,13 @@ def _of_item(r: Results, item: Item, number: Number | None) -> Asked:
 def _why(r: Results, key: str) -> str:
     """Why the value of what was asked is not shown: of a withheld one the estimates still have the row."""
     if "survey" in r.wave.rebuilt:
-        return NOT_PRINTED
+        return NOT_IN_TEXT
     return WITHHELD if r.table("processed/estimates.csv")["key"].eq(key).any() else NO_ANSWER
 
 
 def _reason(unknown: Iterable[str]) -> str:
     """The one reason for which values are not known, or nothing where there are several or none."""
-    reasons = {NOT_PRINTED if why in (NOT_MATCHED, NO_GROUP) else why for why in unknown if why}
+    reasons = {NOT_IN_TEXT if why in IN_TEXT else why for why in unknown if why}
     return reasons.pop() if len(reasons) == 1 else ""
 
 
