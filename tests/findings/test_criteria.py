@@ -339,3 +339,12 @@ def test_simulated_data_are_marked(coded_of, said):
     results = coded_of(ELEVEN, evidence="simulated")
     for name in ("heat", "reported", "profile", "ranks"):
         assert said(name, results).evidence == results.wave.coded == "simulated" and "Simulated data." in said(name, results).texts["source"]
+
+
+@pytest.mark.parametrize(("ahead", "behind"), [(SOCIAL, CULTURAL), (CULTURAL, SOCIAL)])
+def test_the_limits_of_a_difference_that_holds_lie_around_it_whichever_dimension_is_ahead(coded_of, ahead, behind):
+    letters = [*["yynn"] * 9, *["ynnn"] * 3, *["nnnn"] * 9, *["nynn"] * 3]
+    results = coded_of({str(n): text for n, text in enumerate(letters, 1)}, kinds=[ahead] * 12 + [behind] * 12, sampling="sample")
+    [held] = criteria.criteria_dimensions(results)["held"]
+    assert held["better"] == results.dimension(ahead["dimension"])
+    assert 0 < held["limits"].low < held["points"] < held["limits"].high < 1
