@@ -113,7 +113,7 @@ MUTATIONS = (
     M("audit/published.py", "a cell may be printed twice", "if key else []:", "if False else []:"),
     M("audit/errata.py", "quoted figures confirm themselves", "return CONFIRMED if calls & set(READING) else QUOTED", "return CONFIRMED"),
     M("audit/affects.py", "a no may rest on another project's text", 'row.final in ("yes", "no") and not any', 'row.final == "yes" and not any'),
-    M("audit/affects.py", "errata of all records", "kind == table and rest[0] == record", "kind == table"),
+    M("audit/affects.py", "errata of all records", "kind == table and rest[0].casefold() == record.casefold()", "kind == table"),
     M("findings/results.py", "`other` leads", "named = [n for n in numbers if n.option not in NOT_RANKED] or list(numbers)", "named = list(numbers)"),
     M("findings/survey.py", "half is a majority", "n.numerator * 2 > n.base", "n.numerator * 2 >= n.base"),
     M("findings/survey.py", "bounds of suppressed shares", 'method="bounds", suppressed="no"', 'method="bounds"'),
@@ -124,7 +124,7 @@ MUTATIONS = (
     M("findings/criteria.py", "an interval turned, its ends not", "Range(-high, -low) if down", "Range(-low, -high) if down"),
     M("findings/criteria.py", "a pair that is decided whatever is silent counts twice", 'int(kinds.eq("low").sum()), cases', "len(kinds), cases"),
     M("findings/audit.py", "table 3.10 before 3.9", "[int(part) for part in number.split(", "[part for part in number.split("),
-    M("findings/networks.py", "whatever a network covers is its main concern", '[MAIN].eq("main")', '[MAIN].ne("")'),
+    M("findings/networks.py", "whatever a network covers is its main concern", 'int(of_authorities[MAIN].eq("main").sum())', 'int(of_authorities[MAIN].ne("").sum())'),
 )  # fmt: skip
 
 
