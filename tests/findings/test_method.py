@@ -67,7 +67,7 @@ def test_a_wave_says_where_its_data_come_from(told):
         ({}, "those who answered chose themselves"),
         ({"sampling": "sample"}, "Shares of the survey have 95% score intervals"),
         ({"sampling": "census"}, "All authorities were asked and none was drawn"),
-        ({"sources": {"practices": SOURCES["practices"]}}, "What was taken from the database is shown whole, so it has no interval."),
+        ({"sources": {"practices": SOURCES["practices"]}}, "What is known of the records of the database is shown whole, so it has no interval."),
     ],
 )
 def test_what_is_said_of_intervals_follows_the_sampling(told, fields, said):
