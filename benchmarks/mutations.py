@@ -3,7 +3,7 @@
 Each entry of MUTATIONS is a mistake that somebody could make: in a file below src/analysis, the text `old` becomes `new`.
 It is planted in a copy of the project in a temporary folder, never here, and only the tests of its room are run: for
 clean/money.py those in tests/clean. `benchmarks/mutations.md` gets a table: `caught` (a test failed) or `survived` (all
-passed). With words, only the mutations whose file or mistake holds one of them are planted, and nothing is written.
+passed). With words, only the mutations whose file or mistake holds one of them are planted, and only their lines renewed.
 
 To add one, add a line. `old` must stand in the file exactly once; where it no longer does, all stops and says so (and so
 does tests/test_mutations.py), for the list would rot otherwise. Choose a mistake before looking at the tests; where it
@@ -32,7 +32,7 @@ COPIED = ("src", "tests", "data", "notebooks", "report", "benchmarks")  # and th
 WORKERS = 2
 LONGEST = 900  # seconds that the tests of a room may take
 PASSED, FAILED = 0, 1  # what pytest returns
-CAUGHT, SURVIVED = "caught", "survived"
+CAUGHT, SURVIVED, NOT_RUN = "caught", "survived", "not run"
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ MUTATIONS = (
     M("audit/published.py", "a cell may be printed twice", "if key else []:", "if False else []:"),
     M("audit/errata.py", "quoted figures confirm themselves", "return CONFIRMED if calls & set(READING) else QUOTED", "return CONFIRMED"),
     M("audit/affects.py", "a no may rest on another project's text", 'row.final in ("yes", "no") and not any', 'row.final == "yes" and not any'),
-    M("audit/affects.py", "errata of all records", "kind == table and rest[0] == record", "kind == table"),
+    M("audit/affects.py", "errata of all records", "kind == table and rest[0].casefold() == record.casefold()", "kind == table"),
     M("findings/results.py", "`other` leads", "named = [n for n in numbers if n.option not in NOT_RANKED] or list(numbers)", "named = list(numbers)"),
     M("findings/survey.py", "half is a majority", "n.numerator * 2 > n.base", "n.numerator * 2 >= n.base"),
     M("findings/survey.py", "bounds of suppressed shares", 'method="bounds", suppressed="no"', 'method="bounds"'),
@@ -124,7 +124,7 @@ MUTATIONS = (
     M("findings/criteria.py", "an interval turned, its ends not", "Range(-high, -low) if down", "Range(-low, -high) if down"),
     M("findings/criteria.py", "a pair that is decided whatever is silent counts twice", 'int(kinds.eq("low").sum()), cases', "len(kinds), cases"),
     M("findings/audit.py", "table 3.10 before 3.9", "[int(part) for part in number.split(", "[part for part in number.split("),
-    M("findings/networks.py", "whatever a network covers is its main concern", '[MAIN].eq("main")', '[MAIN].ne("")'),
+    M("findings/networks.py", "whatever a network covers is its main concern", 'int(of_authorities[MAIN].eq("main").sum())', 'int(of_authorities[MAIN].ne("").sum())'),
 )  # fmt: skip
 
 
@@ -137,9 +137,21 @@ def main() -> int:
         print(*lost, sep="\n", file=sys.stderr)
         return 2
     verdicts = judge(chosen)
-    if not words:
-        RESULT.write_text(report(dict(zip(chosen, verdicts, strict=True))), encoding="utf-8", newline="\n")
+    told = earlier() | dict(zip(map(place, chosen), verdicts, strict=True))
+    RESULT.write_text(report(told), encoding="utf-8", newline="\n")
     return 1 if SURVIVED in verdicts else 0
+
+
+def place(mutation: Mutation) -> tuple[str, str]:
+    """What a mutation is known by in the table."""
+    return mutation.file, mutation.mistake
+
+
+def earlier() -> dict[tuple[str, str], str]:
+    """The verdicts that the table has."""
+    lines = RESULT.read_text(encoding="utf-8").splitlines() if RESULT.is_file() else []
+    cells = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ") and ".py |" in line]
+    return {(file, mistake): verdict for file, mistake, _, verdict in cells}
 
 
 def not_applicable(mutations: Iterable[Mutation]) -> list[str]:
@@ -179,14 +191,14 @@ def judge(mutations: list[Mutation]) -> list[str]:
         return list(pool.map(of, mutations))
 
 
-def report(verdicts: dict[Mutation, str]) -> str:
-    """The verdicts as Markdown."""
-    caught = list(verdicts.values()).count(CAUGHT)
-    lines = [f"| {m.file} | {m.mistake} | {m.room} | {verdict} |" for m, verdict in verdicts.items()]
+def report(verdicts: dict[tuple[str, str], str]) -> str:
+    """The verdicts on all mutations as Markdown."""
+    told = [verdicts.get(place(mutation), NOT_RUN) for mutation in MUTATIONS]
+    lines = [f"| {m.file} | {m.mistake} | {m.room} | {verdict} |" for m, verdict in zip(MUTATIONS, told, strict=True)]
     return f"""# Mistakes that the tests notice
 
 Written by `python benchmarks/mutations.py`: each mistake is planted by itself in a copy of the project, and only the tests
-of its room are run. {caught} of {len(verdicts)} are caught.
+of its room are run. {told.count(CAUGHT)} of {len(MUTATIONS)} are caught.
 
 | file | mistake | tests | verdict |
 |:---|:---|:---|:---|

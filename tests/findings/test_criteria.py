@@ -224,8 +224,10 @@ def test_where_there_is_one_dimension_nothing_is_compared(coded_of, said):
 
 def test_criteria_are_compared_by_what_is_answered_yes(coded_of, said):
     alone = said("profile", coded_of({"1": "yyyn", "2": "yynn"}))
-    assert alone.title == "The fact sheets answer yes most often on relevance and least often on effectiveness"
-    assert said("profile", coded_of({"1": "yyyy", "2": "yyyy"})).title == "The fact sheets answer yes equally often on all criteria"
+    assert alone.title == "The fact sheets answer yes most often on relevance and least often on effectiveness, however silence is read"
+    assert said("profile", coded_of({"1": "yyyy", "2": "yyyy"})).title == "The fact sheets answer yes equally often on more than one criterion"
+    silent = said("profile", coded_of({"1": "yyy-"})).title
+    assert silent == "What is not reported leaves open on which criterion the fact sheets answer yes most often"
     both = said("profile", coded_of({"1": "yyyy", "2": "nnnn"}, kinds=[SOCIAL, CULTURAL]))
     assert "Relevance: Socio-economic (1) 100, Cultural (1) 0" in both.alt
 
@@ -233,11 +235,11 @@ def test_criteria_are_compared_by_what_is_answered_yes(coded_of, said):
 def test_ranks_say_how_far_they_move_and_never_who_leads(coded_of, said):
     told = said("ranks", coded_of({"1": "yynn", "2": "nnyy", "3": "ynyn"}))
     assert told.title == "At least half of the case studies move over 2 or more ranks as the weights change"
-    assert "at least half of them move over 2 or more ranks, and where silence is read as yes, at least half move over 2 or more." in told.text
+    assert "For at least half of them the middle 95% of these ranks spans 2 or more; where silence is read as yes, for at least half it spans 2 or more." in told.text
     assert told.alt.endswith("Cultural: A project 1 to 3, A project 1 to 3, A project 2.")
     level = said("ranks", coded_of(dict.fromkeys(ELEVEN, "nnnn")))
     assert level.title == "At least half of the case studies keep their rank whatever the criteria weigh"
-    assert "at least half of them keep their rank, and where silence is read as yes, at least half keep their rank." in level.text
+    assert "For at least half of them the middle 95% of these ranks is one and the same; where silence is read as yes, for at least half it is one and the same." in level.text
     alone = said("ranks", coded_of({"1": "yyyy"}))
     assert alone.text == "A single case study has no rank." and not alone.figure_id and not alone.table_id
 
@@ -328,9 +330,9 @@ def test_reversing_a_coding_moves_what_it_should(coded_of, said):
 
 def test_fact_sheets_are_read_by_rule(coded_of, said):
     told = said("factsheets", coded_of({}, sheets=SHEETS))
-    assert told.title == "The survey's fact sheets answer yes most often on relevance"
+    assert told.title == "What the survey's fact sheets answer on each criterion", "what is not answered leaves it open"
     assert "2 fact sheets of the survey were read by rule. Their closed questions answer 1 of the 4 indicators; all others" in told.text
-    assert "They answer yes most often on relevance: at least 25.0 per cent" in told.text
+    assert "most often" not in told.text
     assert told.table.iloc[0].tolist() == ["Relevance", "1", "2", "25.0", "100.0"]
     assert "Relevance 25–100, Effectiveness 0–100." in told.alt and told.evidence == "observed"
 
@@ -339,3 +341,12 @@ def test_simulated_data_are_marked(coded_of, said):
     results = coded_of(ELEVEN, evidence="simulated")
     for name in ("heat", "reported", "profile", "ranks"):
         assert said(name, results).evidence == results.wave.coded == "simulated" and "Simulated data." in said(name, results).texts["source"]
+
+
+@pytest.mark.parametrize(("ahead", "behind"), [(SOCIAL, CULTURAL), (CULTURAL, SOCIAL)])
+def test_the_limits_of_a_difference_that_holds_lie_around_it_whichever_dimension_is_ahead(coded_of, ahead, behind):
+    letters = [*["yynn"] * 9, *["ynnn"] * 3, *["nnnn"] * 9, *["nynn"] * 3]
+    results = coded_of({str(n): text for n, text in enumerate(letters, 1)}, kinds=[ahead] * 12 + [behind] * 12, sampling="sample")
+    [held] = criteria.criteria_dimensions(results)["held"]
+    assert held["better"] == results.dimension(ahead["dimension"])
+    assert 0 < held["limits"].low < held["points"] < held["limits"].high < 1

@@ -14,7 +14,7 @@ from analysis.store import write_table
 from analysis.wave import Assumption
 
 JOB = "challenge_migrants__newly_arrived__job"
-STATEMENTS = "kind,subject,statement,section\nordering,developed,cultural measures come first,3.1.4\ncount,developed,x,3.1\n"
+STATEMENTS = "id,kind,subject,statement,section\nS1,ordering,developed,cultural measures come first,3.1.4\nS2,count,developed,x,3.1\n"
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_a_question_is_said_in_the_words_of_the_codebook_and_one_without_answers
 
 
 def test_what_a_printed_study_says_in_words_only_is_told_with_its_section(survey_of, tell):
-    said = STATEMENTS + "quote_free,instruments,several regions have an observatory,3.1.5\nordering,challenge_migrants,language comes first,3.1.2\n"
+    said = STATEMENTS + "S3,quote_free,instruments,several regions have an observatory,3.1.5\nS4,ordering,challenge_migrants,language comes first,3.1.2\n"
     printed = survey_of({"GR": 6}, evidence="round_trip", raw={"published/statements.csv": said}, staff_training="yes", **{JOB: "5"})
     told = tell("survey", "answers", printed)
     assert "monitoring migration” (no share in the text, told in words)" in told.text

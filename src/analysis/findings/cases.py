@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from statistics import median, median_low
 from typing import Any
@@ -67,7 +68,7 @@ def cases_where(r: Results) -> Facts | None:
     sources = r.codebook["cases"].items["source_printed_list"].options
     return {
         "known": known, "lead": _part(r, most, known, r.dimension(top)) if alone else None, "countries": [p for p in places if p],
-        "by_dimension": [_part(r, dimensions[d], known, r.dimension(d)) for d in _dimensions(r, known)],
+        "by_dimension": [_of_dimension(r, d, dimensions[d], known) for d in _dimensions(r, known)],
         "by_country": [_part(r, sizes[p], known, p) for p in places],
         "origins": [_part(r, n, known, sources[s]) for s, n in Counter(c.row["source"] for c in known).most_common() if s],
         "chart": Chart(
@@ -229,6 +230,12 @@ def _cases(r: Results) -> list[Case]:
 
 def _part(r: Results, some: int, all_of: Sequence[Case], name: str = "") -> Part:
     return Part(some, len(all_of), len(all_of) < r.wave.min_base, name)
+
+
+def _of_dimension(r: Results, dimension: str, some: int, known: Sequence[Case]) -> Part:
+    """How many are of a dimension: the estimate, with the errata that bear on it, where there is one."""
+    name, number = r.dimension(dimension), r.get(f"cases.dimension.{dimension}.share")
+    return replace(number, name=name) if number else _part(r, some, known, name)
 
 
 def _dimensions(r: Results, known: Sequence[Case]) -> list[str]:

@@ -99,6 +99,16 @@ class Coded:
         names = dict.fromkeys(low, r.dimension(dimension)) if dimension else self.labels
         return {c: Range(low[c].value, high[c].value, names[c], low[c].base, (low[c], high[c])) for c in low}
 
+    def beyond_silence(self, means: Mapping[str, Range]) -> tuple[str, str]:
+        """The labels of the criterion that lies above and of the one that lies below all others, however silence is read;
+        nothing where there is none, or nothing to compare."""
+
+        def found(before: Callable[[Range, Range], bool]) -> str:
+            names = [c for c in means if len(means) > 1 and all(before(means[c], means[o]) for o in means if o != c)]
+            return self.labels[names[0]] if names else ""
+
+        return found(lambda a, b: a.low > b.high), found(lambda a, b: a.high < b.low)
+
     def extremes(self, values: Mapping[str, float]) -> tuple[list[str], list[str]]:
         """The labels of the criteria that share the largest and the smallest value."""
         told = {c: round(values[c], DECIMALS) for c in self.labels if c in values}

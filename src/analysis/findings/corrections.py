@@ -12,7 +12,7 @@ def corrections(r: Results) -> Facts | None:
     """How many there are, and of which chapters, the latest first; all of them as one file."""
     groups = _groups(r)
     if not groups:
-        return {"number": 0}
+        return {"number": 0, "dates": []}
     table = [{"date": date, "chapter": chapter, "number": len(rows)} for (date, chapter), rows in groups.items()]
     return {
         "number": sum(row["number"] for row in table), "dates": list(dict.fromkeys(row["date"] for row in table)),

@@ -147,11 +147,12 @@ def criteria_agreement(found: Coded) -> Facts:
 @on_cases
 def criteria_profile(found: Coded) -> Facts:
     """Mean shares of yes by criterion and dimension."""
-    best, least = found.extremes({c: mean.low for c, mean in found.means("cases").items()})
+    whole = found.means("cases")
+    best, least = found.beyond_silence(whole)
     means = {d: found.means("cases", d) for d in found.results.codebook.vocabulary["dimensions"]}
     groups = [(label, [_bar(of[c], d) for d, of in means.items() if c in of]) for c, label in found.labels.items()]
     return found.facts(
-        best=best, least=least, chart=Chart("ranges", [(label, bars) for label, bars in groups if bars]),
+        best=best, least=least, silent=any(mean.low != mean.high for mean in whole.values()), criteria=[label for label, bars in groups if bars], chart=Chart("ranges", [(label, bars) for label, bars in groups if bars]),
         data=found.results.behind(_behind(*means.values())).round(SHOWN_DECIMALS),
     )  # fmt: skip
 
@@ -235,8 +236,7 @@ def criteria_factsheets(r: Results) -> Facts | None:
     ]  # fmt: skip
     return {
         "sheets": int(numbers[0].base), "ruled": len(ruled), "indicators": len(indicators), "criteria": len(rows),
-        "best": found.extremes({c: mean.low for c, mean in means.items()})[0],
-        "least_met": max(row["low"] for row in rows), "table": rows,
+        "best": found.beyond_silence(means)[0], "least_met": max(row["low"] for row in rows), "table": rows,
         "chart": Chart("ranges", [("", [_bar(means[c]) for c in found.labels if c in means])]),
         "data": r.behind(numbers).round(SHOWN_DECIMALS), "evidence": evidence_of(numbers),
     }  # fmt: skip

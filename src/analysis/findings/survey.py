@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from analysis.audit.affects import on_record
 from analysis.codebook import Item
 from analysis.estimate.bounds import dominant_country
 from analysis.findings.chart import Chart, Mark, rated, told_by
@@ -123,8 +124,9 @@ def _unanswered(r: Results, item: Item) -> Facts:
 
 
 def _said(r: Results, subject: str, kind: str) -> list[dict[str, str]]:
-    """What the text of a printed study says of a question in words."""
-    return [s for s in r.raw("published/statements.csv").to_dict("records") if s["subject"] == subject and s["kind"] == kind]
+    """What the text of a printed study says of a question in words, each with the errata that bear on it."""
+    found = [s for s in r.raw("published/statements.csv").to_dict("records") if s["subject"] == subject and s["kind"] == kind]
+    return [s | {"errata": tuple(on_record(r.errata, "statements", s["id"]).get("statement", ()))} for s in found]
 
 
 def bounds(r: Results) -> Facts | None:
