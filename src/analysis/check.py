@@ -109,7 +109,6 @@ def _more_than_invited(wave: Wave, clean: dict[str, pd.DataFrame]) -> list[Probl
     if wave.invited is None or "responses" not in clean:
         return []
     from analysis.clean.responses import derive_responses
-    from analysis.codebook import codebook_for
 
     status = derive_responses(clean["responses"], codebook_for(wave)["responses"], wave.status_rule)["status"]
     answers = int(status.isin(["partial", "analysable"]).sum())
