@@ -248,7 +248,7 @@ def survey_of(codebook: Codebook, later: Wave, tmp_path) -> Callable[..., Result
             estimates = pd.concat([estimates, parts], ignore_index=True)
         write_table(estimates, this.staged("estimates.csv"))
         if disclosed:
-            told = disclose(read_table(this.staged("estimates.csv")).assign(made_by=""), codebook["responses"].naming, this.min_base)
+            told = disclose(read_table(this.staged("estimates.csv")).assign(made_by=""), codebook.naming, this.min_base)
             write_table(told, this.staged("estimates.csv"))
         for name, text in dict(raw).items():
             write_text(text, this.raw / name)

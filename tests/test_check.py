@@ -76,6 +76,13 @@ def test_whoever_is_withdrawn_must_be_a_respondent(found, rows_of):
     assert found(sources={"survey.csv": survey}, withdrawn=["R2", "R3"]) == [("wave.yml", None, "withdrawn", "R3")]
 
 
+def test_no_more_can_answer_than_were_invited(found, rows_of):
+    answers = [{"respondent_id": f"R{n}", "country": "GR", "staff_training": "yes"} for n in (1, 2)] + [{"respondent_id": "R3"}]
+    survey = {"survey.csv": rows_of("responses", *answers)}
+    assert found(sources=survey, invited=2) == []
+    assert found(sources=survey, invited=1) == [("wave.yml", None, "invited", "1")]
+
+
 def test_a_character_that_no_font_has_is_told_with_its_cell(found):
     records = [{"practice_id": "P1", "title": "Καλημέρα, żółć – “fine”"}, {"practice_id": "P2", "title": "A bullet \uf0b7 of Word"}]
     assert found(practices=records) == [("practices.csv", 3, "title", "A bullet \uf0b7 of Word")]

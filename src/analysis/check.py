@@ -35,6 +35,7 @@ def check_wave(wave: Wave) -> list[Problem]:
         if wave.has(table.source):
             problems += _table_problems(wave, codebook, table.name, clean)
     problems += _stray_factsheets(wave, clean)
+    problems += _more_than_invited(wave, clean)
     problems += _told(lambda: read_corrections(wave)[1])
     problems += _told(lambda: margin_problems(wave))
     if wave.has("published"):
@@ -101,6 +102,20 @@ def _stray_factsheets(wave: Wave, clean: dict[str, pd.DataFrame]) -> list[Proble
     )
     file = shown(wave.source_file("survey"))
     return [Problem(file, rule, hint, "factsheets", column="respondent_id", value=name) for name in stray]
+
+
+def _more_than_invited(wave: Wave, clean: dict[str, pd.DataFrame]) -> list[Problem]:
+    """More questionnaires with an answer than authorities that were invited."""
+    if wave.invited is None or "responses" not in clean:
+        return []
+    from analysis.clean.responses import derive_responses
+
+    status = derive_responses(clean["responses"], codebook_for(wave)["responses"], wave.status_rule)["status"]
+    answers = int(status.isin(["partial", "analysable"]).sum())
+    if answers <= wave.invited:
+        return []
+    rule, hint = f"is smaller than the {answers} questionnaires that hold an answer", "write how many authorities were invited, or leave it out"
+    return [Problem(shown(wave.raw / "wave.yml"), rule, hint, column="invited", value=str(wave.invited))]
 
 
 def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> list[Problem]:

@@ -225,6 +225,11 @@ class Codebook:
         return self.tables[table]
 
     @property
+    def naming(self) -> frozenset[str]:
+        """The ids of the items of the survey, also of its fact sheets, that split respondents into groups which can be named."""
+        return frozenset().union(*(table.naming for table in self.tables.values() if table.source == "survey"))
+
+    @property
     def stems(self) -> dict[str, str]:
         """The label of every question, by its id."""
         return {item.stem: item.asks for table in self.tables.values() for item in table.items.values()}

@@ -19,6 +19,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 SourceName = Literal["survey", "practices", "case_studies", "networks"]
 SOURCES: tuple[str, ...] = get_args(SourceName)
 REBUILT = ("survey", "practices")  # the sources that carry the evidence class of the wave itself
+LEAST_BASE = 3  # the smallest `min_base` of real answers
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 EXAMPLE = "mend the YAML; data/raw/2012/wave.yml is a working example"
 
@@ -87,6 +88,14 @@ def _backed(evidence: str, info: ValidationInfo) -> str:
         hint = "write `evidence: observed` for answers that were collected, or put the printed tables into published/"
         raise wrong("says that the extracts are rebuilt from printed tables, but the folder published/ has none", hint)
     return evidence
+
+
+def _hiding(least: int, info: ValidationInfo) -> int:
+    """Of two who answered each knows what the other said, and one stands for itself."""
+    if info.data.get("evidence") == "observed" and least < LEAST_BASE:
+        hint = f"write {LEAST_BASE} or more: of two respondents each could work out what the other answered"
+        raise wrong("is too small to hide anybody among those who answered", hint)
+    return least
 
 
 def _file(name: str, info: ValidationInfo) -> str:
@@ -174,7 +183,7 @@ class Declaration:
     rating_base: Annotated[
         Literal["answered", "analysable"], said("is not a base for ratings", "use answered or analysable")
     ] = "answered"
-    min_base: Annotated[int, between(1, 1000)] = 5
+    min_base: Annotated[int, between(1, 1000), AfterValidator(_hiding)] = 5
     baseline: Annotated[Text, AfterValidator(_of_wave)] = ""
     assumptions: Annotated[
         tuple[

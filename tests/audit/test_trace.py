@@ -62,6 +62,13 @@ def test_a_number_is_followed_to_the_very_cell_that_computed_it_and_to_the_input
     assert source.endswith(f"survey.csv  sha256 {hashlib.sha256(wave.source_file('survey').read_bytes()).hexdigest()}")
 
 
+def test_a_table_that_was_edited_after_the_run_is_said_to_be(lines, wave):
+    assert not any("EDITED" in line for line in lines(KEY))
+    file = wave.processed / "estimates.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(",29,", ",39,"), encoding="utf-8")
+    assert "estimates.csv was EDITED after the run wrote it" in lines(KEY)[1]
+
+
 def test_the_printed_cells_named_are_those_of_this_number_alone_or_in_a_sum(lines):
     told = lines(KEY)
     at = told.index("printed in")

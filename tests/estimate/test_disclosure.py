@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -120,6 +122,87 @@ def test_a_country_that_is_not_told_is_not_set_beside_the_others() -> None:
     assert shown(*countries, share("survey", "a", "yes", 20, 40), *parts).keys() == {"survey.a.yes.share", "survey.country.reported.share"}
 
 
+def countries_of(**sizes: int) -> list[Estimate]:
+    return [share("survey", "country", code, n, sum(sizes.values())) for code, n in sizes.items()]
+
+
+def answers_of_two(item: str, option: str, *parts: tuple[int, int, int]) -> dict[str, str]:
+    """What is shown by country of 20 Spanish and 12 others; of each part who did, of how many, and how many of these answered."""
+    groups = ["country_ES", "country_not_ES"]
+    did, base, answered_ = (sum(part[n] for part in parts) for n in range(3))
+    rows = [share("survey", item, option, k, n, group, respondents=r) for (k, n, r), group in zip(parts, groups, strict=True)]
+    told = shown(*countries_of(ES=20, IT=12), share("survey", item, option, did, base, respondents=answered_), *rows)
+    return {key: text for key, text in told.items() if ".by_" in key}
+
+
+def test_of_a_country_of_which_one_kept_silent_nothing_is_told() -> None:
+    assert not answers_of_two("a", "yes", (8, 19, 19), (6, 12, 12))
+    assert not answers_of_two("a", "yes", (8, 20, 20), (6, 11, 11)), "the silent one is among the others"
+    assert len(answers_of_two("a", "yes", (8, 20, 20), (6, 12, 12))) == 2
+    assert len(answers_of_two("a", "yes", (6, 15, 15), (6, 12, 12))) == 2, "five are silent"
+
+
+def test_who_did_not_rate_is_not_one_who_did_not() -> None:
+    """All 15 Spanish ones that rated gave a higher priority: the base of all 20 does not hide it."""
+    assert not answers_of_two("a", "higher_priority", (15, 20, 15), (6, 12, 12))
+    assert not answers_of_two("a", "higher_priority", (12, 20, 15), (6, 12, 12))
+    assert len(answers_of_two("a", "higher_priority", (8, 20, 15), (6, 12, 12))) == 2
+
+
+def test_a_country_is_hidden_everywhere_or_nowhere() -> None:
+    """Portugal stands with Malta among the answers; that five of it sent fact sheets would leave one for Malta."""
+    sheets = [share("factsheets", "country", code, n, 30, respondents=n) for code, n in (("ES", 12), ("IT", 13), ("PT", 5))]
+    told = shown(*countries_of(ES=12, IT=13, PT=5, MT=1), *sheets)
+    assert {key.split(".")[2] for key in told if key.startswith("survey")} == {"ES", "IT", "OTHER"}
+    assert {key: n for key, n in told.items() if key.startswith("factsheets")} == {
+        "factsheets.country.ES.share": "12 of 30", "factsheets.country.IT.share": "13 of 30", "factsheets.country.OTHER.share": "5 of 30",
+    }  # fmt: skip
+
+
+def test_where_the_survey_tells_no_country_its_fact_sheets_do_not_either() -> None:
+    told = shown(*countries_of(ES=9, MT=1), share("factsheets", "country", "ES", 12, 12, respondents=9))
+    assert not told
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"),
+    [({"yes": 28, "no": 0}, False), ({"yes": 0, "no": 28}, False), ({"yes": 0, "no": 20, "dont_know": 8}, False),
+     ({"yes": 27, "no": 1}, True), ({"yes": 20, "no": 8, "dont_know": 0}, True), ({"a": 28, "b": 5}, False), ({"a": 20, "b": 0}, True)],
+)  # fmt: skip
+def test_what_all_answered_alike_is_withheld_with_who_answered(options: dict[str, int], kept: bool) -> None:
+    """A withheld item may be one that few answered: it must not be told apart by its base."""
+    rows = [share("survey", "a", option, n, 28) for option, n in options.items()]
+    told = shown(*rows, share("survey", "a", "any", 28, 30))
+    assert all(told.values()) if kept else not any(told.values())
+
+
+def test_a_rating_that_all_gave_alike_is_withheld_with_its_mean() -> None:
+    mean = Estimate("survey", "a", "rating", "mean", None, 20, 4.5, 4.2, 4.8, "student_t")
+    level = replace(mean, value=5.0, ci_low=5.0, ci_high=5.0)
+    for higher, rated in ((20, mean), (0, mean), (15, level)):
+        told = shown(share("survey", "a", "higher_priority", higher, 28, respondents=20), rated)
+        assert set(told.values()) == {""}, "eight did not rate"
+    assert all(shown(share("survey", "a", "higher_priority", 15, 28, respondents=20), mean).values())
+
+
+def test_of_fact_sheets_the_means_that_rest_on_what_all_answered_alike_are_withheld() -> None:
+    def sheet(indicator: str, **counts: int) -> list[Estimate]:
+        return [share("factsheets", f"indicator.{indicator}", option, n, 20, respondents=9) for option, n in counts.items()]
+
+    rows = sheet("impact.found", yes=12, no=0, not_reported=8) + sheet("relevance.need", yes=12, no=8, not_reported=0)
+    place = ("factsheets", "criterion")
+    rows += [Estimate(*place, c, "low_mean", None, 20, 0.5, method="mean_of_scores", respondents=9) for c in ("impact", "relevance")]
+    told = shown(*rows)
+    assert {key for key, text in told.items() if text} == {
+        "factsheets.criterion.relevance.low_mean", *(f"factsheets.indicator.relevance.need.{a}.share" for a in ("yes", "no", "not_reported")),
+    }  # fmt: skip
+
+
+def test_that_all_come_from_one_country_or_were_complete_is_shown() -> None:
+    status = [share("survey", "status", option, 9, 9) for option in ("analysable", "begun", "any")]
+    assert set(shown(*countries_of(ES=9), *status).values()) == {"9 of 9"}
+
+
 def means(*sizes: tuple[str, int], base: int) -> list[str]:
     """The groups whose mean is shown."""
     rows = [Estimate("factsheets", "criterion", "impact", "low_mean", None, n, 0.5, method="mean_of_scores", group=f"dimension_{name}", respondents=n)
@@ -172,8 +255,10 @@ def test_no_small_number_of_a_country_can_be_worked_out(codebook: Codebook, data
                 known.append([float(counted(*cell)) for cell in cells])
                 numbers.append(count)
     for code, size in countries.items():
+        silent = int((table["country"].eq(code) & table["consultations"].eq("")).sum())
         yes = int((table["country"].eq(code) & table["consultations"].eq("yes")).sum())
-        for number, counted in ((size, lambda c, _, code=code: c == code), (yes, lambda c, a, code=code: c == code and a == "yes")):
+        for number, counted in ((size, lambda c, _, code=code: c == code), (yes, lambda c, a, code=code: c == code and a == "yes"),
+                                (silent, lambda c, a, code=code: c == code and a == "")):  # fmt: skip
             if 0 < number < LEAST:
                 goal = np.array([float(counted(*cell)) for cell in cells])
                 low, high = (sign * linprog(sign * goal, A_eq=known or None, b_eq=numbers or None, bounds=(0, 99)).fun for sign in (1, -1))
@@ -205,10 +290,10 @@ def test_fact_sheets_of_a_run_of_the_codebook_are_counted_by_sender(codebook: Co
     sheets = pd.DataFrame("", index=range(12), columns=list(codebook["factsheets"].items), dtype=object)
     sheets["respondent_id"] = ["R1"] * 6 + [f"R{n}" for n in range(2, 8)]
     sheets["fs_transferable"] = ["yes"] * 6 + [""] * 6
-    sheets["fs_national_programme"] = ["no"] * 12
+    sheets["fs_national_programme"] = ["no"] * 11 + ["yes"]
     country = pd.Series({f"R{n}": "MT" if n == 1 else "ES" for n in range(1, 8)})
     told = shown(*factsheet_estimates(sheets, country, codebook["factsheets"]))
-    assert told["factsheets.fs_national_programme.no.share"] == "12 of 12"
+    assert told["factsheets.fs_national_programme.no.share"] == "11 of 12"
     assert {told[f"factsheets.fs_transferable.{option}.share"] for option in ("yes", "no", "any")} == {""}
     assert [key for key in told if ".country." in key] == ["factsheets.country.reported.share"]
 

@@ -133,6 +133,7 @@ def test_of_an_indicator_and_of_a_mean_those_who_sent_an_answer_are_counted(crit
     assert rows["factsheets.criterion.relevance.low_mean"].respondents == 2
     assert rows["factsheets.criterion.relevance.by_dimension_cultural.low_mean"].respondents == 1
     assert rows["factsheets.criterion.effect.low_mean"].respondents == 3, "of nothing that was reported all sheets tell"
+    assert rows["factsheets.criterion.effect.by_dimension_cultural.low_mean"].respondents == 2, "and of a dimension those sent on it"
 
 
 def test_a_fact_sheet_without_a_dimension_counts_in_the_whole_and_in_no_dimension(criteria):

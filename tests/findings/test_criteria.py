@@ -337,6 +337,17 @@ def test_fact_sheets_are_read_by_rule(coded_of, said):
     assert "Relevance 25–100, Effectiveness 0–100." in told.alt and told.evidence == "observed"
 
 
+def test_a_criterion_that_is_withheld_is_named_and_the_table_adds_up_to_the_sentence(coded_of, said):
+    results = coded_of({}, sheets=SHEETS)
+    estimates = results.table("processed/estimates.csv")
+    hidden = estimates["item"].eq("criterion") & estimates["option"].eq("relevance")
+    estimates.loc[hidden, ["value", "numerator", "base", "ci_low", "ci_high"]] = ""
+    write_table(estimates, results.wave.staged("estimates.csv"))
+    told = said("factsheets", Results(results.wave, results.codebook))
+    assert "answer 1 of the 4 indicators" in told.text and told.text.endswith("Withheld: relevance. [[observed]]"), told.text
+    assert told.table["indicators_answered"].tolist() == ["1", "0"] and told.table["low"].tolist()[0] == "withheld"
+
+
 def test_simulated_data_are_marked(coded_of, said):
     results = coded_of(ELEVEN, evidence="simulated")
     for name in ("heat", "reported", "profile", "ranks"):

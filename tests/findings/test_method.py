@@ -176,5 +176,5 @@ def test_of_real_answers_it_is_told_how_many_changes_there_are_and_that_the_valu
 
 def test_it_is_said_what_is_withheld_where_answers_are_real(told):
     text = told("disclosure", min_base=7).text
-    assert "only if 7 respondents or more stand behind it" in text and "withheld." not in text.partition("worked out.")[2]
+    assert "only if 7 respondents or more answered what it is about" in text and "withheld." not in text.partition("worked out.")[2]
     assert told("disclosure", evidence="round_trip") is None and told("disclosure", sources={}) is None

@@ -213,7 +213,19 @@ def test_a_tie_is_a_tie(survey_of, tell, rated):
     assert both.title == "The barrier most often given a higher priority is finding a job"
     assert both.text.endswith("to finding a job, the highest share, which both groups have.")
     assert told(newly_arrived__job="5", long_term__language="4").title == "The barriers most often given a higher priority are finding a job and language"
-    assert told(newly_arrived__job="5", newly_arrived__language="5", housing="5", services="5").title == "Four share the highest priority"
+    assert told(newly_arrived__job="5", newly_arrived__language="5", housing="5", services="5").title == "Four barriers share the highest priority"
+
+
+def test_what_shares_the_highest_share_is_named_once(survey_of, tell, rated):
+    two = tell("survey", "challenge_migrants", survey_of({"MT": 8}, **rated("challenge_migrants", newly_arrived__job="5", long_term__language="4")))
+    assert two.text.count("finding a job") == 1 and "to each of finding a job and language, the highest share." in two.text
+
+
+def test_a_question_whose_ratings_are_withheld_is_listed_and_no_lead_goes_beyond_what_is_shown(survey_of, tell):
+    legal = {"measure_legal__residence": {"MT": "5", "PT": "1"}, "measure_legal__civic": {"MT": "1", "PT": "5"}}
+    told = tell("survey", "measures", survey_of({"MT": 6, "PT": 5}, disclosed=True, **legal, measure_cultural__culture="5"))
+    assert "What was answered on cultural measures is withheld." in told.text
+    assert "withheld" in told.table["percent"].tolist() and told.title.startswith("Of the measures whose value is known")
 
 
 def test_another_answer_that_leads_is_told(survey_of, tell, rated):
@@ -275,7 +287,7 @@ def test_dimensions_are_means_where_there_are_ratings_and_words_where_only_words
     assert ["Cultural", "3.00", "8"] in tell("survey", "dimensions", rated).table.iloc[:, 1:].to_numpy().tolist()
     assert "no answer" in tell("survey", "dimensions", rated).table["mean"].tolist()
     few = tell("survey", "dimensions", survey_of({"MT": 2}, developed__cultural="4"))
-    assert "Too few" in few.text and not few.table_id
+    assert "too few" in few.text and not few.table_id
     said = tell("survey", "dimensions", survey_of({"MT": 8}, raw={"published/statements.csv": STATEMENTS}))
     assert said.text.endswith("\n\n- Cultural measures come first (section 3.1.4).")
 
@@ -284,6 +296,12 @@ def test_fact_sheets_are_counted_by_country(survey_of, tell):
     sheets = [{"respondent_id": "MT0", "fs_name": "A"}] * 4 + [{"respondent_id": "PT0", "fs_name": "B"}]
     text = tell("survey", "factsheets", survey_of({"MT": 1, "PT": 1}, factsheets=sheets)).text
     assert text.startswith("The respondents described 5 of their programmes on fact sheets. Malta sent 4 of them (80.0%).")
+
+
+def test_that_fact_sheets_of_few_came_is_all_that_is_said_of_them(survey_of, tell):
+    sheets = [{"respondent_id": "MT0", "fs_name": "A", "fs_transferable": "yes"}] * 6
+    told = tell("survey", "factsheets", survey_of({"MT": 6, "PT": 6}, factsheets=sheets, disclosed=True))
+    assert told.text == "Fact sheets came, too few to be told of: fewer than 5 respondents sent them."
 
 
 def test_of_what_was_not_asked_nothing_is_said(survey_of):

@@ -43,7 +43,7 @@ def assemble(wave: Wave) -> pd.DataFrame:
     if wave.evidence == "round_trip":
         computed = computed[_honest(computed, printed, refs)]
     else:
-        computed = disclose(computed, codebook_for(wave)["responses"].naming, wave.min_base)
+        computed = disclose(computed, codebook_for(wave).naming, wave.min_base)
     only_printed = printed[~printed["key"].isin(computed["key"])]
     whole = pd.concat([computed, only_printed], ignore_index=True)
     listed = whole["source"].eq("cases") & whole["evidence"].eq("published") & wave.has("published")

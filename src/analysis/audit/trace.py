@@ -93,7 +93,13 @@ class Trace:
             also = "" if self.numbers else f"; for places in the book run `integration-report run {self.wave.id}` first"
             perhaps = f"; perhaps {', '.join(near)}" if near else also
             raise LookupError(f"wave {self.wave.id} has no number {key!r}{perhaps}")
-        return [key] if brief else [key, *getattr(self, f"_of_{kind}")(key)]
+        return [key] if brief else [key, *self._edited(), *getattr(self, f"_of_{kind}")(key)]
+
+    def _edited(self) -> list[str]:
+        """A warning where the table of estimates is not the one that the run wrote."""
+        file = self.wave.processed / "estimates.csv"
+        written = self.manifest["outputs"].get(name_of(file, self.wave)) if self.manifest else None
+        return [f"  {shown(file)} was EDITED after the run wrote it: its numbers are not those of the run"] if written not in (None, sha256(file)) else []
 
     def _of_estimate(self, key: str) -> Iterator[str]:
         row = self.estimates.loc[key]

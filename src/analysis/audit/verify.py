@@ -87,7 +87,9 @@ def _words(file: Path) -> list[str]:
 def _first(left: list[str], right: list[str]) -> str:
     """Where two texts begin to differ."""
     line = next((n for n, (a, b) in enumerate(zip(left, right, strict=False), 1) if a != b), min(len(left), len(right)) + 1)
-    return f", first in line {line}" if left or right else ""
+    keyed = 1 < line <= len(left) and left[0].startswith("key,")  # estimates
+    key = left[line - 1].split(",")[0] if keyed else ""
+    return f", first in line {line}{key and f' ({key})'}" if left or right else ""
 
 
 def causes(recorded: Manifest, fresh: Manifest) -> list[str]:

@@ -88,7 +88,8 @@ def choices(source: str, item: Item, answers: pd.Series, sender: pd.Series | Non
     given = filled[filled.ne("")]
     counts, behind = given.value_counts(), _senders(sender, filled.ne(""))
     for option in item.options:
-        yield share(source, item.id, option, counts.get(option, 0), len(given), respondents=behind)
+        who = _senders(sender, filled.eq(option)) if item.identifies else behind
+        yield share(source, item.id, option, counts.get(option, 0), len(given), respondents=who)
     yield share(source, item.id, "any", len(given), len(answers), respondents=behind)
 
 
@@ -105,7 +106,8 @@ def several(
             counts[option] += count
     behind = _senders(sender, answers.ne(""))
     for option in item.options:
-        yield share(source, name or item.id, option, counts[option], len(given), respondents=behind)
+        who = _senders(sender, answers.str.split(";").map({option}.issubset)) if item.identifies else behind
+        yield share(source, name or item.id, option, counts[option], len(given), respondents=who)
     yield share(source, name or item.id, "any", len(given), len(answers), respondents=behind)
 
 

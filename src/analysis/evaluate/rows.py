@@ -64,9 +64,11 @@ def factsheet_evaluation_estimates(
         yield replace(row, respondents=behind[row.item.removeprefix("indicator.")])
     of_sheet = pd.MultiIndex.from_frame(ruled[key]).map(dimension)
     within = {f"dimension_{name}": _senders(ruled[of_sheet == name]) for name in sorted(set(dimension) - {""})} | {"": behind}
+    sent = {name: factsheets[factsheets["fs_dimension"] == name.removeprefix("dimension_")] for name in within if name}
+    senders = {name: sheets["respondent_id"].nunique() for name, sheets in (sent | {"": factsheets}).items()}
     for row in _means("factsheets", scores, pd.Series(pd.MultiIndex.from_frame(scores[key]).map(dimension)), ""):
         counts = [n for indicator, n in within[row.group].items() if criteria.indicators[indicator].criterion == row.option]
-        yield replace(row, respondents=min(counts, default=len(factsheets["respondent_id"].unique())))
+        yield replace(row, respondents=min(counts, default=senders[row.group]))
 
 
 def _senders(answers: pd.DataFrame) -> dict[str, int]:

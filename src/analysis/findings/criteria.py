@@ -229,14 +229,15 @@ def criteria_factsheets(r: Results) -> Facts | None:
     rows = [
         {
             "criterion": label, "indicators_answered": sum(i.criterion == c for i in ruled),
-            "indicators": sum(i.criterion == c for i in indicators), "low": means[c].low, "high": means[c].high,
+            "indicators": sum(i.criterion == c for i in indicators),
+            "low": means[c].low if c in means else "", "high": means[c].high if c in means else "",
         }
         for c, label in found.labels.items()
-        if c in means
     ]  # fmt: skip
     return {
-        "sheets": int(numbers[0].base), "ruled": len(ruled), "indicators": len(indicators), "criteria": len(rows),
-        "best": found.beyond_silence(means)[0], "least_met": max(row["low"] for row in rows), "table": rows,
+        "sheets": int(numbers[0].base), "ruled": len(ruled), "indicators": len(indicators), "criteria": len(means),
+        "best": found.beyond_silence(means)[0], "least_met": max(mean.low for mean in means.values()), "table": rows,
+        "withheld": [label for c, label in found.labels.items() if c not in means],
         "chart": Chart("ranges", [("", [_bar(means[c]) for c in found.labels if c in means])]),
         "data": r.behind(numbers).round(SHOWN_DECIMALS), "evidence": evidence_of(numbers),
     }  # fmt: skip

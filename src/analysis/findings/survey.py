@@ -202,11 +202,13 @@ challenge_authority = partial(_challenges, stem="challenge_authority")  # what a
 
 def measures(r: Results) -> Facts | None:
     """Which measures come first, the three dimensions below each other."""
-    groups = {d: found for stem, d in MEASURES.items() if (found := _asked(r, stem))}
+    groups = {d: _options(r, stem) for stem, d in MEASURES.items()}
+    groups = {d: found for d, found in groups.items() if any(a.known or a.unknown == WITHHELD for a in found)}
     rows = [a for found in groups.values() for a in found]
-    if not rows:
+    if not any(a.known for a in rows):
         return None
     return _lead(rows) | {
+        "withheld": [r.dimension(d) for d, found in groups.items() if not any(a.known for a in found)],
         "leads": [{"dimension": r.dimension(d), **_lead(found)} for d, found in groups.items() if any(a.known for a in found)],
         "chart": Chart("dots", [(r.dimension(d), [_mark(r, a, d) for a in found]) for d, found in groups.items()]),
         "table": [{"dimension": r.dimension(d)} | _row(r, a) for d, found in groups.items() for a in found], **_behind(r, rows),
@@ -237,14 +239,23 @@ def _mean(r: Results, item: Item, shown: Mapping[str, Number], unknown: Mapping[
 
 
 def factsheets(r: Results) -> Facts | None:
-    """The programmes that respondents described."""
-    rows = ranked(r.of("factsheets", "country"), ())
-    return {"top": leaders(rows)[0], "tops": leaders(rows), "evidence": rows[0].evidence} if rows else None
+    """The programmes that respondents described; `withheld`: some did, and nothing of it can be told."""
+    if rows := ranked(r.of("factsheets", "country"), ()):
+        return {"withheld": False, "top": leaders(rows)[0], "tops": leaders(rows), "evidence": rows[0].evidence}
+    estimates = r.table("processed/estimates.csv")
+    own = estimates[estimates["source"].eq("factsheets")] if len(estimates) else estimates
+    return {"withheld": True, "evidence": ""} if len(own) and own["suppressed"].eq("yes").all() else None
 
 
 def _asked(r: Results, stem: str) -> list[Asked]:
+    """The options of a question; none where no value at all is known."""
+    rows = _options(r, stem)
+    return rows if any(a.known for a in rows) else []
+
+
+def _options(r: Results, stem: str) -> list[Asked]:
     """The options of a question, the highest share of higher priorities first, ties and what is not known in the order of
-    the questionnaire; none where no value at all is known. What stands in the text without its option is among them."""
+    the questionnaire. What stands in the text without its option is among them."""
     numbers = {n.item: n for n in r.where(source="survey", option="higher_priority", group="") if n.stem == stem}
     items = r.codebook["responses"].stem(stem)
     strange = [n for item, n in numbers.items() if item not in {i.id for i in items}]
@@ -255,8 +266,7 @@ def _asked(r: Results, stem: str) -> list[Asked]:
     grouped = [a for a in found if a.option in {b.option for b in apart if b.name}]
     reasons = {a: NOT_MATCHED for a in matched} | {a: NO_GROUP for a in grouped}
     found = [replace(a, unknown=reasons.get(a, a.unknown)) if not a.known else a for a in found]
-    rows = sorted([*apart, *found], key=lambda a: (-a.share, not a.name))
-    return rows if any(a.known for a in rows) else []
+    return sorted([*apart, *found], key=lambda a: (-a.share, not a.name))
 
 
 def _of_item(r: Results, item: Item, number: Number | None) -> Asked:
