@@ -344,7 +344,7 @@ def test_a_criterion_that_is_withheld_is_named_and_the_table_adds_up_to_the_sent
     estimates.loc[hidden, ["value", "numerator", "base", "ci_low", "ci_high"]] = ""
     write_table(estimates, results.wave.staged("estimates.csv"))
     told = said("factsheets", Results(results.wave, results.codebook))
-    assert "answer 1 of the 4 indicators" in told.text and told.text.endswith("Withheld: relevance. [[observed]]"), told.text
+    assert "answer 1 of the 4 indicators" in told.text and "Withheld: relevance." in told.text
     assert told.table["indicators_answered"].tolist() == ["1", "0"] and told.table["low"].tolist()[0] == "withheld"
 
 
