@@ -122,6 +122,7 @@ def test_search_by_keyboard(open_page, server):
     page.keyboard.type(" ")
     page.keyboard.press("Enter")
     page.wait_for_url("**/report/survey.html#sec-networks")
+    page.wait_for_load_state("networkidle")  # its figures come from the server, which stops before the page does
 
 
 def test_colours_follow_the_system_and_remember_the_choice(open_page, server):
