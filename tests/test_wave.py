@@ -69,7 +69,7 @@ def test_a_minimal_declaration_gets_the_defaults(tmp_path: Path) -> None:
     assert (wave.higher_priority_from, wave.rating_base, wave.min_base, wave.baseline) == (4, "answered", 5, "")
     assert (wave.sampling, wave.invited, wave.opened_means) == ("self_selected", None, "opened")
     assert (wave.practice_database, wave.not_asked, wave.withdrawn) == ("", (), ())
-    assert wave.sources["practices"].format == "csv"
+    assert (wave.sources["practices"].format, wave.sources["practices"].decimal) == (None, None)
     assert wave.sources["practices"].mapping == {"ID": "practice_id"}
     assert wave.has("practices") and not wave.has("survey") and not wave.has("published")
     assert wave.staged("cases.csv") == tmp_path / "_build" / "stage" / "w1" / "processed" / "cases.csv"
@@ -164,7 +164,7 @@ def test_a_broken_declaration_is_one_message(tmp_path: Path, text: str | bytes, 
         ("not_asked: {comments: yes}", "not_asked", "is not a text"),
         ("baseline: a b", "baseline", "is not the name of a wave"),
         ("fieldwork: 2.10", "fieldwork", "is read as a number"),
-        ("sources: {survey: {file: a.csv, sheet: s}}", "sources.survey.sheet", "is not a field of sources.survey"),
+        ("sources: {survey: {file: a.csv, sheets: s}}", "sources.survey.sheets", "is not a field of sources.survey"),
         ("status_rule: 5", "status_rule", "is not a rule"),
         ("status_rule: {partial_from: one}", "status_rule", "is not a rule"),
         ("status_rule: {partly_from: 1}", "status_rule", "is not a rule"),
@@ -176,7 +176,7 @@ def test_a_broken_declaration_is_one_message(tmp_path: Path, text: str | bytes, 
         ("sources: {survey: {format: csv}}", "sources.survey", "names no file"),
         ("sources: {survey: ../../2012/survey.xlsx}", "sources.survey.file", "points outside the wave's folder"),
         ("sources: {survey: /etc/passwd}", "sources.survey.file", "points outside the wave's folder"),
-        ("sources: {survey: survey.ods}", "sources.survey.format", "is not a format that can be read"),
+        ("sources: {survey: {file: a.csv, format: ods}}", "sources.survey.format", "is not a format that can be read"),
         ("sources: {survey: {file: a.csv, mapping: [a, b]}}", "sources.survey.mapping", "is not a list of columns"),
     ],
 )

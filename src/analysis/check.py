@@ -12,7 +12,7 @@ from analysis.audit.margins import margin_problems
 from analysis.audit.provenance import inputs_of
 from analysis.codebook import Codebook, codebook_for
 from analysis.intake.table import Raw, read_source
-from analysis.problems import InputProblems, Problem
+from analysis.problems import InputProblems, Problem, grave
 from analysis.store import write_text
 from analysis.tell.glyphs import unprintable
 from analysis.wave import Wave, shown
@@ -190,7 +190,7 @@ def check_once(wave: Wave) -> list[Problem]:
     seal = _seal(wave)
     if mark.is_file() and mark.read_text(encoding="utf-8") == seal:
         return []
-    problems = check_wave(wave)
+    problems = grave(check_wave(wave))
     if not problems:
         write_text(seal, mark)
     return problems

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from analysis.problems import InputProblems
+from analysis.problems import InputProblems, grouped
 
 app = typer.Typer(
     add_completion=False,
@@ -112,8 +112,8 @@ def main() -> None:
     try:
         app()
     except InputProblems as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
+        for message in grouped(error.problems):
+            print(message, file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         print("stopped; the last good results are as they were", file=sys.stderr)

@@ -18,6 +18,7 @@ from analysis.problems import InputProblems, Problem
 PROJECT = Path(__file__).resolve().parents[2]
 SourceName = Literal["survey", "practices", "case_studies", "networks"]
 SOURCES: tuple[str, ...] = get_args(SourceName)
+FORMATS = ("native", "kobo", "limesurvey", "eusurvey", "forms", "qualtrics", "spss", "stata", "csv", "xlsx")
 REBUILT = ("survey", "practices")  # the sources that carry the evidence class of the wave itself
 LEAST_BASE = 3  # the smallest `min_base` of real answers
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -107,24 +108,45 @@ def _file(name: str, info: ValidationInfo) -> str:
     return name
 
 
+def _by_item(missing: Any) -> Any:
+    """A list alone is for all items."""
+    return missing if isinstance(missing, dict) else {"*": missing}
+
+
 def _source(entry: Any) -> Any:
-    """A source in full: its file alone may stand for it, and the format is that of the file's name."""
-    entry = {"file": entry} if isinstance(entry, str) else entry
-    if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
+    """A source in full: its file alone may stand for it, or several files of one kind that are stacked."""
+    entry = entry if isinstance(entry, dict) else {"file": entry}
+    files = entry.get("file")
+    if not (isinstance(files, str) or (isinstance(files, list) and files and all(isinstance(name, str) for name in files))):
         raise wrong("names no file", "write `file: survey.xlsx`")
-    return {"format": Path(entry["file"]).suffix.lstrip(".").lower()} | entry
+    return entry | {"file": files if isinstance(files, list) else [files]}
 
 
 @dataclass(frozen=True)
 class Source:
-    """One input file of a wave; `mapping` renames columns of the file to codebook ids."""
+    """The files of one source of a wave, and what a person says of how to read them; what is left out is recognised.
+
+    `format` is a kind of export (see `FORMATS`); `mapping` gives columns of the file their codebook ids; `values` gives answers in
+    the file their codebook values, by item or for all (`*`); `missing` are answers that mean none, by item or for all (`*`);
+    `ignore` are columns that are not read, with wildcards; `decimal` and `dates` settle what the data may leave open.
+    """
 
     __pydantic_config__ = CLOSED
-    file: Annotated[str, AfterValidator(_file)]
-    format: Annotated[Literal["xlsx", "csv"], said("is not a format that can be read", "use xlsx or csv")]
+    file: Annotated[tuple[Annotated[str, AfterValidator(_file)], ...], said("names no file", "write `file: survey.xlsx`")]
+    format: Annotated[Literal[FORMATS], said("is not a format that can be read", f"use one of {', '.join(FORMATS)}, or leave it out")] | None = None  # type: ignore[valid-type]
+    sheet: Text = ""
     mapping: Annotated[
         dict[Text, Text], said("is not a list of columns by name", "write `{column in the file: item id}`")
     ] = field(default_factory=dict)
+    values: Annotated[
+        dict[Text, dict[Text, Text]], said("is not a list of answers by item", 'write `{item id: {"1": "yes", "2": "no"}}`')
+    ] = field(default_factory=dict)
+    missing: Annotated[
+        dict[Text, Texts], BeforeValidator(_by_item), said("is not a list of answers", 'write `["-99", "n/a"]` or `{item id: ["99"]}`')
+    ] = field(default_factory=dict)
+    ignore: Texts = ()
+    decimal: Annotated[Literal[".", ","], said("is not a decimal mark", 'write `"."` or `","`')] | None = None
+    dates: Annotated[Literal["day_first", "month_first"], said("is not an order of dates", "use day_first or month_first")] | None = None
 
 
 @dataclass(frozen=True)
@@ -276,8 +298,13 @@ class Wave(Declaration):
     def book(self) -> Path:
         return self.root.book / self.id
 
+    def source_files(self, name: str) -> list[Path]:
+        """The files of a source, in the order in which they are stacked."""
+        return [self.raw / file for file in self.sources[name].file]
+
     def source_file(self, name: str) -> Path:
-        return self.raw / self.sources[name].file
+        """The first file of a source: that of sources which have one."""
+        return self.source_files(name)[0]
 
     def has(self, name: str) -> bool:
         """Whether the wave has this source (survey, practices, case_studies, networks or published) or file of its raw folder."""

@@ -60,7 +60,7 @@ def test_the_manifest_names_everything_with_its_hash_and_nothing_of_this_machine
     assert manifest["inputs"]["data/raw/w1/survey.csv"] == hashlib.sha256(b"a\n1\n").hexdigest()
     assert list(manifest["notebooks"]) == ["notebooks/01-clean-survey.ipynb"]
     assert (list(manifest["code"]), list(manifest["texts"])) == (["src/analysis/wave.py"], ["index.qmd"])
-    assert manifest["parameters"]["higher_priority_from"] == 4 and manifest["parameters"]["sources"]["survey"]["file"] == "survey.csv"
+    assert manifest["parameters"]["higher_priority_from"] == 4 and manifest["parameters"]["sources"]["survey"]["file"] == ["survey.csv"]
     assert str(tmp_path) not in text and str(PROJECT) not in text
     assert read_manifest(wave) == manifest
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.clean.parsed import Parsed
 from analysis.clean.periods import Period, period_cleaner, period_reader
 
 
@@ -57,7 +58,7 @@ def test_what_cannot_be_read_is_a_problem_with_a_hint(read, codebook, text) -> N
 
 def test_an_empty_cell_and_an_untidy_one_are_no_problem(codebook) -> None:
     clean = period_cleaner(codebook)
-    assert clean("") == ("", "", "", "") and clean("n/a").problem == ""
+    assert clean("") == Parsed("") and clean("n/a").problem == ""
     assert clean(" 2009  to 2011 ").value == "2009 to 2011"
 
 

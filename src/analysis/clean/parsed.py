@@ -11,12 +11,16 @@ import pandas as pd
 
 
 class Parsed(NamedTuple):
-    """The clean text of a cell (empty: not reported), the rule that changed it, or what is wrong with it."""
+    """The clean text of a cell (empty: not reported), the rule that changed it, or what is wrong with it.
+
+    `doubt` is what a person should look at although the cell is used; `hint` is what to do about problem or doubt.
+    """
 
     value: str
     rule: str = ""
     problem: str = ""
     hint: str = ""
+    doubt: str = ""
 
 
 Cleaner = Callable[[str], Parsed]
@@ -58,6 +62,10 @@ class Column:
         """The places of the rows whose text cannot be cleaned."""
         return np.flatnonzero((self._with("problem") != "")[self.codes])
 
+    def doubtful_places(self) -> np.ndarray:
+        """The places of the rows that are used although there is a doubt."""
+        return np.flatnonzero((self._with("doubt") != "")[self.codes])
+
     def empty_places(self) -> np.ndarray:
         """The places of the rows that are empty once clean, and rightly so."""
         return np.flatnonzero(((self._with("value", self.texts) == "") & (self._with("problem") == ""))[self.codes])
@@ -87,7 +95,7 @@ def apply(raw: pd.Series, cleaner: Cleaner, settled: Callable[[str], object] | N
     for code, text in enumerate(texts):
         if settled is None or not settled(text):
             answer = cleaner(text)
-            if answer != (text, "", "", ""):
+            if answer != Parsed(text):
                 parsed[code] = answer
     return Column(raw, codes, texts, parsed)
 

@@ -6,7 +6,7 @@ from analysis.clean.schema import schema_problems
 from analysis.clean.table import Cleaned, clean_table
 from analysis.codebook import Codebook
 from analysis.intake import read_source
-from analysis.problems import InputProblems
+from analysis.problems import InputProblems, grave
 from analysis.wave import Wave
 
 
@@ -14,7 +14,9 @@ def clean_source(wave: Wave, codebook: Codebook, table: str) -> Cleaned:
     """Read and clean one table of a wave; raises InputProblems with everything that is wrong with it."""
     raw, spec = read_source(wave, codebook, table), codebook[table]
     cleaned = clean_table(raw, spec, codebook)
-    problems = cleaned.problems or schema_problems(cleaned.frame, spec, raw.file, raw.sheet)
-    if problems:
+    problems = cleaned.problems
+    if not grave(problems):
+        problems = [*problems, *schema_problems(cleaned.frame, spec, raw.file, raw.sheet)]
+    if grave(problems):
         raise InputProblems(problems)
     return cleaned

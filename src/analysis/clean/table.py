@@ -17,7 +17,7 @@ from analysis.clean.parsed import Cleaner, Column, apply
 from analysis.clean.periods import period_cleaner
 from analysis.clean.words import choice_cleaner, id_cleaner, multi_cleaner, text_cleaner
 from analysis.codebook import Codebook, Item, Table, fold
-from analysis.intake.table import LOG_COLUMNS, Raw
+from analysis.intake.table import LOG_COLUMNS, STACKED, Raw
 from analysis.problems import Problem
 
 MAX_PROBLEMS_PER_COLUMN = 20
@@ -27,7 +27,7 @@ IDENTIFIER = re.compile(r"[A-Z0-9_./-]+")
 
 @dataclass
 class Cleaned:
-    """The clean table (all text, empty where not reported), the log of changes, and what could not be cleaned."""
+    """The clean table (all text, empty where not reported), the log of changes, what could not be cleaned, and warnings."""
 
     frame: pd.DataFrame
     log: pd.DataFrame
@@ -136,15 +136,16 @@ def _column_problems(item: Item, column: Column, raw: Raw) -> list[Problem]:
     found = []
     for place in bad[:MAX_PROBLEMS_PER_COLUMN]:
         answer = column.at(place)
-        row, text = int(rows[place]), column.raw.iloc[place]
-        found.append(Problem(raw.file, answer.problem, answer.hint, raw.sheet, row, item.id, text))
+        found.append(raw.problem(rows[place], answer.problem, answer.hint, item.id, column.raw.iloc[place]))
     if (more := len(bad) - len(found)) > 0:
         rule = f"{more} further cells of this column cannot be read either"
-        found.append(Problem(raw.file, rule, "mend those above first", raw.sheet, column=item.id))
+        found.append(raw.problem(None, rule, "mend those above first", item.id))
     if item.required:
         for place in column.empty_places()[:MAX_PROBLEMS_PER_COLUMN]:
-            rule, hint = "the cell must not be empty", "fill it in or delete the row"
-            found.append(Problem(raw.file, rule, hint, raw.sheet, int(rows[place]), item.id))
+            found.append(raw.problem(rows[place], "the cell must not be empty", "fill it in or delete the row", item.id))
+    for place in column.doubtful_places()[:MAX_PROBLEMS_PER_COLUMN]:
+        answer = column.at(place)
+        found.append(raw.problem(rows[place], answer.doubt, answer.hint, item.id, column.raw.iloc[place], warning=True))
     return found
 
 
@@ -156,7 +157,7 @@ def _backward_problems(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[P
         for place in [n for n, pair in enumerate(pairs) if pair in wrong][:MAX_PROBLEMS_PER_COLUMN]:
             rule = f"lies before {item.not_before}, which is {pairs[place][0]}"
             hint = "correct the date; where the source itself prints it so, leave the wrong one empty and say so in errata.csv"
-            yield Problem(raw.file, rule, hint, raw.sheet, int(frame.index[place]), item.id, raw.frame[item.id].iloc[place])
+            yield raw.problem(frame.index[place], rule, hint, item.id, raw.frame[item.id].iloc[place])
 
 
 def _number_within(frame: pd.DataFrame, spec: Table) -> None:
@@ -208,9 +209,9 @@ def _merge_duplicates(frame: pd.DataFrame, spec: Table, raw: Raw) -> tuple[pd.Da
     by_group, ends = rows.index[np.argsort(group, kind="stable")], np.cumsum(sizes)
     for number, _, column, texts in sorted(conflicts):
         places = by_group[ends[number] - sizes[number] : ends[number]]
-        rule = f"rows {', '.join(map(str, places))} describe {record[number]} and contradict each other"
+        rule = f"rows {', '.join(str(place % STACKED) for place in places)} describe {record[number]} and contradict each other"
         hint = "keep the row that is right, or give the records different identifiers"
-        problems.append(Problem(raw.file, rule, hint, raw.sheet, int(places[-1]), column, " / ".join(texts)))
+        problems.append(raw.problem(places[-1], rule, hint, column, " / ".join(texts)))
     whole = pd.concat([frame[~twice], pd.DataFrame(merged, columns=frame.columns)], ignore_index=True)
     log = pd.DataFrame(
         {

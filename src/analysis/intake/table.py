@@ -12,22 +12,38 @@ import pandas as pd
 from analysis.codebook import Codebook, Table, fold
 from analysis.declared import nearest
 from analysis.intake.files import read_csv, read_sheet
+from analysis.intake.reading import Reading
 from analysis.problems import InputProblems, Problem
 from analysis.wave import Wave, shown
 
 LOG_COLUMNS = ["source", "record", "column", "raw", "clean", "rule"]
+STACKED = 10_000_000  # rows no file has
 OPTIONAL = ("status", "factsheet_no")
 
 
 @dataclass
 class Raw:
-    """Raw text cells (index: row number in the file), what was dropped on the way in, and what is wrong."""
+    """Raw text cells, what was dropped on the way in, and what is wrong or doubtful.
+
+    The index of `frame` is the row number in the file; that of the n-th of several stacked files (`more`: their names and sheets)
+    is n times `STACKED` higher. `decimal` and `dates` are what wave.yml says of the files, empty where it is silent.
+    """
 
     frame: pd.DataFrame
     file: str
     sheet: str
     log: pd.DataFrame
     problems: list[Problem] = field(default_factory=list)
+    more: list[tuple[str, str]] = field(default_factory=list)
+    decimal: str = ""
+    dates: str = ""
+    readings: list[Reading] = field(default_factory=list)
+
+    def problem(self, row: int | None, rule: str, hint: str = "", column: str = "", value: str = "", warning: bool = False) -> Problem:
+        """A problem in the row with this index, or of the table as a whole."""
+        number, row = divmod(int(row), STACKED) if row is not None else (0, None)
+        file, sheet = [(self.file, self.sheet), *self.more][number]
+        return Problem(file, rule, hint, sheet, row, column, value, warning)
 
 
 def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
@@ -35,7 +51,7 @@ def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
     spec = codebook[table]
     source = wave.sources[spec.source]
     file = wave.source_file(spec.source)
-    if source.format == "csv":
+    if file.suffix.lower() == ".csv":
         if spec.sheet == "factsheets":
             file = file.with_name("factsheets.csv")
             if not file.is_file():
