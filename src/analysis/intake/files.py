@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 import pandas as pd
 
 from analysis.intake.cells import Cells, refused
-from analysis.intake.containers import text, xlsx
+from analysis.intake.containers import ods, statistics, text, xls, xlsx
 from analysis.intake.containers.recognise import recognise
 from analysis.problems import Problem
 
-CONTAINERS: dict[str, ModuleType] = {"csv": text, "xlsx": xlsx}
+CONTAINERS: dict[str, Any] = {  # each has `sheets(file)` and `read(file, sheet)`
+    "csv": text, "xlsx": xlsx, "ods": ods, "xls": xls, "sav": statistics.SAV, "por": statistics.POR, "dta": statistics.DTA,
+}  # fmt: skip
 
 
 def sheets(file: Path) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis.intake.cells import refused
 from analysis.intake.containers.archive import damaged
+from analysis.intake.containers.layout import Range
 
 
 def open_workbook(file: Path, data: bytes) -> Any:
@@ -24,13 +25,15 @@ def open_workbook(file: Path, data: bytes) -> Any:
         raise _panic(file, error) from None
 
 
-def rows_of(file: Path, data: bytes, sheet: str) -> list[list[Any]]:
-    """The values of a sheet, row by row from A1; an empty cell is an empty text."""
+def values_of(file: Path, data: bytes, sheet: str) -> tuple[list[list[Any]], list[Range]]:
+    """The values of a sheet, row by row from A1 (an empty cell is an empty text), and its merged ranges."""
     from python_calamine import CalamineError
 
     book = open_workbook(file, data)
     try:
-        return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        page = book.get_sheet_by_name(sheet)
+        ranges = [(top, left, bottom, right) for (top, left), (bottom, right) in page.merged_cell_ranges or ()]
+        return page.to_python(skip_empty_area=False), ranges
     except (CalamineError, LookupError, ValueError, OSError) as error:
         raise damaged(file, _reason(error)) from None
     except BaseException as error:

@@ -61,7 +61,7 @@ def read(file: Path, sheet: str = "") -> Cells:
     short = _short(frame, widths, columns)
     cells.problems += _uneven(file, widths, columns, short, first)
     cells.frame = frame[~short] if short.any() else frame
-    if data.count(b"\n") > len(widths) + 1:
+    if data.rstrip(b"\r\n").count(b"\n") >= len(widths):
         cells.remarks.append("cells hold line breaks: rows are counted as a spreadsheet program shows them")
     cells.problems += doubly_encoded(cells, data)
     return cells
@@ -155,7 +155,7 @@ def _separator(file: Path, data: bytes, cells: Cells) -> tuple[bytes, int, str]:
         separator = named[1].decode("ascii", "replace")
         if separator not in SEPARATORS:
             raise refused(file, "names a separator that is not known", "use one of , ; | or a tab", row=1, value=separator)
-        return data[named.end() :], 2, separator
+        return data[named.end() :], 2, _told(separator, cells)
     sample = data[:SAMPLE].decode("utf-8", "ignore")
     if len(data) > SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
@@ -166,19 +166,27 @@ def _separator(file: Path, data: bytes, cells: Cells) -> tuple[bytes, int, str]:
         names = " or ".join(SEPARATORS[separator] for separator in (best, *rivals))
         hint = "write a first line that names the separator, such as sep=;"
         raise refused(file, f"its columns can be taken to be separated by {names}", hint, row=1)
-    if best != ",":
-        cells.remarks.append(f"its columns are separated by {SEPARATORS[best]}")
-    return data, 1, best
+    return data, 1, _told(best, cells)
+
+
+def _told(separator: str, cells: Cells) -> str:
+    if separator != ",":
+        cells.remarks.append(f"its columns are separated by {SEPARATORS[separator]}")
+    return separator
 
 
 def _score(sample: str, separator: str) -> tuple[float, int] | None:
-    """How evenly the rows are cut by a separator (the first of them counts most), and into how many cells; None for not at all."""
+    """How evenly the rows are cut by a separator, and into how many cells; None for not at all.
+
+    The first row counts as much as all others; rows whose cells hold quotation marks were hardly cut where they should be.
+    """
     try:
-        widths = [width for width in map(len, csv.reader(io.StringIO(sample, newline=""), delimiter=separator)) if width]
+        rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if row]
     except csv.Error:
         return None
-    [(mode, number)] = Counter(widths).most_common(1)
-    return (number / len(widths) + (widths[0] == mode), mode) if mode > 1 else None
+    [(mode, number)] = Counter(map(len, rows)).most_common(1)
+    quoted = len([row for row in rows if any('"' in cell for cell in row)])
+    return ((number - quoted) / len(rows) + (len(rows[0]) == mode), mode) if mode > 1 else None
 
 
 def _widths(file: Path, data: bytes, separator: str, first: int) -> np.ndarray:

@@ -17,10 +17,11 @@ import numpy as np
 
 from analysis.intake.cells import Cells, as_text, chosen, frame_of, letters, place_of, refused, too_sparse
 from analysis.intake.containers.archive import damaged, open_archive, read_part
-from analysis.intake.containers.calamine import rows_of
+from analysis.intake.containers.calamine import values_of
 from analysis.intake.containers.doubled import doubly_encoded
 from analysis.intake.containers.formats import Look, look
-from analysis.intake.containers.layout import merged, spans
+from analysis.intake.containers.layout import hidden as hidden_cells
+from analysis.intake.containers.layout import merged
 from analysis.problems import Problem
 from analysis.wave import shown
 
@@ -38,7 +39,6 @@ IGNORED = {"xl/externalLinks/": "links to other files are not followed", "xl/vba
 FORMULA = "holds a formula", "replace the formula by its value"
 ERROR = "holds an error", "write the value, or clear the cell"
 MONEY = "is formatted as money, but the file does not say of which currency", "write the currency into the cell"
-HIDDEN = "holds hidden {}, which are read like the others", "delete them if they are not meant"
 
 
 @dataclass
@@ -78,12 +78,13 @@ def read(file: Path, sheet: str) -> Cells:
     looks = _looks(parts, remarks)
     _check_size(file, name, xml, parts.get("sharedStrings", b""))
     packed = _packed({book.parts[kind]: content for kind, content in parts.items()} | {book.pages[name][0]: xml})
-    values = rows_of(file, packed, name)
+    values, ranges = values_of(file, packed, name)
     noted = _noted(file, xml, looks, values)
     cells = Cells(shown(file), name, "xlsx", remarks=remarks)
     rows = [[value if type(value) is str else as_text(value) for value in row] for row in values]
-    cells.problems += [*_not_values(cells, noted), *merged(rows, _ranges(xml), cells.file, name), *_hidden(cells, xml)]
+    cells.problems += [*_not_values(cells, noted), *merged(rows, ranges, cells.file, name)]
     cells.frame = frame_of(rows)
+    cells.problems += hidden_cells(cells.file, name, *_hidden(xml, cells.frame.shape[1]))
     cells.problems += doubly_encoded(cells, xml, parts.get("sharedStrings", b""))
     return cells
 
@@ -235,30 +236,14 @@ def _not_values(cells: Cells, noted: Noted) -> Iterator[Problem]:
         yield Problem(cells.file, *MONEY, cells.sheet, row + 1, letters(place), text, warning=True)
 
 
-def _ranges(xml: bytes) -> list[tuple[int, int, int, int]]:
-    """The merged ranges of a sheet: first row and place, last row and place, from 0."""
-    if b"mergeCell" not in xml:
-        return []
-    found = re.findall(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"', xml)
-    return [
-        (int(top) - 1, place_of(left.decode()), int(bottom) - 1, place_of(right.decode()))
-        for left, top, right, bottom in found
-    ]
-
-
-def _hidden(cells: Cells, xml: bytes) -> Iterator[Problem]:
-    """Warnings for hidden rows and columns: they are read."""
+def _hidden(xml: bytes, columns: int) -> tuple[list[int], list[int]]:
+    """The numbers of the rows, and the places of the columns, that are hidden among the first `columns`."""
     if b"hidden=" not in xml:
-        return
+        return [], []
     told = rb'\shidden="(?:1|true)"'
-    rows = [int(m[1]) for m in re.finditer(rb'<(?:\w+:)?row(?=[^>]*%s)[^>]*\sr="(\d+)"' % told, xml)]
-    columns = []
+    rows = [int(match[1]) for match in re.finditer(rb'<(?:\w+:)?row(?=[^>]*%s)[^>]*\sr="(\d+)"' % told, xml)]
+    places: list[int] = []
     for tag in re.findall(rb"<(?:\w+:)?col(?=\s[^>]*%s)[^>]*>" % told, xml):
-        first, last = (int(m[1]) if (m := re.search(rb'\s%s="(\d+)"' % name, tag)) else 0 for name in (b"min", b"max"))
-        columns += [letters(place - 1) for place in range(first, min(last, LAST_COLUMN) + 1)]
-    if rows:
-        rule, hint = HIDDEN
-        yield Problem(cells.file, rule.format("rows"), hint, cells.sheet, rows[0], value=spans(rows), warning=True)
-    for column in columns[:100]:
-        rule, hint = HIDDEN
-        yield Problem(cells.file, rule.format("columns"), hint, cells.sheet, column=column, warning=True)
+        first, last = (int(match[1]) if (match := re.search(rb'\s%s="(\d+)"' % end, tag)) else 0 for end in (b"min", b"max"))
+        places += range(first - 1, min(last, columns))
+    return rows, places
