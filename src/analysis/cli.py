@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -136,11 +138,16 @@ def verify(wave: WaveName) -> None:
 
 def main() -> None:
     """Run the command; an input that cannot be used ends with its problems and exit code 2."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a pipe of few characters is no reason to stop
     try:
         app()
     except InputProblems as error:
         _print_problems(error.problems)
         sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has seen enough
+        sys.exit(1)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         print(f"{place}cannot be read or written ({error.strerror or error}). What to do: see to it that it can, and try again", file=sys.stderr)

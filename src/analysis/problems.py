@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+LISTED, CAUSES = 20, 50  # places of one cause in a column that are kept, and causes
 SHOWN = 3  # places of one cause that a message names
 LONGEST = 400  # characters of a message with several places; it then names fewer of them
+FURTHER = "further cells of this column cannot be used either", "mend those above first"
 NAME, VALUE = 80, 80  # characters that are shown of a name in the file, and of what was found there
 
 
@@ -71,6 +74,31 @@ def by_cause(problems: Iterable[Problem]) -> list[list[Problem]]:
 def grouped(problems: Iterable[Problem]) -> list[str]:
     """One message for each cause, errors before warnings: how many places have it, and the first three of them."""
     return [_message(found) for found in by_cause(problems)]
+
+
+def limited(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of one table, of each cause in a column no more than a person looks through; the last says how many more.
+
+    Where a column has very many causes, the rest of them are told as one.
+    """
+    kept: dict[tuple, dict[tuple, list[Problem]]] = {}
+    more: Counter[tuple] = Counter()
+    for problem in problems:
+        column, cause = (problem.file, problem.sheet, problem.column, problem.warning), (problem.rule, problem.hint)
+        causes = kept.setdefault(column, {})
+        if cause not in causes and len(causes) >= CAUSES:
+            cause = FURTHER
+        listed = causes.setdefault(cause, [])
+        if len(listed) < LISTED:
+            listed.append(problem if cause != FURTHER else replace(problem, rule=FURTHER[0], hint=FURTHER[1]))
+        else:
+            more[(*column, *cause)] += 1 + problem.more
+    return [
+        replace(problem, more=problem.more + more[(*column, *cause)]) if problem is listed[-1] else problem
+        for column, causes in kept.items()
+        for cause, listed in causes.items()
+        for problem in listed
+    ]
 
 
 def places(found: list[Problem]) -> int:

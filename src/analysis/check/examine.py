@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.check.glyphs import glyph_problems, has_unprintable, text_problems
-from analysis.check.printed import printed_problems, told
+from analysis.check.printed import printed_problems, told, unread
 from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_raw
 from analysis.clean.table import Cleaned
@@ -70,7 +70,7 @@ def examine(wave: Wave, say: Callable[[str], None] = lambda _: None) -> Checked:
     found = [problem for read in checked.tables.values() for problem in read.problems]
     found += _more_than_invited(checked)
     found += printed_problems(wave, codebook, checked.sound("cases"))
-    found += text_problems(wave)
+    found += told(lambda: text_problems(wave))
     checked.problems = list(dict.fromkeys(found))
     return checked
 
@@ -80,6 +80,8 @@ def _read(wave: Wave, codebook: Codebook, spec: Table) -> Read:
         raw = read_source(wave, codebook, spec.name)
     except InputProblems as error:
         return Read(spec, error.readings, problems=error.problems)
+    except OSError as error:
+        return Read(spec, problems=[unread(error)])
     cleaned = clean_raw(raw, spec, codebook)
     read = Read(spec, raw.readings or [_reading(raw, spec)], raw, cleaned, list(cleaned.problems))
     if read.sound and spec.source != "survey" and has_unprintable(cleaned.frame):  # what respondents wrote is not printed

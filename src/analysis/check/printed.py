@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import pandas as pd
 
@@ -28,17 +29,25 @@ def printed_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame | None)
     problems = told(lambda: read_corrections(wave)[1]) + told(lambda: margin_problems(wave))
     if wave.has("published"):
         problems += told(lambda: _unreadable(wave, codebook))
-        problems += told(lambda: list(_errata_problems(wave, codebook, cases)))
+        problems += told(lambda: _errata_problems(wave, codebook, cases))
         problems += told(lambda: second_reading(wave)[1])
     return problems
 
 
-def told(find: Callable[[], list[Problem]]) -> list[Problem]:
+def told(find: Callable[[], Iterable[Problem]]) -> list[Problem]:
     """What a look at a file finds, also where the file cannot be read at all."""
     try:
-        return find()
+        return list(find())
     except InputProblems as error:
         return error.problems
+    except OSError as error:
+        return [unread(error)]
+
+
+def unread(error: OSError) -> Problem:
+    """A file that the system does not give, as a problem."""
+    hint = "see to it that it is a file, and that you may read it"
+    return Problem(shown(Path(error.filename or "")), f"cannot be read ({error.strerror or error})", hint)
 
 
 def _unreadable(wave: Wave, codebook: Codebook) -> list[Problem]:
