@@ -69,6 +69,7 @@ class _Asked:
     that is not its id.
     `code` is what forms call it: letters and digits, at most 20; its id without other signs where it is left out, and with the code
     of each level's option behind it.
+    Forms ask it only of those who say yes to the question `asked_if`; `ends` are what the lowest and the highest value of a scale mean.
     `identifies` says that respondents can be named by it, such as a type of authority, so that small groups of it are never
     shown; a country always is. A file may lack the column of an `optional` one.
     """
@@ -94,6 +95,8 @@ class _Asked:
     caution: Text = ""
     estimated: Text = ""
     identifies: bool = False
+    asked_if: Text = ""
+    ends: Texts = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +118,8 @@ class Question(_Asked):
             raise wrong("lacks its options" if not self.options else "has options but is not closed", hint)
         if self.since > self.until:
             raise wrong("ends before it begins", "correct `since` or `until`")
+        if self.ends and (self.type != "rating" or len(self.ends) != 2):
+            raise wrong("says what the ends of a scale mean but is no rating, or not what both mean", "write `ends: [low, high]`")
         if strange := sorted({*self.short, *self.synonyms, self.unanswered} - known - {""}):
             raise wrong(f"names {strange[0]!r}, which is not among its options", one_of(strange[0], known))
 
@@ -282,6 +287,9 @@ class _File:
         named = {name for rule in self.agree.rules for name in (*rule.when, *rule.then)} if self.agree else set()
         if strange := sorted(name for name in named - self.items.keys() if "." not in name):
             raise wrong(f"has a rule on {strange[0]!r}, which is not among its items", one_of(strange[0], self.items))
+        leading = [stem for stem, question in self.items.items() if "yes" in question.options]
+        if strange := sorted({q.asked_if for q in self.items.values()} - {"", *leading}):
+            raise wrong(f"has a question that follows {strange[0]!r}, which nobody can answer with yes", one_of(strange[0], leading))
         dates = [stem for stem, question in self.items.items() if question.type == "date"]
         if strange := sorted({q.not_before for q in self.items.values()} - {"", *dates}):
             raise wrong(f"has a date that is not before {strange[0]!r}, which is no date of it", one_of(strange[0], dates))
