@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.audit.corrections import read_corrections
 from analysis.audit.margins import margin_problems
 from analysis.audit.provenance import inputs_of
+from analysis.clean.identifiers import bare
 from analysis.codebook import Codebook, codebook_for
 from analysis.intake.table import Raw, read_source
 from analysis.problems import InputProblems, Problem, grave
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TOLD = ("title", "licence", "acknowledgement", "collected_by", "fieldwork", "practice_database")  # of wave.yml, in the book
+ZEROS_LOST = 'export identifiers as text, or say in wave.yml what they stand for, such as `values: {respondent_id: {"7": "007"}}`'
 
 
 def check_wave(wave: Wave) -> list[Problem]:
@@ -91,17 +93,20 @@ def _text_problems(wave: Wave) -> list[Problem]:
 
 
 def _stray_factsheets(wave: Wave, clean: dict[str, pd.DataFrame]) -> list[Problem]:
-    """Fact sheets of respondents that the survey does not have."""
+    """Fact sheets of respondents that the survey does not have, or has with other leading zeros."""
     if not {"responses", "factsheets"} <= clean.keys():
         return []
-    known = set(clean["responses"]["respondent_id"])
-    stray = [name for name in clean["factsheets"]["respondent_id"].unique() if name not in known]
-    rule, hint = (
-        "a fact sheet names a respondent who is not in the survey",
-        "correct the identifier or add the respondent",
-    )
-    file = shown(wave.source_file("survey"))
-    return [Problem(file, rule, hint, "factsheets", column="respondent_id", value=name) for name in stray]
+    known = list(clean["responses"]["respondent_id"])
+    stray = [name for name in clean["factsheets"]["respondent_id"].unique() if name not in set(known)]
+    almost = {bare(name): name for name in known}
+    file, rule = shown(wave.source_file("survey")), "a fact sheet names a respondent who is not in the survey"
+    return [
+        Problem(file, f"{rule}, but for leading zeros or letters that look the same", ZEROS_LOST, "factsheets", column="respondent_id",
+                value=f"{name} (in the survey: {almost[bare(name)]})")
+        if bare(name) in almost
+        else Problem(file, rule, "correct the identifier or add the respondent", "factsheets", column="respondent_id", value=name)
+        for name in stray
+    ]  # fmt: skip
 
 
 def _more_than_invited(wave: Wave, clean: dict[str, pd.DataFrame]) -> list[Problem]:

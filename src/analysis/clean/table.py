@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,17 +11,18 @@ import pandas as pd
 
 from analysis.clean.countries import country_cleaner
 from analysis.clean.dates import date_cleaner, is_backwards
+from analysis.clean.identifiers import TIDY, bare, id_cleaner
 from analysis.clean.numbers import number_cleaner, rating_cleaner
-from analysis.clean.parsed import Cleaner, Column, apply
+from analysis.clean.parsed import Cleaner, Column, apply, by_text
 from analysis.clean.periods import period_cleaner
-from analysis.clean.words import choice_cleaner, id_cleaner, multi_cleaner, text_cleaner
-from analysis.codebook import Codebook, Item, Table, fold
+from analysis.clean.words import choice_cleaner, labelled, multi_cleaner, seeing, text_cleaner
+from analysis.codebook import INVISIBLE, Codebook, Item, Table, fold
 from analysis.intake.table import LOG_COLUMNS, STACKED, Raw
 from analysis.problems import Problem
 
 MAX_PROBLEMS_PER_COLUMN = 20
+FREE = ("text", "money")
 KINDS, OTHER_RULES = ["source", "column", "rule"], "other"  # what changes are counted by
-IDENTIFIER = re.compile(r"[A-Z0-9_./-]+")
 
 
 @dataclass
@@ -35,7 +35,12 @@ class Cleaned:
 
 
 def cleaner_for(item: Item, codebook: Codebook) -> Cleaner:
-    """The cleaner of one variable, chosen by its type. Amounts of money stay as printed here (see `clean.money`)."""
+    """The cleaner of one variable, which sees what a person sees of a cell."""
+    return seeing(_cleaner_by_type(item, codebook), shaped=item.type in FREE)
+
+
+def _cleaner_by_type(item: Item, codebook: Codebook) -> Cleaner:
+    """Amounts of money stay as printed here (see `clean.money`)."""
     match item.type:
         case "id":
             return id_cleaner(codebook)
@@ -48,7 +53,7 @@ def cleaner_for(item: Item, codebook: Codebook) -> Cleaner:
         case "number":
             return number_cleaner(item, codebook)
         case "rating":
-            return rating_cleaner(item, codebook)
+            return labelled(rating_cleaner(item, codebook))
         case "date":
             return date_cleaner(codebook)
         case "period":
@@ -61,16 +66,19 @@ def cleaner_for(item: Item, codebook: Codebook) -> Cleaner:
 def settled_for(item: Item, codebook: Codebook) -> Callable[[str], object] | None:
     """Recognises, cheaply, texts that the variable's cleaner leaves as they are: most of those that hardly recur."""
     if item.type == "id":
-        return IDENTIFIER.fullmatch
-    if item.type not in ("text", "money"):
+        return TIDY.fullmatch
+    if item.type not in FREE:
         return None
-    longest = max(len(fold(word)) for word in codebook.vocabulary["missing"])
+    words = (*codebook.vocabulary["missing"], *codebook.vocabulary["answers"].get("dont_know", ()))
+    longest = max(len(fold(word)) for word in words)
 
     def tidy(text: str) -> bool:
-        """Too long for a word such as `n/a`, and composed and spaced as it should be."""
+        """Too long for a word such as `n/a`, no row of signs, nothing invisible, and composed and spaced as it should be."""
         start = text[: 2 * longest]
         plain = start.rstrip(" .") if start.isascii() else fold(start)
-        return len(plain) > longest and text == " ".join(unicodedata.normalize("NFC", text).split())
+        if len(plain) <= longest or not text[0].isalnum() or (not text.isascii() and INVISIBLE.search(text)):
+            return False
+        return text == " ".join(unicodedata.normalize("NFC", text).split())
 
     return tidy
 
@@ -87,6 +95,7 @@ def clean_table(raw: Raw, spec: Table, codebook: Codebook) -> Cleaned:
         problems += _column_problems(item, columns[item.id], raw)
     frame = pd.DataFrame({name: column.clean for name, column in columns.items()}, index=raw.frame.index)
     problems += _backward_problems(frame, spec, raw)
+    problems += [*_alike_ids(frame, spec, raw), *_alike_records(frame, spec, raw)]
     _number_within(frame, spec)
     changes = _change_logs(spec, columns, _record_names(frame, spec))
     frame, merged, conflicts = _merge_duplicates(frame, spec, raw)
@@ -136,7 +145,7 @@ def _column_problems(item: Item, column: Column, raw: Raw) -> list[Problem]:
     found = []
     for place in bad[:MAX_PROBLEMS_PER_COLUMN]:
         answer = column.at(place)
-        found.append(raw.problem(rows[place], answer.problem, answer.hint, item.id, column.raw.iloc[place]))
+        found.append(raw.problem(rows[place], answer.problem, answer.hint, item.id, answer.part or column.raw.iloc[place]))
     if (more := len(bad) - len(found)) > 0:
         rule = f"{more} further cells of this column cannot be read either"
         found.append(raw.problem(None, rule, "mend those above first", item.id))
@@ -155,9 +164,41 @@ def _backward_problems(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[P
         pairs = list(zip(frame[item.not_before], frame[item.id], strict=True))
         wrong = {pair for pair in set(pairs) if is_backwards(*pair)}
         for place in [n for n, pair in enumerate(pairs) if pair in wrong][:MAX_PROBLEMS_PER_COLUMN]:
-            rule = f"lies before {item.not_before}, which is {pairs[place][0]}"
             hint = "correct the date; where the source itself prints it so, leave the wrong one empty and say so in errata.csv"
-            yield raw.problem(frame.index[place], rule, hint, item.id, raw.frame[item.id].iloc[place])
+            yield raw.problem(frame.index[place], f"lies before {item.not_before} of the same row", hint, item.id, raw.frame[item.id].iloc[place])
+
+
+def _alike_ids(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[Problem]:
+    """Warnings where several identifiers are the same but for leading zeros, or for letters that look the same."""
+    key = spec.key[0]
+    if len(spec.key) == 1 and spec.items[key].type == "id":
+        rule = "is the same as another identifier but for leading zeros or letters of another alphabet"
+        yield from _suspected(frame, raw, key, by_text(frame[key], bare), rule)
+
+
+def _alike_records(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[Problem]:
+    """Warnings where rows under several identifiers agree in what tells records apart (`alike` in the codebook)."""
+    if spec.alike and set(spec.alike) <= set(frame.columns):
+        rows = frame[frame[list(spec.alike)].ne("").all(axis=1)]
+        told = by_text(rows[spec.alike[0]], fold)
+        for name in spec.alike[1:]:
+            told = told + "\0" + rows[name]
+        rule = f"may be one record under several identifiers: {' and '.join(spec.alike)} are the same"
+        yield from _suspected(rows, raw, spec.key[0], told, rule)
+
+
+def _suspected(rows: pd.DataFrame, raw: Raw, key: str, same: pd.Series, rule: str) -> Iterator[Problem]:
+    """A warning for each value of `same` that rows of several identifiers have."""
+    twice = rows[same.duplicated(keep=False) & rows[key].ne("")]
+    found = [group for _, group in twice.groupby(same[twice.index], sort=False) if group[key].nunique() > 1]
+    hint = "give them one identifier if they are the same; if they are not, nothing need be done"
+    for group in found[:MAX_PROBLEMS_PER_COLUMN]:
+        yield raw.problem(group.index[-1], rule, hint, key, _named_rows(group[key]), warning=True)
+
+
+def _named_rows(names: pd.Series) -> str:
+    """Identifiers with their rows: `R1 (row 3), R7 (row 9)`."""
+    return ", ".join(f"{name} (row {row % STACKED})" for row, name in names.items())
 
 
 def _number_within(frame: pd.DataFrame, spec: Table) -> None:
@@ -209,9 +250,10 @@ def _merge_duplicates(frame: pd.DataFrame, spec: Table, raw: Raw) -> tuple[pd.Da
     by_group, ends = rows.index[np.argsort(group, kind="stable")], np.cumsum(sizes)
     for number, _, column, texts in sorted(conflicts):
         places = by_group[ends[number] - sizes[number] : ends[number]]
-        rule = f"rows {', '.join(str(place % STACKED) for place in places)} describe {record[number]} and contradict each other"
         hint = "keep the row that is right, or give the records different identifiers"
-        problems.append(raw.problem(places[-1], rule, hint, column, " / ".join(texts)))
+        value = f"{' / '.join(texts)} ({record[number]}, rows {', '.join(str(place % STACKED) for place in places)})"
+        problems.append(raw.problem(places[-1], "rows of one record contradict each other", hint, column, value))
+    problems += _spelled_apart(rows, group, merged, spec, raw)
     whole = pd.concat([frame[~twice], pd.DataFrame(merged, columns=frame.columns)], ignore_index=True)
     log = pd.DataFrame(
         {
@@ -220,6 +262,20 @@ def _merge_duplicates(frame: pd.DataFrame, spec: Table, raw: Raw) -> tuple[pd.Da
         },
     )  # fmt: skip
     return _sorted_by_key(whole, key), log, problems
+
+
+def _spelled_apart(rows: pd.DataFrame, group: np.ndarray, merged: dict[str, np.ndarray], spec: Table, raw: Raw) -> Iterator[Problem]:
+    """Warnings where rows whose identifiers are written differently (`r1`, `R1`) became one record that none of them is alone."""
+    if len(spec.key) > 1:
+        return
+    written = raw.frame.loc[rows.index, spec.key[0]].str.strip()
+    whole = np.logical_and.reduce([rows[name].to_numpy() == cells[group] for name, cells in merged.items()])
+    rule = "is written in several ways, and the rows under it are read as one record"
+    hint = "if they are several records, give them identifiers that differ in more than capital letters"
+    for number in sorted(set(group.tolist()) - set(group[whole].tolist())):
+        names = written[group == number]
+        if names.nunique() > 1:
+            yield raw.problem(names.index[-1], rule, hint, spec.key[0], _named_rows(names), warning=True)
 
 
 def _fullest(texts: np.ndarray, group: np.ndarray, groups: int) -> tuple[np.ndarray, dict[int, list[str]]]:
