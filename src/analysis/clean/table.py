@@ -11,16 +11,17 @@ import pandas as pd
 
 from analysis.clean.countries import country_cleaner
 from analysis.clean.dates import date_cleaner, is_backwards
-from analysis.clean.identifiers import TIDY, bare, id_cleaner
+from analysis.clean.duplicates import merge_duplicates, suspected
+from analysis.clean.identifiers import TIDY, id_cleaner
 from analysis.clean.numbers import number_cleaner, rating_cleaner
-from analysis.clean.parsed import Cleaner, Column, apply, by_text
+from analysis.clean.parsed import Cleaner, Column, apply
 from analysis.clean.periods import period_cleaner
+from analysis.clean.settle import UNSETTLED, Conventions, settle
 from analysis.clean.words import choice_cleaner, labelled, multi_cleaner, seeing, text_cleaner
 from analysis.codebook import INVISIBLE, Codebook, Item, Table, fold
-from analysis.intake.table import LOG_COLUMNS, STACKED, Raw
-from analysis.problems import Problem
+from analysis.intake.table import LOG_COLUMNS, Raw
+from analysis.problems import Problem, limited
 
-MAX_PROBLEMS_PER_COLUMN = 20
 FREE = ("text", "money")
 KINDS, OTHER_RULES = ["source", "column", "rule"], "other"  # what changes are counted by
 
@@ -34,12 +35,12 @@ class Cleaned:
     problems: list[Problem] = field(default_factory=list)
 
 
-def cleaner_for(item: Item, codebook: Codebook) -> Cleaner:
-    """The cleaner of one variable, which sees what a person sees of a cell."""
-    return seeing(_cleaner_by_type(item, codebook), shaped=item.type in FREE)
+def cleaner_for(item: Item, codebook: Codebook, known: Conventions = UNSETTLED) -> Cleaner:
+    """The cleaner of one variable by what is known of its column; it sees what a person sees of a cell."""
+    return seeing(_cleaner_by_type(item, codebook, known), shaped=item.type in FREE)
 
 
-def _cleaner_by_type(item: Item, codebook: Codebook) -> Cleaner:
+def _cleaner_by_type(item: Item, codebook: Codebook, known: Conventions) -> Cleaner:
     """Amounts of money stay as printed here (see `clean.money`)."""
     match item.type:
         case "id":
@@ -51,11 +52,11 @@ def _cleaner_by_type(item: Item, codebook: Codebook) -> Cleaner:
         case "multi":
             return multi_cleaner(item, codebook)
         case "number":
-            return number_cleaner(item, codebook)
+            return number_cleaner(item, codebook, known.decimal, known.codes, known.fractions)
         case "rating":
-            return labelled(rating_cleaner(item, codebook))
+            return labelled(rating_cleaner(item, codebook, known.decimal))
         case "date":
-            return date_cleaner(codebook)
+            return date_cleaner(codebook, known.dates, known.months)
         case "period":
             return period_cleaner(codebook)
         case "text" | "money":
@@ -91,16 +92,17 @@ def clean_table(raw: Raw, spec: Table, codebook: Codebook) -> Cleaned:
     columns: dict[str, Column] = {}
     problems = list(raw.problems)
     for item in spec.items.values():
-        columns[item.id] = apply(raw.frame[item.id], cleaner_for(item, codebook), settled_for(item, codebook))
-        problems += _column_problems(item, columns[item.id], raw)
+        known = settle(item, raw.frame[item.id], raw.file, raw.decimal, raw.dates)
+        columns[item.id] = apply(raw.frame[item.id], cleaner_for(item, codebook, known), settled_for(item, codebook))
+        problems += limited(_column_problems(item, columns[item.id], raw))
     frame = pd.DataFrame({name: column.clean for name, column in columns.items()}, index=raw.frame.index)
-    problems += _backward_problems(frame, spec, raw)
-    problems += [*_alike_ids(frame, spec, raw), *_alike_records(frame, spec, raw)]
+    problems += limited([*_backward_problems(frame, spec, raw), *suspected(frame, spec, raw)])
     _number_within(frame, spec)
-    changes = _change_logs(spec, columns, _record_names(frame, spec))
-    frame, merged, conflicts = _merge_duplicates(frame, spec, raw)
+    names = _record_names(frame, spec)
+    changes = _change_logs(spec, columns, names)
+    frame, merged, conflicts = merge_duplicates(frame, names, spec, raw)
     log = pd.concat([raw.log, *changes, merged], ignore_index=True)
-    return Cleaned(frame, sort_log(log), problems + conflicts)
+    return Cleaned(_sorted_by_key(frame, list(spec.key)), sort_log(log), problems + limited(conflicts))
 
 
 def sort_log(log: pd.DataFrame) -> pd.DataFrame:
@@ -139,66 +141,27 @@ def _sorted(frame: pd.DataFrame, by: list[list]) -> pd.DataFrame:
     return frame.take(np.array(places, dtype=np.intp)).reset_index(drop=True)
 
 
-def _column_problems(item: Item, column: Column, raw: Raw) -> list[Problem]:
+def _column_problems(item: Item, column: Column, raw: Raw) -> Iterator[Problem]:
     rows = column.raw.index
-    bad = column.problem_places()
-    found = []
-    for place in bad[:MAX_PROBLEMS_PER_COLUMN]:
+    for place in column.problem_places():
         answer = column.at(place)
-        found.append(raw.problem(rows[place], answer.problem, answer.hint, item.id, answer.part or column.raw.iloc[place]))
-    if (more := len(bad) - len(found)) > 0:
-        rule = f"{more} further cells of this column cannot be read either"
-        found.append(raw.problem(None, rule, "mend those above first", item.id))
+        yield raw.problem(rows[place], answer.problem, answer.hint, item.id, answer.part or column.raw.iloc[place])
     if item.required:
-        for place in column.empty_places()[:MAX_PROBLEMS_PER_COLUMN]:
-            found.append(raw.problem(rows[place], "the cell must not be empty", "fill it in or delete the row", item.id))
-    for place in column.doubtful_places()[:MAX_PROBLEMS_PER_COLUMN]:
+        for place in column.empty_places():
+            yield raw.problem(rows[place], "the cell must not be empty", "fill it in or delete the row", item.id)
+    for place in column.doubtful_places():
         answer = column.at(place)
-        found.append(raw.problem(rows[place], answer.doubt, answer.hint, item.id, column.raw.iloc[place], warning=True))
-    return found
+        yield raw.problem(rows[place], answer.doubt, answer.hint, item.id, column.raw.iloc[place], warning=True)
 
 
 def _backward_problems(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[Problem]:
     """Dates that lie before another one of their row that the codebook says they cannot lie before (`not_before`)."""
+    hint = "correct the date; where the source itself prints it so, leave the wrong one empty and say so in errata.csv"
     for item in (item for item in spec.items.values() if item.not_before in frame):
         pairs = list(zip(frame[item.not_before], frame[item.id], strict=True))
         wrong = {pair for pair in set(pairs) if is_backwards(*pair)}
-        for place in [n for n, pair in enumerate(pairs) if pair in wrong][:MAX_PROBLEMS_PER_COLUMN]:
-            hint = "correct the date; where the source itself prints it so, leave the wrong one empty and say so in errata.csv"
-            yield raw.problem(frame.index[place], f"lies before {item.not_before} of the same row", hint, item.id, raw.frame[item.id].iloc[place])
-
-
-def _alike_ids(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[Problem]:
-    """Warnings where several identifiers are the same but for leading zeros, or for letters that look the same."""
-    key = spec.key[0]
-    if len(spec.key) == 1 and spec.items[key].type == "id":
-        rule = "is the same as another identifier but for leading zeros or letters of another alphabet"
-        yield from _suspected(frame, raw, key, by_text(frame[key], bare), rule)
-
-
-def _alike_records(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[Problem]:
-    """Warnings where rows under several identifiers agree in what tells records apart (`alike` in the codebook)."""
-    if spec.alike and set(spec.alike) <= set(frame.columns):
-        rows = frame[frame[list(spec.alike)].ne("").all(axis=1)]
-        told = by_text(rows[spec.alike[0]], fold)
-        for name in spec.alike[1:]:
-            told = told + "\0" + rows[name]
-        rule = f"may be one record under several identifiers: {' and '.join(spec.alike)} are the same"
-        yield from _suspected(rows, raw, spec.key[0], told, rule)
-
-
-def _suspected(rows: pd.DataFrame, raw: Raw, key: str, same: pd.Series, rule: str) -> Iterator[Problem]:
-    """A warning for each value of `same` that rows of several identifiers have."""
-    twice = rows[same.duplicated(keep=False) & rows[key].ne("")]
-    found = [group for _, group in twice.groupby(same[twice.index], sort=False) if group[key].nunique() > 1]
-    hint = "give them one identifier if they are the same; if they are not, nothing need be done"
-    for group in found[:MAX_PROBLEMS_PER_COLUMN]:
-        yield raw.problem(group.index[-1], rule, hint, key, _named_rows(group[key]), warning=True)
-
-
-def _named_rows(names: pd.Series) -> str:
-    """Identifiers with their rows: `R1 (row 3), R7 (row 9)`."""
-    return ", ".join(f"{name} (row {row % STACKED})" for row, name in names.items())
+        for place in (n for n, pair in enumerate(pairs) if pair in wrong):
+            yield raw.problem(frame.index[place], f"lies before {item.not_before}", hint, item.id, raw.frame[item.id].iloc[place])
 
 
 def _number_within(frame: pd.DataFrame, spec: Table) -> None:
@@ -226,72 +189,6 @@ def _change_logs(spec: Table, columns: dict[str, Column], record: pd.Series) -> 
         if len(places):
             row = {"source": spec.source, "record": record.to_numpy()[places], "column": name}
             yield pd.DataFrame(row | {"raw": column.raw.to_numpy()[places], "clean": clean, "rule": rules})
-
-
-def _merge_duplicates(frame: pd.DataFrame, spec: Table, raw: Raw) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
-    """Rows with the same key become one: a filled cell wins over an empty one, a longer text over a shorter.
-
-    Two different answers to a closed question are a problem: the file contradicts itself.
-    """
-    key = list(spec.key)
-    twice = frame.duplicated(key, keep=False) & frame[key[0]].ne("")
-    if not twice.any():
-        return _sorted_by_key(frame, key), pd.DataFrame(columns=LOG_COLUMNS), []
-    rows = frame[twice]
-    group = rows.groupby(key, sort=True).ngroup().to_numpy()
-    sizes = np.bincount(group)
-    record = _record_names(rows.iloc[np.unique(group, return_index=True)[1]], spec).tolist()
-    merged, conflicts = {}, []
-    for place, item in enumerate(spec.items.values()):
-        merged[item.id], several = _fullest(rows[item.id].to_numpy(), group, len(sizes))
-        if item.type != "text" and item.id not in key:
-            conflicts += [(number, place, item.id, texts) for number, texts in several.items()]
-    problems = []
-    by_group, ends = rows.index[np.argsort(group, kind="stable")], np.cumsum(sizes)
-    for number, _, column, texts in sorted(conflicts):
-        places = by_group[ends[number] - sizes[number] : ends[number]]
-        hint = "keep the row that is right, or give the records different identifiers"
-        value = f"{' / '.join(texts)} ({record[number]}, rows {', '.join(str(place % STACKED) for place in places)})"
-        problems.append(raw.problem(places[-1], "rows of one record contradict each other", hint, column, value))
-    problems += _spelled_apart(rows, group, merged, spec, raw)
-    whole = pd.concat([frame[~twice], pd.DataFrame(merged, columns=frame.columns)], ignore_index=True)
-    log = pd.DataFrame(
-        {
-            "source": spec.source, "record": record, "column": "",
-            "raw": [f"{size} rows" for size in sizes], "clean": "1 row", "rule": "duplicates_merged",
-        },
-    )  # fmt: skip
-    return _sorted_by_key(whole, key), log, problems
-
-
-def _spelled_apart(rows: pd.DataFrame, group: np.ndarray, merged: dict[str, np.ndarray], spec: Table, raw: Raw) -> Iterator[Problem]:
-    """Warnings where rows whose identifiers are written differently (`r1`, `R1`) became one record that none of them is alone."""
-    if len(spec.key) > 1:
-        return
-    written = raw.frame.loc[rows.index, spec.key[0]].str.strip()
-    whole = np.logical_and.reduce([rows[name].to_numpy() == cells[group] for name, cells in merged.items()])
-    rule = "is written in several ways, and the rows under it are read as one record"
-    hint = "if they are several records, give them identifiers that differ in more than capital letters"
-    for number in sorted(set(group.tolist()) - set(group[whole].tolist())):
-        names = written[group == number]
-        if names.nunique() > 1:
-            yield raw.problem(names.index[-1], rule, hint, spec.key[0], _named_rows(names), warning=True)
-
-
-def _fullest(texts: np.ndarray, group: np.ndarray, groups: int) -> tuple[np.ndarray, dict[int, list[str]]]:
-    """The longest text of each group (of equally long ones the first by alphabet), and all where there are several."""
-    filled = texts != ""
-    texts, group = texts[filled], group[filled]
-    best = np.full(groups, "", dtype=object)
-    best[group] = texts
-    differing = np.isin(group, group[texts != best[group]])
-    several: dict[int, set[str]] = {}
-    for number, text in zip(group[differing].tolist(), texts[differing], strict=True):
-        several.setdefault(number, set()).add(text)
-    ordered = {number: sorted(found, key=lambda text: (-len(text), text)) for number, found in several.items()}
-    for number, found in ordered.items():
-        best[number] = found[0]
-    return best, ordered
 
 
 def _sorted_by_key(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
