@@ -221,6 +221,13 @@ def test_an_item_needs_its_type_and_label_only(written) -> None:
     assert (items["b__y"].label, items["b__y"].short, items["b__y"].min, items["b__y"].max) == ("B: Y", "Y", 1, 5)
 
 
+def test_only_a_survey_rebuilt_from_print_may_call_a_rating_high(make_wave, rows_of, wave_2012) -> None:
+    wave = make_wave({"survey.csv": rows_of("responses", {"respondent_id": "R1", "measure_legal__civic": "High"})})
+    [problem] = check_wave(wave)
+    assert (problem.column, problem.value, problem.rule) == ("measure_legal__civic", "High", "is not a number")
+    assert "high" in codebook_for(wave_2012).vocabulary["higher"]
+
+
 def test_the_words_of_a_question_are_those_of_the_wave(written) -> None:
     b = "b: {type: rating, label: Old, wording: {2020: New, 2030: Newer}, levels: [{x: X}]}"
     codebook = written(b)
