@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.clean.countries import country_cleaner
 from analysis.clean.dates import date_cleaner, is_backwards
+from analysis.clean.flags import money_cleaner
 from analysis.clean.numbers import number_cleaner, rating_cleaner
 from analysis.clean.parsed import Cleaner, Column, apply
 from analysis.clean.periods import period_cleaner
@@ -54,7 +55,9 @@ def cleaner_for(item: Item, codebook: Codebook, known: Conventions = UNSETTLED) 
             return date_cleaner(codebook, known.dates, known.months)
         case "period":
             return period_cleaner(codebook)
-        case "text" | "money":
+        case "money":
+            return money_cleaner(codebook)
+        case "text":
             return text_cleaner(codebook)
     raise ValueError(f"the codebook gives {item.id} the unknown type {item.type!r}")
 
@@ -63,7 +66,7 @@ def settled_for(item: Item, codebook: Codebook) -> Callable[[str], object] | Non
     """Recognises, cheaply, texts that the variable's cleaner leaves as they are: most of those that hardly recur."""
     if item.type == "id":
         return IDENTIFIER.fullmatch
-    if item.type not in ("text", "money"):
+    if item.type != "text":
         return None
     longest = max(len(fold(word)) for word in codebook.vocabulary["missing"])
 
