@@ -11,7 +11,7 @@ from analysis.audit.corrections import read_corrections
 from analysis.audit.margins import margin_problems
 from analysis.audit.provenance import inputs_of
 from analysis.codebook import Codebook, codebook_for
-from analysis.intake.table import Raw, read_source
+from analysis.intake.table import NO_ROWS, Raw, read_source
 from analysis.problems import InputProblems, Problem, grave
 from analysis.store import write_text
 from analysis.tell.glyphs import unprintable
@@ -43,7 +43,18 @@ def check_wave(wave: Wave) -> list[Problem]:
         problems += _told(lambda: _errata_problems(wave, codebook, clean))
         problems += _told(lambda: _keying_problems(wave))
     problems += _text_problems(wave)
-    return list(dict.fromkeys(problems))
+    return list(dict.fromkeys(_still_empty(wave, problems)))
+
+
+def _still_empty(wave: Wave, problems: list[Problem]) -> list[Problem]:
+    """The problems, with one for all files that hold no data yet, such as those of a wave that has just been made."""
+    empty = [problem for problem in problems if problem.rule == NO_ROWS]
+    if len(empty) < 2:
+        return problems
+    files = ", ".join(dict.fromkeys(Path(problem.file).name for problem in empty))
+    hint = "fill them in (the workbooks that new-wave makes say how, on their sheet instructions), or take their sources out of wave.yml"
+    rest = [problem for problem in problems if problem.rule != NO_ROWS]
+    return [Problem(shown(wave.raw), f"holds files without any data yet: {files}", hint), *rest]
 
 
 def _table_problems(wave: Wave, codebook: Codebook, table: str, clean: dict[str, pd.DataFrame]) -> list[Problem]:

@@ -19,6 +19,7 @@ from analysis.wave import shown
 SHEET = "coding"
 COLUMNS = ["case_no", "indicator", "coder_a", "coder_b", "final", "evidence", "reason"]
 PARAPHRASE = "paraphrase"
+HELP = ("question",)  # columns that help whoever fills in the sheet, and are not read
 SETTLED = "settled: "
 VALUES = ("coder_a", "coder_b", "final")
 SPELLINGS = {
@@ -55,6 +56,7 @@ def read_coding(
     Raises InputProblems when there is no such sheet or it cannot be opened.
     """
     raw, name, where, problems = open_coding(file)
+    raw = raw.drop(columns=[column for column in HELP if column in raw])
     problems += _column_problems(raw, where, name)
     if any(p.row is None for p in problems):
         return pd.DataFrame(columns=[*COLUMNS, PARAPHRASE], dtype=object), problems
@@ -98,11 +100,11 @@ def _column_problems(raw: pd.DataFrame, file: str, sheet: str) -> Iterator[Probl
 
 
 def _stripped(raw: pd.DataFrame) -> pd.DataFrame:
-    """Text without outer blanks, empty rows left out, a column for the paraphrase."""
+    """Text without outer blanks, a column for the paraphrase; rows without an answer, such as those still to be filled in, left out."""
     if PARAPHRASE not in raw:
         raw = raw.assign(**{PARAPHRASE: ""})
     raw = raw[[*COLUMNS, PARAPHRASE]].apply(lambda column: column.str.strip())
-    return raw[raw.ne("").any(axis=1)]
+    return raw[raw.drop(columns=["case_no", "indicator"]).ne("").any(axis=1)]
 
 
 def _tidy(raw: pd.DataFrame, criteria: Criteria) -> pd.DataFrame:

@@ -19,6 +19,8 @@ from analysis.wave import Wave, shown
 LOG_COLUMNS = ["source", "record", "column", "raw", "clean", "rule"]
 STACKED = 10_000_000  # rows no file has
 OPTIONAL = ("status", "factsheet_no")
+MAY_BE_EMPTY = ("factsheets",)  # a survey without fact sheets is normal
+NO_ROWS = "holds no data rows"
 
 
 @dataclass
@@ -90,8 +92,8 @@ def read_table(
     frame = frame[list(spec.items)]
     frame, log = _without_notes(frame, spec)
     log = pd.concat([pd.DataFrame(dropped, columns=LOG_COLUMNS), log], ignore_index=True)
-    if frame.empty:
-        problems.append(Problem(file, "holds no data rows", "add the data below the header", sheet))
+    if frame.empty and spec.name not in MAY_BE_EMPTY:
+        problems.append(Problem(file, NO_ROWS, "add the data below the header, or take the source out of wave.yml", sheet))
     return Raw(frame, file, sheet, log, problems + strangers)
 
 
