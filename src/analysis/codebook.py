@@ -296,6 +296,7 @@ class _Vocabulary:
     answers: dict[Text, Texts]
     higher: Texts
     ongoing: Texts
+    personal: Texts
     country_languages: Texts
     countries: dict[Text, Texts]
     country_labels: dict[Text, Text]
