@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 from collections.abc import Iterator
@@ -93,6 +94,20 @@ def rows(page: Path, *head: str) -> list[list[str]]:
     return found
 
 
+def messages() -> Iterator[Example]:
+    """What the pages on tools say that `check` says."""
+    for page in TOOLS:
+        for said, *_ in rows(page, "`check` says", "Because", "Do"):
+            yield from (Example(page, 0, text) for text in SPAN.findall(said))
+
+
+def literals() -> str:
+    """Every text in the code, that of f-strings piece by piece."""
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in (PROJECT / "src").rglob("*.py"))
+    found = (node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return "\n".join(text for text in found if isinstance(text, str))
+
+
 def declared(tmp_path: Path, text: str):
     """The wave that `text` declares, with the required fields that it leaves to other examples."""
     given = yaml.safe_load(text)
@@ -181,10 +196,16 @@ def test_every_kind_of_file_has_its_page():
     assert {kind for row in field_rows() if row[1].name == "format" for kind in SPAN.findall(row[2][1])} == set(FORMATS)
 
 
+def test_the_messages_of_the_guide_are_those_of_the_code():
+    code = literals()
+    assert [said for said in messages() if said.text not in code] == []
+
+
 @pytest.mark.parametrize("page", TOOLS, ids=lambda page: page.stem)
 def test_the_pages_on_tools_have_one_form(page):
     headings = HEADING.findall(page.read_text(encoding="utf-8"))
     assert headings[-2:] == ["wave.yml", "What may go wrong"]
+    assert rows(page, "`check` says", "Because", "Do")
     assert any(block.page == page and "sources:" in block.text for block in blocks("yaml"))
 
 
