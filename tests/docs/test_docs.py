@@ -16,7 +16,7 @@ import typer
 import yaml
 
 from analysis.cli import app
-from analysis.codebook import load_codebook
+from analysis.codebook import Item, load_codebook
 from analysis.wave import FORMATS, PROJECT, SOURCES, Assumption, Declaration, Root, Source, open_wave
 
 GUIDE = PROJECT / "docs"
@@ -118,6 +118,11 @@ def declared(tmp_path: Path, text: str):
     return open_wave(folder.name, tmp_path)
 
 
+def scale(item: Item) -> list[str]:
+    """The answers to a rating."""
+    return [str(value) for value in range(int(item.min), int(item.max) + 1)] if item.type == "rating" else []
+
+
 def field_rows() -> Iterator[tuple[type, Field, list[str]]]:
     """The fields of wave.yml in the order of the code, each with its row of the page on them."""
     told = rows(GUIDE / "wave-yml.md", "Field", "What it is for", "Left out", "Example")
@@ -140,12 +145,12 @@ def test_an_example_of_wave_yml_is_read(example, tmp_path):
 def test_an_example_names_items_and_answers_of_the_codebook(example, tmp_path):
     book = load_codebook(Root.at().codebook).of_wave(2026)
     for name, source in declared(tmp_path, example.text).sources.items():
-        items = {item.id: item for table in book.tables.values() if table.source == name for item in table.items.values()}
-        known = {option for item in items.values() for option in item.options}
-        named = {*source.mapping.values(), *source.values, *source.missing} - {"*"}
-        assert named <= items.keys()
-        for item, answers in source.values.items():
-            assert set(answers.values()) <= (known if item == "*" else set(items[item].options))
+        items = [item for table in book.tables.values() if table.source == name for item in table.items.values()]
+        assert {*source.mapping.values()} <= {item.id for item in items}
+        assert {*source.values, *source.missing} <= {"*"} | {key for item in items for key in (item.id, item.stem)}
+        for key, answers in source.values.items():
+            meant = [item for item in items if key in ("*", item.id, item.stem)]
+            assert {*answers.values()} <= {answer for item in meant for answer in (*item.options, *scale(item))}
 
 
 @pytest.mark.parametrize(("kind", "field", "row"), field_rows(), ids=lambda value: getattr(value, "name", None))
