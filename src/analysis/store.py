@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 FORM = {"index": False, "lineterminator": "\n", "float_format": "%.12g"}
 
 if TYPE_CHECKING:
@@ -36,8 +39,24 @@ def read_table(file: Path) -> pd.DataFrame:
 
 
 def write_text(text: str, file: Path) -> None:
-    """Write UTF-8 text with `\\n` line ends, whole or not at all."""
+    """Write UTF-8 text with `\n` line ends, whole or not at all."""
+    write_bytes(text.encode("utf-8"), file)
+
+
+def write_bytes(content: bytes, file: Path) -> None:
+    """Write a file, whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
+    part.write_bytes(content)
     os.replace(part, file)
+
+
+def without_compression(archive: bytes) -> bytes:
+    """The same zip archive, such as a workbook, with no clock and no compression: deflate differs between builds of zlib."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as plain:
+        for name in packed.namelist():
+            entry = zipfile.ZipInfo(name, ZIP_TIME)
+            entry.create_system = 0
+            plain.writestr(entry, packed.read(name))
+    return out.getvalue()

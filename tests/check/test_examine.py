@@ -54,7 +54,7 @@ def test_a_key_of_the_codebook_is_asked_for_beside_a_printed_number(found):
 
 @pytest.mark.parametrize(
     ("start", "end"),
-    [("2012", "2009"), ("2010-06", "2010-05"), ("2010-06-02", "1 June 2010"), ("2010", "before 2010"), ("2011-12", "2010")],
+    [("2012", "2009"), ("2010-06", "2010-05"), ("2010-06-02", "1 June 2010"), ("2010", "before 2010"), ("2011-11", "2010")],
 )
 def test_an_end_before_the_start_is_refused_as_it_stands_in_its_cell(found, start, end):
     practices = [{"practice_id": "P1"}, {"practice_id": "P2", "start_date": start, "end_date": end}]
@@ -74,6 +74,13 @@ def test_whoever_is_withdrawn_must_be_a_respondent(found, rows_of):
     survey = rows_of("responses", {"respondent_id": "R1", "country": "GR"}, {"respondent_id": "R2", "country": "GR"})
     assert found(sources={"survey.csv": survey}, withdrawn=["r2"]) == []
     assert found(sources={"survey.csv": survey}, withdrawn=["R2", "R3"]) == [("wave.yml", None, "withdrawn", "R3")]
+
+
+def test_a_fact_sheet_of_nobody_is_refused_and_one_that_lost_its_zeros_is_recognised(found, rows_of):
+    survey = rows_of("responses", {"respondent_id": "007", "country": "GR"})
+    sheets = rows_of("factsheets", {"respondent_id": "7", "fs_name": "Desk"}, {"respondent_id": "8", "fs_name": "Class"})
+    problems = found(files={"factsheets.csv": "\n".join(map(",".join, sheets))}, sources={"survey.csv": survey})
+    assert problems == [("survey.csv", None, "respondent_id", "7 (in the survey: 007)"), ("survey.csv", None, "respondent_id", "8")]
 
 
 def test_no_more_can_answer_than_were_invited(found, rows_of):
