@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from analysis.codebook import fold
 from analysis.intake.kinds import Kind
-from analysis.intake.kinds.kind import is_like
+from analysis.intake.kinds.kind import called, is_like
 from analysis.intake.names import BARE, Found, Names, Place, squeeze, visible
 from analysis.wave import Source
 
@@ -104,20 +104,30 @@ def _match(at: int, headers: tuple[str, ...], names: Names, rules: Rules) -> Col
 
 def _by_headers(at: int, headers: tuple[str, ...], names: Names, kind: Kind) -> Column:
     """A column by its name and, where there is one, by the label beside it; where these disagree, it is not clear."""
-    found = [entry for entry in (names.find(header, kind) for header in headers if header) if entry]
+    by_header = {header: found for header in headers if header and (found := names.find(header, kind))}
+    found = [f for header, f in by_header.items() if len(by_header) == 1 or not BARE.fullmatch(squeeze(header))]
     sure = next((f for f in found if len(f) == 1 and f[0].how == "id" and f[0].place.number == 1), None)
     if sure is None:
-        single = {f[0].place for f in found if len(f) == 1}
-        options = {place for place in single if place.option or place.text}
-        if len(single) == 2 and len(options) == 1 and len({place.item for place in single}) == 1:
-            single = options  # `F27_2` beside `Partners - NGOs`: the label says what the number stands for
-        agreed = [f for f in found if len(f) == 1 and f[0].place in single] if len(single) == 1 else []
-        sure = next((f for f in agreed if f[0].how != "code"), next(iter(agreed), None))  # a label confirms a code
+        agreed = _agreed([f[0] for f in found if len(f) == 1])
+        sure = next(([f] for f in agreed if f.how != "code"), [agreed[0]] if agreed else None)  # a label confirms a code
         if sure is None and found:
             return Column(at, headers, None, UNCLEAR, _told(entry for f in found for entry in f))
     if sure:
         return Column(at, headers, sure[0].place, sure[0].how)
     return Column(at, headers, None, UNMATCHED, nearest_names(" ".join(headers), names))
+
+
+def _agreed(found: list[Found]) -> list[Found]:
+    """What the headers of one column agree on; nothing where they contradict each other.
+
+    `F27_2` beside `Partners - NGOs` is that option, and `F21name2` beside a label without a number is of the second fact sheet.
+    """
+    if len({(entry.place.item, entry.place.text) for entry in found}) != 1:
+        return []
+    exact = [entry for entry in found if entry.place.option] or found
+    last = max(entry.place.number for entry in exact)
+    places = {entry.place._replace(number=last) for entry in exact}
+    return [Found(entry.place._replace(number=last), entry.how) for entry in exact] if len(places) == 1 else []
 
 
 def _bare_codes_settled(columns: list[Column]) -> list[Column]:
@@ -150,10 +160,16 @@ def _unclear(columns: list[Column], doubtful: list[Column]) -> list[Column]:
 
 
 def _with_tools_ids(columns: list[Column], rules: Rules, key: str) -> list[Column]:
-    """The columns, with the first of those that the tool numbers its answers by taken for the key."""
+    """The columns, with the first of those that the tool numbers its answers by taken for the key.
+
+    A sheet of repeated answers has numbers of its own; it points to the answers by another column.
+    """
+    there = {name for column in columns for name in column.headers}
+    if any(pointer in there for pointer, _ in rules.kind.parents):
+        return columns
     for name in rules.kind.ids:
         for column in columns:
-            if column.how == "of the survey tool" and name in column.headers:
+            if column.how == "of the survey tool" and name in called(column.headers[0]):
                 return [replace(c, place=Place(key), how="number of the answer") if c is column else c for c in columns]
     return columns
 
