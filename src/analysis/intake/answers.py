@@ -186,8 +186,8 @@ def ticked(columns: Mapping[str, np.ndarray], item: Item, declared: Declared, an
     Words in the column of `other` are a tick: they are the words of that answer, of which the codebook keeps the tick only.
     """
     spellings = Spellings(item, {})
-    yes = {squeeze(word) or word for word in (*TICKED, *answers["yes"])}
-    no = {squeeze(word) or word for word in ("", *NOT_TICKED, *answers["no"], *missing)}
+    yes = {fold(word) for word in (*TICKED, *answers["yes"])}
+    no = {fold(word) for word in ("", *NOT_TICKED, *answers["no"], *missing)} - yes
     size = len(next(iter(columns.values())))
     settled, wrong = Settled(np.full(size, "", dtype=object)), {}
     for option in filter(columns.__contains__, item.options):
@@ -199,7 +199,7 @@ def ticked(columns: Mapping[str, np.ndarray], item: Item, declared: Declared, an
         if (bad := np.flatnonzero(marks == NEITHER)).size:
             wrong[option] = bad.tolist()
         if option == "other":
-            worded = [at for at in on if columns[option][at] and squeeze(columns[option][at]) not in yes and not spellings.option(columns[option][at])]
+            worded = [at for at in on if fold(columns[option][at]) not in yes and not spellings.option(columns[option][at])]
             settled.changes += [(int(at), settled.cells[at], "other_words_dropped") for at in worded]
     return settled, wrong
 
@@ -208,7 +208,7 @@ def _tick(text: str, option: str, spellings: Spellings, declared: Declared, yes:
     """Whether a cell in the column of one option ticks it: ON, OFF or NEITHER."""
     said = declared.say(text)
     text = said[0] if said else visible(text)
-    plain = squeeze(text) or text
+    plain = fold(text)
     if plain in no:
         return OFF
     in_words = option == "other" and any(map(str.isalpha, text))

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from analysis.codebook import Codebook, Table, fold
-from analysis.intake.cells import Cells
+from analysis.intake.cells import Cells, letters
 from analysis.intake.columns import UNCLEAR, UNMATCHED, Column, Rules, match_columns, told
 from analysis.intake.headers import Header, find_header, with_questions
 from analysis.intake.kinds import KINDS, Kind, recognised
 from analysis.intake.names import Names, Place, squeeze
-from analysis.intake.opened import letters
 from analysis.intake.rows import set_aside
 from analysis.problems import Problem
 from analysis.wave import Source
@@ -136,8 +135,7 @@ def records(sheet: Sheet, key: str) -> Sheet:
         return sheet
     own = next((column.at for column in sheet.columns if column.place == Place(key)), None)
     taken = [column.at for column in sheet.columns if column.place and column.at != own]
-    frame = sheet.body.iloc[:, taken].set_axis(taken, axis=1)
-    frame.insert(0, key, sheet.keys)
+    frame = pd.concat([sheet.keys.rename(key), sheet.body.iloc[:, taken].set_axis(taken, axis=1)], axis=1)
     heads = [() if own is None else sheet.header.heads[own], *(sheet.header.heads[at] for at in taken)]
     kept, dropped = set_aside(frame, key, heads)
     return replace(sheet, body=sheet.body.loc[kept.index], keys=sheet.keys.loc[kept.index], rows=len(sheet.body), dropped=dropped)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.codebook import Codebook, Table, fold, load_codebook
-from analysis.intake.opened import read_cells, sheets
+from analysis.intake.files import read_cells, sheets
 from analysis.intake.sheet import Sheet, records, understand, with_keys, without
 from analysis.problems import InputProblems, Problem
 from analysis.wave import Source, Wave, shown

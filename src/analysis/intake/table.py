@@ -23,6 +23,7 @@ from analysis.wave import Wave, shown
 
 LOG_COLUMNS = ["source", "record", "column", "raw", "clean", "rule"]
 STACKED = 10_000_000  # rows no file has
+NO_ROWS = "holds no data rows"
 DIFFER = "the columns of its single answers say something else", "correct one of them, or list the columns that are wrong under `ignore:`"
 NOT_ASKED = (
     "holds an answer, but the codebook and wave.yml say that this wave did not ask this",
@@ -96,7 +97,7 @@ def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
     if is_main:
         raw.problems += _strangers(wave, spec, opened)
         if raw.frame.empty:
-            raw.problems.append(raw.problem(None, "holds no data rows", "add the data below the header"))
+            raw.problems.append(raw.problem(None, NO_ROWS, "add the data below the header, or take the source out of wave.yml"))
     return raw
 
 
