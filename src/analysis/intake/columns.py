@@ -10,13 +10,14 @@ from rapidfuzz import fuzz, process
 
 from analysis.codebook import fold
 from analysis.intake.kinds import Kind
-from analysis.intake.kinds.kind import is_like
+from analysis.intake.kinds.kind import called, is_like
 from analysis.intake.names import BARE, Found, Names, Place, squeeze, visible
 from analysis.wave import Source
 
 NEAR, CANDIDATES = 60, 3  # how alike a candidate must be (0 to 100), and how many are named
 FEW = 2  # so many codes of ours show that a form was made from the codebook
 UNMATCHED, UNCLEAR = "not matched", "not clear"
+TOOLS_NUMBER = "number of the answer"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def match_columns(heads: Sequence[tuple[str, ...]], names: Names, rules: Rules, 
     `key` is the item that tells the records apart: where no header stands for it, the tool's own numbers of the answers do.
     """
     columns = [_match(at, headers, names, rules) for at, headers in enumerate(heads)]
+    columns = _options_behind_settled(columns, names)
     columns = _numbers_settled(_bare_codes_settled(columns), names)
     if not any(column.place and column.place.item == key for column in columns):
         columns = _with_tools_ids(columns, rules, key)
@@ -104,15 +106,12 @@ def _match(at: int, headers: tuple[str, ...], names: Names, rules: Rules) -> Col
 
 def _by_headers(at: int, headers: tuple[str, ...], names: Names, kind: Kind) -> Column:
     """A column by its name and, where there is one, by the label beside it; where these disagree, it is not clear."""
-    found = [entry for entry in (names.find(header, kind) for header in headers if header) if entry]
+    by_header = {header: found for header in headers if header and (found := names.find(header, kind))}
+    found = [f for header, f in by_header.items() if len(by_header) == 1 or not BARE.fullmatch(squeeze(header))]
     sure = next((f for f in found if len(f) == 1 and f[0].how == "id" and f[0].place.number == 1), None)
     if sure is None:
-        single = {f[0].place for f in found if len(f) == 1}
-        options = {place for place in single if place.option or place.text}
-        if len(single) == 2 and len(options) == 1 and len({place.item for place in single}) == 1:
-            single = options  # `F27_2` beside `Partners - NGOs`: the label says what the number stands for
-        agreed = [f for f in found if len(f) == 1 and f[0].place in single] if len(single) == 1 else []
-        sure = next((f for f in agreed if f[0].how != "code"), next(iter(agreed), None))  # a label confirms a code
+        agreed = _agreed([f[0] for f in found if len(f) == 1])
+        sure = next(([f] for f in agreed if f.how != "code"), [agreed[0]] if agreed else None)  # a label confirms a code
         if sure is None and found:
             return Column(at, headers, None, UNCLEAR, _told(entry for f in found for entry in f))
     if sure:
@@ -120,11 +119,37 @@ def _by_headers(at: int, headers: tuple[str, ...], names: Names, kind: Kind) -> 
     return Column(at, headers, None, UNMATCHED, nearest_names(" ".join(headers), names))
 
 
+def _agreed(found: list[Found]) -> list[Found]:
+    """What the headers of one column agree on; nothing where they contradict each other.
+
+    `F27_2` beside `Partners - NGOs` is that option, and `F21name2` beside a label without a number is of the second fact sheet.
+    """
+    if len({(entry.place.item, entry.place.text) for entry in found}) != 1:
+        return []
+    exact = [entry for entry in found if entry.place.option] or found
+    last = max(entry.place.number for entry in exact)
+    places = {entry.place._replace(number=last) for entry in exact}
+    return [Found(entry.place._replace(number=last), entry.how) for entry in exact] if len(places) == 1 else []
+
+
 def _bare_codes_settled(columns: list[Column]) -> list[Column]:
     """Tools number questions by themselves as `Q11`: such a header is a code only beside others that no tool makes up."""
     codes = [c for c in columns if c.place and c.how == "code"]
     bare = [c for c in codes if BARE.fullmatch(squeeze(c.header))]
     return columns if len(codes) - len(bare) >= FEW else _unclear(columns, bare)
+
+
+def _options_behind_settled(columns: list[Column], names: Names) -> list[Column]:
+    """EUSurvey can write a column for each answer right behind its question, headed by the words of the answer alone."""
+    settled: list[Column] = []
+    for column in columns:
+        before = settled[-1].place if settled else None
+        if column.how in (UNMATCHED, UNCLEAR) and before and names.items[before.item].type == "multi":
+            spelled = {squeeze(label): option for option, label in names.items[before.item].options.items()}
+            if option := spelled.get(squeeze(column.header)):
+                column = replace(column, place=before._replace(option=option), how="label", candidates=())
+        settled.append(column)
+    return settled
 
 
 def _numbers_settled(columns: list[Column], names: Names) -> list[Column]:
@@ -150,11 +175,17 @@ def _unclear(columns: list[Column], doubtful: list[Column]) -> list[Column]:
 
 
 def _with_tools_ids(columns: list[Column], rules: Rules, key: str) -> list[Column]:
-    """The columns, with the first of those that the tool numbers its answers by taken for the key."""
+    """The columns, with the first of those that the tool numbers its answers by taken for the key.
+
+    A sheet of repeated answers has numbers of its own; it points to the answers by another column.
+    """
+    there = {name for column in columns for name in column.headers}
+    if any(pointer in there for pointer, _ in rules.kind.parents):
+        return columns
     for name in rules.kind.ids:
         for column in columns:
-            if column.how == "of the survey tool" and name in column.headers:
-                return [replace(c, place=Place(key), how="number of the answer") if c is column else c for c in columns]
+            if column.how == "of the survey tool" and name in called(column.headers[0]):
+                return [replace(c, place=Place(key), how=TOOLS_NUMBER) if c is column else c for c in columns]
     return columns
 
 
@@ -170,5 +201,6 @@ def _told(found: Iterable[Found]) -> tuple[str, ...]:
 
 
 def told(place: Place) -> str:
-    """A place as people can write it: the item, its option, the number of the fact sheet."""
-    return "/".join(filter(None, (place.item, place.option))) + (f" {place.number}" if place.number > 1 else "")
+    """A place as people can write it: the item, its option, the number of the fact sheet, whether it is the words of another answer."""
+    number, words = f" {place.number}" if place.number > 1 else "", " (in words)" if place.text else ""
+    return "/".join(filter(None, (place.item, place.option))) + number + words

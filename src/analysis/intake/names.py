@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from analysis.codebook import Item, Table, fold
 from analysis.intake.kinds import Kind
+from analysis.intake.kinds.kind import CODE_AND_TEXT
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 WORD = re.compile(r"[^\W_]+")
 NUMBERED = re.compile(r"\s*(?:question\s*|q)?\d{1,3}(?:[.)]\d{1,3})*[a-z]?[.):]*\s+(?=\D)", re.IGNORECASE)
-CODE_AND_TEXT = re.compile(r"([A-Za-z]\w*(?:\[\w+\])*)[.:]\s+(.+)", re.DOTALL)
 OF_FACTSHEET = re.compile(r"(?:fact ?sheet|programme|program|project|practice)\s*(?:no\.?\s*)?(\d{1,2})\W+(.+)", re.IGNORECASE | re.DOTALL)
 SHORT_NAME = re.compile(r"(.+?)\s*\(([\w.\-]+)\)", re.DOTALL)  # how EUSurvey puts the name of a question behind its text
 FILLERS = re.compile(r"\s+-\s+Selected Choice\b", re.IGNORECASE)  # what Qualtrics puts between a question and its option
@@ -131,6 +131,9 @@ def _names(item: Item) -> Iterator[tuple[str, str]]:
             yield "question text", f"{item.question} {text}"
     if item.named:
         yield "label", item.named
+    if item.levels:
+        yield "label", " ".join(item.level_labels)
+        yield "label", f"{item.question} {' '.join(item.level_labels)}"
 
 
 def _readings(header: str, kind: Kind) -> Iterator[tuple[str, int]]:

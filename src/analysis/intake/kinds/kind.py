@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+
+CODE_AND_TEXT = re.compile(r"([A-Za-z]\w*(?:\[\w+\])*)[.:]\s+(.+)", re.DOTALL)  # `seed. Seed`
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,14 @@ class Kind:
         return is_like(header, self.personal)
 
 
+def called(header: str) -> tuple[str, ...]:
+    """What a tool can call a column: its header, or the code at the beginning of it."""
+    match = CODE_AND_TEXT.fullmatch(header)
+    return (header, match[1]) if match else (header,)
+
+
 def is_like(header: str, patterns: Iterable[str]) -> bool:
     """Whether a header is one of these names, which may hold wildcards. Capitals count; LimeSurvey can write `_` for blanks."""
     spaced = header[:1] + header[1:].replace("_", " ")
-    return any(header == pattern or spaced == pattern or fnmatchcase(header, pattern) for pattern in patterns)
+    names = {*called(header), spaced}
+    return any(name == pattern or fnmatchcase(name, pattern) for pattern in patterns for name in names)
