@@ -111,6 +111,11 @@ def test_a_bare_day_number_and_a_last_day_of_99_are_read_with_a_warning(clean, r
     assert not clean("31/12/98").doubt
 
 
+@pytest.mark.parametrize(("last_year", "doubtful"), [(0, True), (2011, True), (2012, False), (2016, False), (2017, True)])
+def test_a_day_number_is_certain_where_counting_from_1904_would_lead_beyond_the_other_dates(codebook, last_year: int, doubtful: bool) -> None:
+    assert bool(date_cleaner(codebook, last_year=last_year)("41274").doubt) == doubtful  # 2012-12-31, or 2017-01-01
+
+
 @pytest.mark.parametrize("remark", ["discontinued", "not continued", "not ongoing", "continuity unknown, discontinued"])
 def test_a_remark_that_it_stopped_does_not_make_it_ongoing(remark: str, clean) -> None:
     value = clean(f"2003 ({remark})").value

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.clean.dates import orders, shows_month, shows_span
+from analysis.clean.dates import latest_year, orders, shows_month, shows_span
 from analysis.clean.numbers import fitting, is_share
 from analysis.codebook import Item
 
@@ -22,13 +22,14 @@ FAR_ABOVE = 5  # times the next largest number
 class Conventions:
     """How the cells of a column are to be read, empty where it does not show.
 
-    `decimal` is `.` or `,`; `dates` is day_first or month_first; `months` says that 2011-12 is a month and not two years; `codes` are
+    `decimal` is `.` or `,`; `dates` is day_first or month_first; `months` says that 2011-12 is a month and not two years, `last_year` the latest year named; `codes` are
     numbers that may say that there is no answer; `fractions` that percentages may be given as parts of 1.
     """
 
     decimal: str = ""
     dates: str = ""
     months: bool = False
+    last_year: int = 0
     codes: frozenset[str] = frozenset()
     fractions: bool = False
 
@@ -42,7 +43,8 @@ def settle(item: Item, column: pd.Series, file: str, decimal: str = "", dates: s
         return UNSETTLED
     texts = list(pd.unique(column))
     if item.type == "date":
-        return Conventions(dates=dates or date_order(texts), months=any(map(shows_month, texts)) and not any(map(shows_span, texts)))
+        months = any(map(shows_month, texts)) and not any(map(shows_span, texts))
+        return Conventions(dates=dates or date_order(texts), months=months, last_year=latest_year(texts))
     typed = file.lower().endswith(TYPED)
     mark = decimal or decimal_mark(texts, item, typed)
     if item.type == "rating":

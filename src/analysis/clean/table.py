@@ -51,7 +51,7 @@ def cleaner_for(item: Item, codebook: Codebook, known: Conventions = UNSETTLED) 
         case "rating":
             return rating_cleaner(item, codebook, known.decimal)
         case "date":
-            return date_cleaner(codebook, known.dates, known.months)
+            return date_cleaner(codebook, known.dates, known.months, known.last_year)
         case "period":
             return period_cleaner(codebook)
         case "money":
