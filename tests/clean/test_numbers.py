@@ -155,7 +155,7 @@ def test_text_or_an_impossible_value_where_a_number_belongs(item: str, raw: str,
 
 
 @pytest.mark.parametrize("raw", ["0", "1.5", "one"])
-def test_case_studies_are_counted_from_1(raw: str, codebook) -> None:
+def test_case_studies_are_numbered_from_one(raw: str, codebook) -> None:
     assert number_cleaner(codebook["cases"].items["case_no"], codebook)(raw).problem
 
 
