@@ -61,7 +61,12 @@ def test_dates_are_read(raw: str, value: str, clean, cleans) -> None:
 )  # fmt: skip
 def test_what_is_no_date_is_a_problem_and_never_a_guess(raw: str, clean) -> None:
     assert (clean(raw).value, clean(raw).problem) == ("", "is not a date")
-    assert "2012-05-31" in clean(raw).hint
+    assert "2012-05-31" in clean(raw).hint or "of a span" in clean(raw).hint
+
+
+@pytest.mark.parametrize(("raw", "hint"), [("2010-2012", "of a span"), ("2012/2013", "of a span"), ("2012-13", "of a span"), ("12/31/2009", "the other way round")])
+def test_two_dates_or_the_other_order_in_a_cell_have_a_hint_of_their_own(raw: str, hint: str, clean) -> None:
+    assert hint in clean(raw).hint
 
 
 @pytest.mark.parametrize("raw", ["2011-12", "2010/11", "2005-06", "May-12", "9-10", "05/11", "X.11", "2010-12"])

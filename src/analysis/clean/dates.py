@@ -56,6 +56,8 @@ MONTH_AND_TWO = re.compile(r"([a-z]+|\d{1,2})[-/. ]+(\d{2})")
 NOT_A_DATE = Parsed(
     "", problem="is not a date", hint="write a year, a month and year, a day as 2012-05-31, `before 2010` or `ongoing`"
 )
+TWO_DATES = NOT_A_DATE._replace(hint="write one date; of a span the first year belongs to the start, and the last to the end")
+OTHER_ORDER = NOT_A_DATE._replace(hint="it has day and month the other way round than wave.yml says; write it as 2012-05-31, or correct `dates:`")
 DAY_OR_MONTH = Parsed(
     "",
     problem="is not a date that can be read in one way only: the day or the month may come first",
@@ -96,7 +98,7 @@ def date_cleaner(codebook: Codebook, dates: str = "", months: bool = False, last
             return YEAR_OR_NOT
         value = _read(text, ongoing, dates or next(iter(possible), DAY_FIRST))
         if value is None:
-            return NOT_A_DATE
+            return TWO_DATES if shows_span(raw) else OTHER_ORDER if possible else NOT_A_DATE
         return Parsed(value, "date_form" if value != raw else "", **_doubt(text, last_year))
 
     return clean
