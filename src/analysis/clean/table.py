@@ -57,7 +57,7 @@ def _cleaner_by_type(item: Item, codebook: Codebook, known: Conventions) -> Clea
         case "rating":
             return labelled(rating_cleaner(item, codebook, known.decimal))
         case "date":
-            return date_cleaner(codebook, known.dates, known.months)
+            return date_cleaner(codebook, known.dates, known.months, known.last_year)
         case "period":
             return period_cleaner(codebook)
         case "money":
