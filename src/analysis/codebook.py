@@ -70,11 +70,12 @@ class _Asked:
     a date cannot lie before.
 
     `since` and `until` are the years, inclusive, in which it is asked; `wording` holds its label from a year on, where
-    the words changed; `max_in` is the largest number in the wave of one year alone. `says` is the verb phrase of those who say yes, such as "train their staff"; `caution` must be said beside
+    the words changed. `says` is the verb phrase of those who say yes, such as "train their staff"; `caution` must be said beside
     its numbers where a study printed them, as long as the words are the same. `estimated` is what keys of estimates call it, where
     that is not its id.
     `code` is what forms call it: letters and digits, at most 20; its id without other signs where it is left out, and with the code
     of each level's option behind it.
+    Forms ask it only of those who say yes to the question `asked_if`; `ends` are what the lowest and the highest value of a scale mean.
     `identifies` says that respondents can be named by it, such as a type of authority, so that small groups of it are never
     shown; a country always is. A file may lack the column of an `optional` one.
     """
@@ -88,7 +89,6 @@ class _Asked:
     integer: bool = False
     min: float | None = None
     max: float | None = None
-    max_in: Annotated[dict[Year, float], listed("years", "write `{2012: 37}`")] = field(default_factory=dict)
     options: Annotated[dict[Text, Text], _by_name("options")] = field(default_factory=dict)
     synonyms: Annotated[dict[Text, Texts], _by_name("options")] = field(default_factory=dict)
     unanswered: Text = ""
@@ -101,6 +101,8 @@ class _Asked:
     caution: Text = ""
     estimated: Text = ""
     identifies: bool = False
+    asked_if: Text = ""
+    ends: Texts = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +124,8 @@ class Question(_Asked):
             raise wrong("lacks its options" if not self.options else "has options but is not closed", hint)
         if self.since > self.until:
             raise wrong("ends before it begins", "correct `since` or `until`")
+        if self.ends and (self.type != "rating" or len(self.ends) != 2):
+            raise wrong("says what the ends of a scale mean but is no rating, or not what both mean", "write `ends: [low, high]`")
         if strange := sorted({*self.short, *self.synonyms, self.unanswered} - known - {""}):
             raise wrong(f"names {strange[0]!r}, which is not among its options", one_of(strange[0], known))
 
@@ -169,10 +173,9 @@ class Item(_Asked):
         return self.named or (self.label, *self.level_labels)[-1]
 
     def of_year(self, year: int) -> Item:
-        """The item in the words and limits of a year; short names and phrases of other words do not go with it."""
-        item = replace(self, max=self.max_in[year]) if year in self.max_in else self
+        """The item in the words of a year; short names and phrases of other words do not go with it."""
         first = max((first for first in self.wording if first <= year), default=0)
-        return replace(item, asks=self.wording[first], named="", says="", caution="") if first else item
+        return replace(self, asks=self.wording[first], named="", says="", caution="") if first else self
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -292,6 +295,9 @@ class _File:
         named = {name for rule in self.agree.rules for name in (*rule.when, *rule.then)} if self.agree else set()
         if strange := sorted(name for name in named - self.items.keys() if "." not in name):
             raise wrong(f"has a rule on {strange[0]!r}, which is not among its items", one_of(strange[0], self.items))
+        leading = [stem for stem, question in self.items.items() if "yes" in question.options]
+        if strange := sorted({q.asked_if for q in self.items.values()} - {"", *leading}):
+            raise wrong(f"has a question that follows {strange[0]!r}, which nobody can answer with yes", one_of(strange[0], leading))
         dates = [stem for stem, question in self.items.items() if question.type == "date"]
         if strange := sorted({q.not_before for q in self.items.values()} - {"", *dates}):
             raise wrong(f"has a date that is not before {strange[0]!r}, which is no date of it", one_of(strange[0], dates))

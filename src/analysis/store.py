@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import re
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 FORM = {"index": False, "lineterminator": "\n", "float_format": "%.12g"}
 FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠].", re.DOTALL)  # how a cell begins that a spreadsheet runs
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
@@ -63,3 +66,14 @@ def write_bytes(content: bytes, file: Path) -> None:
     part = file.with_name(f".{file.name}.part")
     part.write_bytes(content)
     os.replace(part, file)
+
+
+def without_compression(archive: bytes) -> bytes:
+    """The same zip archive, such as a workbook, with no clock and no compression: deflate differs between builds of zlib."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as plain:
+        for name in packed.namelist():
+            entry = zipfile.ZipInfo(name, ZIP_TIME)
+            entry.create_system = 0
+            plain.writestr(entry, packed.read(name))
+    return out.getvalue()
