@@ -168,14 +168,18 @@ def _backward_problems(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[P
 
 
 def _number_within(frame: pd.DataFrame, spec: Table) -> None:
-    """Number the fact sheets of a respondent by their content where the file does not number them."""
+    """Number the fact sheets of a respondent by their content where the file does not number them.
+
+    One that stands there twice gets the same number twice; empty ones are not told apart, so each has its own.
+    """
     derived = [item.id for item in spec.items.values() if item.derived]
     if not derived or frame.empty or frame[derived[0]].ne("").all():
         return
     name, group = derived[0], spec.key[0]
     rest = [c for c in frame.columns if c not in (name, group)]
-    order = frame.sort_values([group, *rest], kind="stable").groupby(group, sort=False).cumcount() + 1
-    frame[name] = order.reindex(frame.index).astype(str)
+    rows = frame.sort_values([group, *rest], kind="stable")
+    own = ~rows.duplicated([group, *rest]) | rows[rest].eq("").all(axis=1)
+    frame[name] = own.groupby(rows[group], sort=False).cumsum().reindex(frame.index).astype(str)
 
 
 def _record_names(frame: pd.DataFrame, spec: Table) -> pd.Series:
