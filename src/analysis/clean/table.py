@@ -78,9 +78,11 @@ def settled_for(item: Item, codebook: Codebook) -> Callable[[str], object] | Non
 
     def tidy(text: str) -> bool:
         """Too long for a word such as `n/a`, no row of signs, nothing invisible, and composed and spaced as it should be."""
-        start = text[: 2 * longest]
-        plain = start.rstrip(" .") if start.isascii() else fold(start)
-        if len(plain) <= longest or not text[0].isalnum() or (not text.isascii() and INVISIBLE.search(text)):
+        plain = text.isascii()
+        if len(text) <= longest or not text[0].isalnum() or (not plain and INVISIBLE.search(text)):
+            return False
+        start = text[: 2 * longest]  # a letter or digit stays at least one when words are compared
+        if (len(start.rstrip(" .")) if plain else sum(map(str.isalnum, start))) <= longest:
             return False
         return text == " ".join(unicodedata.normalize("NFC", text).split())
 
