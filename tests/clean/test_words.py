@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.clean.table import cleaner_for
-from analysis.clean.words import is_missing, labelled, text_cleaner, visible
+from analysis.clean.words import is_missing, text_cleaner, visible
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +192,14 @@ def test_a_rating_may_carry_its_label(raw: str, clean: str, codebook, cleans) ->
 
 @pytest.mark.parametrize("raw", ["Very important", "TRUE", "4 or 5", "5 - 4", "3rd", "7 - often", "x"])
 def test_a_rating_in_words_or_with_two_numbers_is_a_problem(raw: str, codebook) -> None:
-    assert labelled(cleaner_for(codebook["responses"].items["measure_legal__civic"], codebook))(raw).problem
+    parsed = cleaner_for(codebook["responses"].items["measure_legal__civic"], codebook)(raw)
+    assert parsed.problem and "values:" in parsed.hint
+
+
+def test_the_label_of_the_other_end_of_the_scale_is_a_problem(codebook, cleans) -> None:
+    clean = cleaner_for(codebook["responses"].items["effective__cultural"], codebook)
+    cleans(clean, "3 (very effectively)", "3", "rating_label")
+    assert clean("1 - Very effectively").problem == "has a number and a label that do not belong together"
 
 
 @pytest.mark.parametrize("spelling", ["not_reported", "Not reported", "not reported"])

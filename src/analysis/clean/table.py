@@ -55,7 +55,7 @@ def _cleaner_by_type(item: Item, codebook: Codebook, known: Conventions) -> Clea
         case "number":
             return number_cleaner(item, codebook, known.decimal, known.codes, known.fractions)
         case "rating":
-            return labelled(rating_cleaner(item, codebook, known.decimal))
+            return labelled(rating_cleaner(item, codebook, known.decimal), item)
         case "date":
             return date_cleaner(codebook, known.dates, known.months)
         case "period":

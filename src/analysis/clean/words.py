@@ -17,7 +17,7 @@ LISTED = re.compile(r"\s*(?:\[(.*)\]|\{(.*)\})\s*", re.DOTALL)  # as programs wr
 QUOTES = " \t\n\"'“”„«»"
 MOST_JOINED = 7  # pieces and separators of one answer
 JOINERS = re.compile(r"[\u200c\u200d\ufe00-\ufe0f]")  # invisible, but they shape the letter or sign beside them
-LABELLED = re.compile(r"(\d+)(?:\s*[-–—:=.,)(]+\s*|\s+)[^\W\d_]\D*")
+LABELLED = re.compile(r"(\d+)(?:\s*[-–—:=.,)(]+\s*|\s+)([^\W\d_]\D*)")
 FORMULA_ERROR = re.compile(r"#[A-Z0-9/_]+[!?]|#{2,}")
 LOOKALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaeijopcyxsABEZHIKMNOPTYXo")
 SIGNS = "_.*?/\\'\",;:…·•()[]{}"  # with dashes, what a cell without an answer may hold
@@ -60,12 +60,21 @@ def visible(text: str, shaped: bool = False) -> str:
     return INVISIBLE.sub(lambda found: found[0] if JOINERS.match(found[0]) else "", text) if shaped and bare.strip() else bare
 
 
-def labelled(clean: Cleaner) -> Cleaner:
-    """`clean`, which gets the number alone of a rating written with its label: `5 - very important`, `4 (high)`."""
+def labelled(clean: Cleaner, item: Item) -> Cleaner:
+    """`clean`, which gets the number alone of a rating written with its label: `5 - very important`, `4 (high)`.
+
+    The label of one end of the scale at another number is a problem: the scale may have been turned round.
+    """
+    ends = dict(zip(map(fold, item.ends), (item.min, item.max), strict=False))
 
     def clean_number(raw: str) -> Parsed:
-        found = LABELLED.fullmatch(raw.strip())
-        return _by(clean(found[1]), "rating_label") if found else clean(raw)
+        if not (found := LABELLED.fullmatch(raw.strip())):
+            return clean(raw)
+        number, label = found[1], fold(found[2].strip(" )"))
+        if ends.get(label, float(number)) != float(number):
+            hint = "if the scale of the file is turned round, say under `values:` in wave.yml what each of its numbers means"
+            return Parsed("", problem="has a number and a label that do not belong together", hint=hint)
+        return _by(clean(number), "rating_label")
 
     return clean_number
 
