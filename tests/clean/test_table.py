@@ -15,7 +15,7 @@ from analysis.clean.practices import derive_practices
 from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_source
 from analysis.clean.table import clean_table, cleaner_for, count_log, settled_for
-from analysis.intake import read_source, read_table
+from analysis.intake import Raw, read_source
 from analysis.intake.files import read_headed
 from analysis.intake.table import LOG_COLUMNS
 
@@ -26,7 +26,8 @@ def clean(codebook):
 
     def run(rows: list[list[str]], table: str = "practices"):
         frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=object, index=range(2, len(rows) + 1))
-        return clean_table(read_table(frame, codebook[table], "p.csv", ""), codebook[table], codebook)
+        raw = Raw(frame.reindex(columns=list(codebook[table].items), fill_value=""), "p.csv", "", pd.DataFrame(columns=LOG_COLUMNS))
+        return clean_table(raw, codebook[table], codebook)
 
     return run
 
