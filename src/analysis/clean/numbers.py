@@ -139,7 +139,7 @@ def rating_cleaner(item: Item, codebook: Codebook, decimal: str = "") -> Cleaner
         parsed = number(raw)
         if not parsed.problem:
             return parsed
-        hint = f"use a whole number from {item.min:g} to {item.max:g}, or leave the cell empty"
+        hint = f"use a whole number from {item.min:g} to {item.max:g}, or leave the cell empty; what words stand for can be said under `values:` in wave.yml"
         return parsed._replace(hint=_or_code(hint, raw.strip()))
 
     return clean
