@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from analysis.wave import Root, Wave, open_wave
 
 Record = dict[str, Any]
 WORDS = st.text("abcdefghij ABC,.!éß", min_size=3, max_size=30).map(lambda text: " ".join(f"word {text}".split()))
-DAYS = st.dates().filter(lambda day: 1990 <= day.year <= 2026).map(str)
+DAYS = st.dates(date(1990, 1, 1), date(2026, 12, 31)).map(str)
 PERIODS = st.sampled_from(["2024", "2023 to 2025", "January 2024 to June 2025", "each year", "first phase"])
 AMOUNTS = st.integers(1000, 10**7).map(lambda amount: f"EUR {amount}")
 FILES = {"responses": "survey.xlsx", "factsheets": "survey.xlsx", "practices": "practices.xlsx", "cases": "case_studies.xlsx"}
