@@ -73,10 +73,11 @@ def edited(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def test_a_wave_in_order_passes_and_nothing_is_written_but_the_note_that_it_did(call, practices, tmp_path):
+def test_a_wave_in_order_passes_and_nothing_is_written_but_what_tells_so(call, practices, tmp_path):
     practices()
     said = call("check", "2030")
-    assert (said.code, said.out, said.err) == (0, "2030: no problem found in practices\n", "")
+    assert (said.code, said.err) == (0, "")
+    assert "2030: no problem found in practices\n" in said.out and "_build/check/2030.html" in said.out
     assert not [name for name in ("processed", "figures", "_book") if (tmp_path / name).exists()]
     assert call("check", "2030").code == 0
 
@@ -96,8 +97,8 @@ def test_every_command_begins_with_the_check(call, practices, command, tmp_path)
     assert said.code == 2
     [problem] = said.problems
     assert "practices.csv" in problem and "row 2" in problem and "column country" in problem and "'Atlantis'" in problem
-    assert "What to do: " in problem
-    assert not (tmp_path / "_build").exists()
+    assert "What to do: " in problem and "_build/check/2030.html" in said.out
+    assert [left.name for left in (tmp_path / "_build").iterdir()] == ["check"]
 
 
 def test_every_problem_is_one_line_of_its_own(call, make_wave, rows_of):
@@ -106,7 +107,7 @@ def test_every_problem_is_one_line_of_its_own(call, make_wave, rows_of):
     )
     make_wave({"practices.csv": rows})
     said = call("check", "2030")
-    assert said.code == 2 and said.out == ""
+    assert said.code == 2 and "2030: 2 errors in 2 messages\n" in said.out
     first, second = said.problems
     assert "row 2" in first and "'Atlantis'" in first
     assert "row 3" in second and "'galactic'" in second

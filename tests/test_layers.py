@@ -32,6 +32,7 @@ FLOORS = [
 APART = {
     "book": set(),
     "reconstruct": {"problems", "codebook", "store", "wave"},
+    "simulate": {"codebook", "store", "wave"},
 }  # rooms beside the stairs and what they may use
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
-from typing import Annotated, TypeVar
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from analysis.problems import InputProblems, grouped
+from analysis.problems import InputProblems, Problem, counted, grave, grouped, places
+
+if TYPE_CHECKING:
+    from analysis.check.examine import Checked
+    from analysis.wave import Wave
 
 app = typer.Typer(
     add_completion=False,
@@ -37,11 +45,32 @@ def options(
 
 
 @app.command()
-def check(wave: WaveName) -> None:
-    """Look for problems in a wave's raw files; write nothing."""
+def check(
+    wave: WaveName,
+    preview: Annotated[
+        str,
+        typer.Option(help="A folder for the tables that a run would make, and the log of what cleaning changed, with values: for the team."),
+    ] = "",
+) -> None:
+    """Look for problems in a wave's raw files and say what was read; nothing is run."""
+    from analysis.check.screen import console_for, show
+    from analysis.check.told import listings, verdict
+    from analysis.wave import shown
+
     this = _open(wave)
-    _check(this)
-    _say(f"{this.id}: no problem found in {', '.join(this.sources) or 'its files'}")
+    if preview:
+        from analysis.check.preview import refuse_folder, write_preview
+
+        refuse_folder(this, Path(preview))
+    checked, files = _examined(this)
+    _print_problems(checked.problems)
+    show(listings(checked), console_for(sys.stdout))
+    if preview:
+        _say(f"{preview} holds {', '.join(write_preview(checked, Path(preview)))}: with values of single cells, for the team only")
+    _say(verdict(checked))
+    _say(f"the same as a page: {', as a workbook: '.join(map(shown, files))}")
+    if grave(checked.problems):
+        raise typer.Exit(2)
 
 
 @app.command()
@@ -123,29 +152,62 @@ def verify(wave: WaveName) -> None:
 
 def main() -> None:
     """Run the command; an input that cannot be used ends with its problems and exit code 2."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a pipe of few characters is no reason to stop
     try:
         app()
     except InputProblems as error:
-        for message in grouped(error.problems):
-            print(message, file=sys.stderr)
+        _print_problems(error.problems)
         sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has seen enough
+        sys.exit(1)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"{place}cannot be read or written ({error.strerror or error}). What to do: see to it that it can, and try again", file=sys.stderr)
+        sys.exit(1)
     except KeyboardInterrupt:
         print("stopped; the last good results are as they were", file=sys.stderr)
         sys.exit(1)
 
 
-def _open(name: str):
+def _open(name: str) -> Wave:
     from analysis.wave import open_wave
 
     return open_wave(name, _data)
 
 
-def _check(this) -> None:
-    """Raise every problem of the raw files, unless these very files have passed before."""
-    from analysis.check import check_once
+def _check(this: Wave) -> None:
+    """Raise what is wrong with the raw files, unless these very files have passed before; say how many warnings there are."""
+    from analysis.check.seal import passed_before
+    from analysis.wave import shown
 
-    if problems := check_once(this):
-        raise InputProblems(problems)
+    if (warnings := passed_before(this)) is None:
+        problems = _examined(this)[0].problems
+        if grave(problems):
+            _say(f"the problems, and what was read: {shown(this.check_page)}")
+            raise InputProblems(problems)
+        warnings = places(problems)
+    if warnings:
+        _say(f"{counted(warnings, 'warning')}, listed in {shown(this.check_page)}")
+
+
+def _examined(this: Wave) -> tuple[Checked, list[Path]]:
+    """What there is in the raw folder of a wave, and the files that now tell of it."""
+    from rich.console import Console
+
+    from analysis.check.examine import examine
+    from analysis.check.record import record
+
+    console = Console(stderr=True)
+    with console.status(f"reading {this.id}") if console.is_terminal else nullcontext() as status:
+        checked = examine(this, status.update if status else lambda _: None)
+        return checked, record(checked)
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    for message in grouped(problems):
+        print(message, file=sys.stderr)
 
 
 def _run(this, force: bool) -> None:

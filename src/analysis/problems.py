@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+LISTED, CAUSES = 20, 50  # places of one cause in a column that are kept, and causes
 SHOWN = 3  # places of one cause that a message names
+LONGEST = 400  # characters of a message with several places; it then names fewer of them
+FURTHER = "further cells of this column cannot be used either", "mend those above first"
+NAME, VALUE = 80, 80  # characters that are shown of a name in the file, and of what was found there
 
 
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong in one place: file, sheet, row, column, value, the rule it breaks and what to do.
 
-    A `warning` is something a person should look at; the input is used all the same.
+    A `warning` is something a person should look at; the input is used all the same. `more` is how many further places have
+    the same cause and are not listed one by one.
     """
 
     file: str
@@ -23,25 +30,32 @@ class Problem:
     column: str = ""
     value: str = ""
     warning: bool = False
+    more: int = 0
 
     @property
-    def place(self) -> str:
-        """Row and column within the sheet, as far as they are known, and what was found there."""
-        parts = [f"row {self.row}" if self.row is not None else "", f"column {self.column}" if self.column else ""]
-        found = f"(found: {self.value[:80]!r})" if self.value else ""
-        return " ".join(filter(None, [", ".join(filter(None, parts)), found]))
+    def where(self) -> str:
+        """The file, and the sheet where there is one."""
+        return f"{one_line(self.file, None)}, sheet {one_line(self.sheet)}" if self.sheet else one_line(self.file, None)
+
+    @property
+    def cell(self) -> str:
+        """Row and column, as far as they are known."""
+        row = f"row {self.row}" if self.row is not None else ""
+        return ", ".join(filter(None, [row, f"column {one_line(self.column)}" if self.column else ""]))
+
+    @property
+    def found(self) -> str:
+        """What was found in the place, if anything."""
+        return f"(found: {one_line(self.value, VALUE)!r})" if self.value else ""
 
     def __str__(self) -> str:
-        places = [self.file]
-        if self.sheet:
-            places.append(f"sheet {self.sheet}")
-        if self.row is not None:
-            places.append(f"row {self.row}")
-        if self.column:
-            places.append(f"column {self.column}")
-        value = f" (found: {self.value[:80]!r})" if self.value else ""
-        hint = f" What to do: {self.hint}" if self.hint else ""
-        return f"{', '.join(places)}: {self.rule}{value}.{hint}"
+        return _message([self])
+
+
+def one_line(text: str, longest: int | None = NAME) -> str:
+    """`text` as it can be shown in a line: no line ends, nothing that steers a terminal, cut where it is longer."""
+    plain = "".join(c if c.isprintable() else " " if c.isspace() else f"\\x{ord(c):02x}" for c in text)
+    return plain if longest is None or len(plain) <= longest else f"{plain[: longest - 1]}…"
 
 
 def grave(problems: Iterable[Problem]) -> list[Problem]:
@@ -49,32 +63,76 @@ def grave(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if not problem.warning]
 
 
-def grouped(problems: Iterable[Problem]) -> list[str]:
-    """One message for each cause (file, sheet, rule and hint): how many places have it, and the first three of them."""
+def by_cause(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """The problems of each cause (file, sheet, rule and hint), errors before warnings."""
     causes: dict[tuple, list[Problem]] = {}
-    for problem in problems:
+    for problem in sorted(problems, key=lambda problem: problem.warning):
         causes.setdefault((problem.file, problem.sheet, problem.rule, problem.hint, problem.warning), []).append(problem)
-    return [_message(found) for found in causes.values()]
+    return list(causes.values())
+
+
+def grouped(problems: Iterable[Problem]) -> list[str]:
+    """One message for each cause, errors before warnings: how many places have it, and the first three of them."""
+    return [_message(found) for found in by_cause(problems)]
+
+
+def limited(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of one table, of each cause in a column no more than a person looks through; the last says how many more.
+
+    Where a column has very many causes, the rest of them are told as one.
+    """
+    kept: dict[tuple, dict[tuple, list[Problem]]] = {}
+    more: Counter[tuple] = Counter()
+    for problem in problems:
+        column, cause = (problem.file, problem.sheet, problem.column, problem.warning), (problem.rule, problem.hint)
+        causes = kept.setdefault(column, {})
+        if cause not in causes and len(causes) >= CAUSES:
+            cause = FURTHER
+        listed = causes.setdefault(cause, [])
+        if len(listed) < LISTED:
+            listed.append(problem if cause != FURTHER else replace(problem, rule=FURTHER[0], hint=FURTHER[1]))
+        else:
+            more[(*column, *cause)] += 1 + problem.more
+    return [
+        replace(problem, more=problem.more + more[(*column, *cause)]) if problem is listed[-1] else problem
+        for column, causes in kept.items()
+        for cause, listed in causes.items()
+        for problem in listed
+    ]
+
+
+def places(found: list[Problem]) -> int:
+    """How many places have a cause."""
+    return sum(1 + problem.more for problem in found)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 warning`, `2 warnings`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _message(found: list[Problem]) -> str:
-    first = found[0]
-    word = "Warning: " if first.warning else ""
-    if len(found) == 1:
-        return f"{word}{first}"
-    where = f"{first.file}, sheet {first.sheet}" if first.sheet else first.file
-    places = "; ".join(problem.place for problem in found[:SHOWN])
-    more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    hint = f" What to do: {first.hint}" if first.hint else ""
-    return f"{word}{where}: {first.rule}, in {len(found)} places: {places}{more}.{hint}"
+    """One cause in one line, with as many of its first places as there is room for."""
+    first, many = found[0], places(found)
+    head, hint = "Warning: " if first.warning else "", f" What to do: {first.hint}" if first.hint else ""
+    if many == 1:
+        where, value = ", ".join(filter(None, [first.where, first.cell])), f" {first.found}" if first.value else ""
+        return f"{head}{where}: {first.rule}{value}.{hint}"
+    for shown in range(min(SHOWN, len(found)), 0, -1):
+        cells = "; ".join(" ".join(filter(None, [problem.cell, problem.found])) for problem in found[:shown])
+        more = f"; and {many - shown:,} more" if many > shown else ""
+        message = f"{head}{first.where}: {first.rule}, in {many:,} places: {cells}{more}.{hint}"
+        if len(message) <= LONGEST:
+            break
+    return message
 
 
 class InputProblems(Exception):
-    """The inputs of a run cannot be used; holds every problem found.
+    """The inputs of a run cannot be used; holds every problem found, and what could be read all the same (`Reading`).
 
     A plain list of strings is accepted too, so that the exception survives a trip through a notebook kernel.
     """
 
-    def __init__(self, problems: Iterable[Problem]):
-        self.problems = list(problems)
+    def __init__(self, problems: Iterable[Problem], readings: Sequence[Any] = ()):
+        self.problems, self.readings = list(problems), list(readings)
         super().__init__("\n".join(str(problem) for problem in self.problems))

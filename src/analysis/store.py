@@ -39,10 +39,15 @@ def read_table(file: Path) -> pd.DataFrame:
 
 
 def write_text(text: str, file: Path) -> None:
-    """Write UTF-8 text with `\\n` line ends, whole or not at all."""
+    """Write UTF-8 text with `\n` line ends, whole or not at all."""
+    write_bytes(text.encode("utf-8"), file)
+
+
+def write_bytes(content: bytes, file: Path) -> None:
+    """Write a file, whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
+    part.write_bytes(content)
     os.replace(part, file)
 
 

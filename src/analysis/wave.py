@@ -282,6 +282,16 @@ class Wave(Declaration):
         return self.root.build / "log" / self.id
 
     @property
+    def checks(self) -> Path:
+        """Where it is told what was read and what is wrong with it, for the team."""
+        return self.root.build / "check"
+
+    @property
+    def check_page(self) -> Path:
+        """The page that tells it."""
+        return self.checks / f"{self.id}.html"
+
+    @property
     def book_project(self) -> Path:
         """The staged Quarto project the book is rendered from."""
         return self.root.build / "book" / self.id

@@ -76,6 +76,11 @@ def review_wave(wave: Wave, keys: pd.Series) -> pd.DataFrame:
         where, hint = shown(wave.published / errata.FILE), "name the key of an estimate of this wave, `*` for any part"
         rule = "bears on a number that the wave does not have"
         raise InputProblems([Problem(f"{where}, {id_}", rule, hint, column="affects", value=key) for id_, key in lost])
+    return recompute(wave, listed)
+
+
+def recompute(wave: Wave, listed: pd.DataFrame) -> pd.DataFrame:
+    """Errata with what arithmetic says of them (see `errata.review`). Raises InputProblems with every check that cannot be computed."""
     cases = (
         read_sheet(wave.source_file("case_studies"), "cases")[0].set_index("case_no")
         if wave.has("case_studies")

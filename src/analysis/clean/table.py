@@ -15,12 +15,12 @@ from analysis.clean.dates import date_cleaner, is_backwards
 from analysis.clean.numbers import number_cleaner, rating_cleaner
 from analysis.clean.parsed import Cleaner, Column, apply
 from analysis.clean.periods import period_cleaner
+from analysis.clean.settle import UNSETTLED, Conventions, settle
 from analysis.clean.words import choice_cleaner, id_cleaner, multi_cleaner, text_cleaner
 from analysis.codebook import Codebook, Item, Table, fold
 from analysis.intake.table import LOG_COLUMNS, STACKED, Raw
-from analysis.problems import Problem
+from analysis.problems import Problem, limited
 
-MAX_PROBLEMS_PER_COLUMN = 20
 KINDS, OTHER_RULES = ["source", "column", "rule"], "other"  # what changes are counted by
 IDENTIFIER = re.compile(r"[A-Z0-9_./-]+")
 
@@ -34,8 +34,8 @@ class Cleaned:
     problems: list[Problem] = field(default_factory=list)
 
 
-def cleaner_for(item: Item, codebook: Codebook) -> Cleaner:
-    """The cleaner of one variable, chosen by its type. Amounts of money stay as printed here (see `clean.money`)."""
+def cleaner_for(item: Item, codebook: Codebook, known: Conventions = UNSETTLED) -> Cleaner:
+    """The cleaner of one variable, chosen by its type, by what is known of its column. Amounts of money stay as printed here (see `clean.money`)."""
     match item.type:
         case "id":
             return id_cleaner(codebook)
@@ -46,11 +46,11 @@ def cleaner_for(item: Item, codebook: Codebook) -> Cleaner:
         case "multi":
             return multi_cleaner(item, codebook)
         case "number":
-            return number_cleaner(item, codebook)
+            return number_cleaner(item, codebook, known.decimal, known.codes, known.fractions)
         case "rating":
-            return rating_cleaner(item, codebook)
+            return rating_cleaner(item, codebook, known.decimal)
         case "date":
-            return date_cleaner(codebook)
+            return date_cleaner(codebook, known.dates, known.months)
         case "period":
             return period_cleaner(codebook)
         case "text" | "money":
@@ -83,15 +83,16 @@ def clean_table(raw: Raw, spec: Table, codebook: Codebook) -> Cleaned:
     columns: dict[str, Column] = {}
     problems = list(raw.problems)
     for item in spec.items.values():
-        columns[item.id] = apply(raw.frame[item.id], cleaner_for(item, codebook), settled_for(item, codebook))
-        problems += _column_problems(item, columns[item.id], raw)
+        known = settle(item, raw.frame[item.id], raw.file, raw.decimal, raw.dates)
+        columns[item.id] = apply(raw.frame[item.id], cleaner_for(item, codebook, known), settled_for(item, codebook))
+        problems += limited(_column_problems(item, columns[item.id], raw))
     frame = pd.DataFrame({name: column.clean for name, column in columns.items()}, index=raw.frame.index)
-    problems += _backward_problems(frame, spec, raw)
+    problems += limited(_backward_problems(frame, spec, raw))
     _number_within(frame, spec)
     changes = _change_logs(spec, columns, _record_names(frame, spec))
     frame, merged, conflicts = _merge_duplicates(frame, spec, raw)
     log = pd.concat([raw.log, *changes, merged], ignore_index=True)
-    return Cleaned(frame, sort_log(log), problems + conflicts)
+    return Cleaned(frame, sort_log(log), problems + limited(conflicts))
 
 
 def sort_log(log: pd.DataFrame) -> pd.DataFrame:
@@ -130,34 +131,27 @@ def _sorted(frame: pd.DataFrame, by: list[list]) -> pd.DataFrame:
     return frame.take(np.array(places, dtype=np.intp)).reset_index(drop=True)
 
 
-def _column_problems(item: Item, column: Column, raw: Raw) -> list[Problem]:
+def _column_problems(item: Item, column: Column, raw: Raw) -> Iterator[Problem]:
     rows = column.raw.index
-    bad = column.problem_places()
-    found = []
-    for place in bad[:MAX_PROBLEMS_PER_COLUMN]:
+    for place in column.problem_places():
         answer = column.at(place)
-        found.append(raw.problem(rows[place], answer.problem, answer.hint, item.id, column.raw.iloc[place]))
-    if (more := len(bad) - len(found)) > 0:
-        rule = f"{more} further cells of this column cannot be read either"
-        found.append(raw.problem(None, rule, "mend those above first", item.id))
+        yield raw.problem(rows[place], answer.problem, answer.hint, item.id, column.raw.iloc[place])
     if item.required:
-        for place in column.empty_places()[:MAX_PROBLEMS_PER_COLUMN]:
-            found.append(raw.problem(rows[place], "the cell must not be empty", "fill it in or delete the row", item.id))
-    for place in column.doubtful_places()[:MAX_PROBLEMS_PER_COLUMN]:
+        for place in column.empty_places():
+            yield raw.problem(rows[place], "the cell must not be empty", "fill it in or delete the row", item.id)
+    for place in column.doubtful_places():
         answer = column.at(place)
-        found.append(raw.problem(rows[place], answer.doubt, answer.hint, item.id, column.raw.iloc[place], warning=True))
-    return found
+        yield raw.problem(rows[place], answer.doubt, answer.hint, item.id, column.raw.iloc[place], warning=True)
 
 
 def _backward_problems(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[Problem]:
     """Dates that lie before another one of their row that the codebook says they cannot lie before (`not_before`)."""
+    hint = "correct the date; where the source itself prints it so, leave the wrong one empty and say so in errata.csv"
     for item in (item for item in spec.items.values() if item.not_before in frame):
         pairs = list(zip(frame[item.not_before], frame[item.id], strict=True))
         wrong = {pair for pair in set(pairs) if is_backwards(*pair)}
-        for place in [n for n, pair in enumerate(pairs) if pair in wrong][:MAX_PROBLEMS_PER_COLUMN]:
-            rule = f"lies before {item.not_before}, which is {pairs[place][0]}"
-            hint = "correct the date; where the source itself prints it so, leave the wrong one empty and say so in errata.csv"
-            yield raw.problem(frame.index[place], rule, hint, item.id, raw.frame[item.id].iloc[place])
+        for place in (n for n, pair in enumerate(pairs) if pair in wrong):
+            yield raw.problem(frame.index[place], f"lies before {item.not_before}", hint, item.id, raw.frame[item.id].iloc[place])
 
 
 def _number_within(frame: pd.DataFrame, spec: Table) -> None:

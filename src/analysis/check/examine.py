@@ -1,0 +1,150 @@
+"""Reads every file of a wave as a run would, and keeps what was found: the tables, what was read, and every problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.check.glyphs import glyph_problems, has_unprintable, text_problems
+from analysis.check.printed import printed_problems, told, unread
+from analysis.clean.responses import derive_responses
+from analysis.clean.source import clean_raw
+from analysis.clean.table import Cleaned
+from analysis.codebook import Codebook, Table, codebook_for
+from analysis.evaluate.coding import open_coding, read_coding
+from analysis.evaluate.consistency import agreement_problems
+from analysis.evaluate.criteria import criteria_for
+from analysis.intake.reading import Reading
+from analysis.intake.table import NO_ROWS, Raw, read_source
+from analysis.problems import InputProblems, Problem, grave
+from analysis.wave import Wave, shown
+
+
+@dataclass
+class Read:
+    """One table as far as it could be read. `raw` and `cleaned` are None where its file could not be read as a table; the
+    cells that cannot be cleaned are empty in `cleaned`."""
+
+    spec: Table
+    readings: list[Reading] = field(default_factory=list)
+    raw: Raw | None = None
+    cleaned: Cleaned | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Whether a run can use the table."""
+        return self.cleaned is not None and not grave(self.problems)
+
+
+@dataclass
+class Checked:
+    """What was found in the raw folder of a wave: its tables by name, in the order of the codebook, and every problem."""
+
+    wave: Wave
+    codebook: Codebook
+    tables: dict[str, Read]
+    problems: list[Problem]
+
+    def sound(self, table: str) -> pd.DataFrame | None:
+        """The clean table of this name, where there is one without errors."""
+        read = self.tables.get(table)
+        return read.cleaned.frame if read and read.sound else None
+
+
+def examine(wave: Wave, say: Callable[[str], None] = lambda _: None) -> Checked:
+    """Read and check everything in the raw folder of a wave; `say` is told what is being read.
+
+    Raises InputProblems where the codebook cannot be used.
+    """
+    codebook = codebook_for(wave)
+    checked = Checked(wave, codebook, {}, [])
+    for table in codebook.tables.values():
+        if wave.has(table.source):
+            say(f"reading {table.name}")
+            checked.tables[table.name] = _read(wave, codebook, table)
+    say("comparing the tables")
+    _compare_tables(checked)
+    found = [problem for read in checked.tables.values() for problem in read.problems]
+    found += _more_than_invited(checked)
+    found += printed_problems(wave, codebook, checked.sound("cases"))
+    found += told(lambda: text_problems(wave))
+    checked.problems = list(dict.fromkeys(_still_empty(wave, found)))
+    return checked
+
+
+def _still_empty(wave: Wave, problems: list[Problem]) -> list[Problem]:
+    """The problems, with one for all files that hold no data yet, such as those of a wave that has just been made."""
+    empty = [problem for problem in problems if problem.rule == NO_ROWS]
+    if len(empty) < 2:
+        return problems
+    files = ", ".join(dict.fromkeys(Path(problem.file).name for problem in empty))
+    hint = "fill them in (the workbooks that new-wave makes say how, on their sheet instructions), or take their sources out of wave.yml"
+    rest = [problem for problem in problems if problem.rule != NO_ROWS]
+    return [Problem(shown(wave.raw), f"holds files without any data yet: {files}", hint), *rest]
+
+
+def _read(wave: Wave, codebook: Codebook, spec: Table) -> Read:
+    try:
+        raw = read_source(wave, codebook, spec.name)
+    except InputProblems as error:
+        return Read(spec, error.readings, problems=error.problems)
+    except OSError as error:
+        return Read(spec, problems=[unread(error)])
+    cleaned = clean_raw(raw, spec, codebook)
+    read = Read(spec, raw.readings or [_reading(raw, spec)], raw, cleaned, list(cleaned.problems))
+    if read.sound and spec.source != "survey" and has_unprintable(cleaned.frame):  # what respondents wrote is not printed
+        read.problems += glyph_problems(raw.frame, raw.file, raw.sheet)
+    return read
+
+
+def _reading(raw: Raw, spec: Table) -> Reading:
+    """What a reader that keeps no account of it has read."""
+    aside = raw.log.loc[raw.log["rule"].str.endswith("_row_dropped"), "rule"].value_counts().to_dict()
+    return Reading(spec.name, raw.file, raw.sheet, rows=len(raw.frame) + sum(aside.values()), dropped=aside)
+
+
+def _compare_tables(checked: Checked) -> None:
+    """Add to a table what only another table or sheet shows to be wrong with it."""
+    responses, factsheets, cases = map(checked.sound, ("responses", "factsheets", "cases"))
+    if responses is not None and factsheets is not None:
+        checked.tables["factsheets"].problems += _stray_factsheets(checked.wave, responses, factsheets)
+    if cases is not None:
+        checked.tables["cases"].problems += told(lambda: _coding_problems(checked.wave, checked.codebook, cases))
+
+
+def _stray_factsheets(wave: Wave, responses: pd.DataFrame, factsheets: pd.DataFrame) -> Iterator[Problem]:
+    """Fact sheets of respondents that the survey does not have."""
+    file, known = shown(wave.source_file("survey")), set(responses["respondent_id"])
+    rule, hint = "a fact sheet names a respondent who is not in the survey", "correct the identifier or add the respondent"
+    for name in factsheets["respondent_id"].unique():
+        if name not in known:
+            yield Problem(file, rule, hint, "factsheets", column="respondent_id", value=name)
+
+
+def _more_than_invited(checked: Checked) -> list[Problem]:
+    """More questionnaires with an answer than authorities that were invited."""
+    wave, responses = checked.wave, checked.sound("responses")
+    if wave.invited is None or responses is None:
+        return []
+    status = derive_responses(responses, checked.codebook["responses"], wave.status_rule)["status"]
+    answers = int(status.isin(["partial", "analysable"]).sum())
+    if answers <= wave.invited:
+        return []
+    rule, hint = f"is smaller than the {answers} questionnaires that hold an answer", "write how many authorities were invited, or leave it out"
+    return [Problem(shown(wave.raw / "wave.yml"), rule, hint, column="invited", value=str(wave.invited))]
+
+
+def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> list[Problem]:
+    """What is wrong with the coding; where nothing is, where it and the sheet of the case studies contradict each other."""
+    file = wave.source_file("case_studies")
+    coding, problems = read_coding(file, cases["case_no"], criteria_for(codebook))
+    if problems:
+        return problems
+    if has_unprintable(coding):
+        frame, sheet, name, _ = open_coding(file)
+        problems = glyph_problems(frame, name, sheet)
+    return problems + agreement_problems(wave, cases, coding, codebook["cases"])

@@ -1,0 +1,55 @@
+"""What was read, on the screen: tables where there is room for them, lists in a narrow window, plain lines in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from analysis.check.told import Listing
+
+UNBOUND = 10_000  # columns of a pipe: nothing is cut or wrapped there
+NARROW = 100  # columns below which a table of many columns cannot be read
+
+
+def console_for(stream: TextIO) -> Console:
+    """A console that takes every text as it is, without colours and widths where nobody looks."""
+    plain = {"markup": False, "highlight": False, "emoji": False}
+    if stream.isatty():
+        return Console(file=stream, **plain)
+    return Console(file=stream, width=UNBOUND, color_system=None, force_terminal=False, **plain)
+
+
+def show(listings: Iterable[Listing], console: Console) -> None:
+    """Print the tables."""
+    for listing in listings:
+        console.print(Text(listing.title, style="bold"))
+        if console.width < NARROW:
+            _list(listing, console)
+        elif listing.rows:
+            console.print(_table(listing))
+        for note in listing.notes:
+            console.print(Text(f"  {note}"))
+        console.print()
+
+
+def _table(listing: Listing) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for name in listing.head:
+        table.add_column(Text(name), overflow="fold")
+    for row in listing.rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _list(listing: Listing, console: Console) -> None:
+    """Each row as its first cell, with the others named below it."""
+    for first, *cells in listing.rows:
+        console.print(Text(first, style="bold"), overflow="fold")
+        for name, cell in zip(listing.head[1:], cells, strict=True):
+            if cell:
+                console.print(Text(f"  {name}: {cell}"), overflow="fold")
