@@ -26,7 +26,7 @@ class Said:
 
     @property
     def problems(self) -> list[str]:
-        return self.err.splitlines()
+        return [line for line in self.err.splitlines() if not line.startswith("Warning: ")]
 
 
 @pytest.fixture

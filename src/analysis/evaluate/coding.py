@@ -126,12 +126,13 @@ def _row_problems(sheet: _Sheet, cases: list[str], criteria: Criteria) -> Iterat
     first: dict[tuple[str, str], int] = {}
     known = frozenset(cases)
     asked = [column for column in VALUES if column != "coder_b" or sheet.tidy[column].ne("").any()]
+    marked = bool(sheet.tidy["reason"].str.contains(SETTLED.strip(), regex=False).any())
     for row in sheet.tidy.itertuples():
         yield from _place_problems(sheet, row, known, criteria)
         if (twin := first.setdefault((row.case_no, row.indicator), row.Index)) != row.Index:
             rule = f"case {row.case_no} is coded on this already, in row {twin}"
             yield sheet.problem(row.Index, "indicator", rule, "keep the row that is right and delete the other")
-        yield from _value_problems(sheet, row, asked)
+        yield from _value_problems(sheet, row, asked, marked)
         yield from _evidence_problems(sheet, row, criteria)
 
 
@@ -144,8 +145,8 @@ def _place_problems(sheet: _Sheet, row: tuple, known: frozenset[str], criteria: 
         yield sheet.problem(row.Index, "indicator", "is not an indicator of criteria.yml", hint)
 
 
-def _value_problems(sheet: _Sheet, row: tuple, asked: list[str]) -> Iterator[Problem]:
-    """`asked` are the columns of answers that the sheet uses."""
+def _value_problems(sheet: _Sheet, row: tuple, asked: list[str], marked: bool) -> Iterator[Problem]:
+    """`asked` are the columns of answers that the sheet uses; in a `marked` one, reasons stand behind the word for them."""
     values = [getattr(row, column) for column in asked]
     for column, value in zip(asked, values, strict=True):
         if not value:
@@ -153,7 +154,8 @@ def _value_problems(sheet: _Sheet, row: tuple, asked: list[str]) -> Iterator[Pro
             yield sheet.problem(row.Index, column, "the cell must not be empty", hint)
         elif value not in ANSWERS:
             yield sheet.problem(row.Index, column, "is not among the answers", one_of(value, ANSWERS))
-    if set(values) <= set(ANSWERS) and len(set(values)) > 1 and not told_and_settled(row.reason, row.paraphrase)[1]:
+    given = told_and_settled(row.reason, row.paraphrase)[1] if marked else row.reason
+    if set(values) <= set(ANSWERS) and len(set(values)) > 1 and not given:
         alike = len(set(values[:-1])) == 1
         what = "the final value is not what was read" if alike else "the two readings differ"
         hint = f"say why the final value is right, behind `{SETTLED}` where the cell says what stands in the sheet, too"
