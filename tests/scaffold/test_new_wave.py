@@ -78,6 +78,15 @@ def test_a_folder_that_is_there_is_left_as_it_is(tmp_path, problems_of):
     assert files_in(tmp_path) == {"raw/2026/survey.xlsx"} and mine.read_bytes() == b"mine"
 
 
+def test_what_an_interrupted_attempt_left_is_no_wave_and_in_nobodys_way(tmp_path):
+    left = tmp_path / "raw" / ".2026.part"
+    left.mkdir(parents=True)
+    (left / "old.xlsx").write_bytes(b"half")
+    assert Root.at(tmp_path).waves() == []
+    new_wave(Root.at(tmp_path), "2026")
+    assert Root.at(tmp_path).waves() == ["2026"] and files_in(tmp_path / "raw" / "2026") == FILES and not left.exists()
+
+
 def test_a_folder_that_cannot_be_written_whole_is_not_there(tmp_path, problems_of, monkeypatch):
     monkeypatch.setattr(scaffold, "contents", lambda *_: {"wave.yml": b"", "wave.yml/survey.xlsx": b""})
     assert refused(problems_of, lambda: new_wave(Root.at(tmp_path), "2026"))[0].startswith("cannot be made: ")

@@ -5,16 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.store import without_compression
+from analysis.store import CREATED, without_compression
 
-CREATED = datetime(2013, 1, 1)
 LAST_ROW = 1_048_575
 LISTS = "lists"
 TEXT = 49  # the number of the format @: what is typed stays as it is
