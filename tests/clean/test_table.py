@@ -16,7 +16,7 @@ from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_source
 from analysis.clean.table import clean_table, cleaner_for, count_log, settled_for
 from analysis.intake import read_source, read_table
-from analysis.intake.files import read_sheet
+from analysis.intake.files import read_headed
 from analysis.intake.table import LOG_COLUMNS
 
 
@@ -210,7 +210,7 @@ def shuffled_files(wave_2012, codebook) -> dict[str, dict[str, list[list[str]]]]
     for source, tables in SHEETS.items():
         sheets = {}
         for table in tables:
-            frame, _ = read_sheet(wave_2012.source_file(source), table)
+            frame, _ = read_headed(wave_2012.source_file(source), table)
             above = frame.iloc[:1] if codebook[table].question_row else frame.iloc[:0]
             rows = frame.iloc[len(above) :]
             note = rows.iloc[-1:] if rows.iloc[-1].ne("").sum() == 1 else rows.iloc[:0]
@@ -245,7 +245,7 @@ def test_the_same_tables_as_csv_give_the_same_result(shuffled_files, cleaned_201
 
 def test_the_rows_that_are_read_are_the_rows_of_the_file(wave_2012, codebook) -> None:
     raw = read_source(wave_2012, codebook, "practices")
-    frame, _ = read_sheet(wave_2012.source_file("practices"), "practices")
+    frame, _ = read_headed(wave_2012.source_file("practices"), "practices")
     assert raw.frame.equals(frame.loc[raw.frame.index, raw.frame.columns])
     assert len(frame) - len(raw.frame) == len(raw.log)
 

@@ -231,9 +231,9 @@ def test_text_where_a_number_belongs(said, rows_of) -> None:
 
 
 def test_case_number_0_does_not_exist(wave_2012, codebook, make_wave, make_xlsx) -> None:
-    from analysis.intake.files import read_sheet
+    from analysis.intake.files import read_headed
 
-    frame, _ = read_sheet(wave_2012.source_file("case_studies"), "cases")
+    frame, _ = read_headed(wave_2012.source_file("case_studies"), "cases")
     rows = [list(frame.columns), *frame.to_numpy().tolist()]
     rows[5][0] = "0"
     wave = make_wave({"case_studies.xlsx": {"cases": rows, "coding": [["x"]]}})

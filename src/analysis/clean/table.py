@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.clean.countries import country_cleaner
 from analysis.clean.dates import date_cleaner, is_backwards
 from analysis.clean.duplicates import merge_duplicates, suspected
+from analysis.clean.flags import money_cleaner
 from analysis.clean.identifiers import TIDY, id_cleaner
 from analysis.clean.numbers import number_cleaner, rating_cleaner
 from analysis.clean.parsed import Cleaner, Column, apply
@@ -59,7 +60,9 @@ def _cleaner_by_type(item: Item, codebook: Codebook, known: Conventions) -> Clea
             return date_cleaner(codebook, known.dates, known.months)
         case "period":
             return period_cleaner(codebook)
-        case "text" | "money":
+        case "money":
+            return money_cleaner(codebook)
+        case "text":
             return text_cleaner(codebook)
     raise ValueError(f"the codebook gives {item.id} the unknown type {item.type!r}")
 
@@ -68,7 +71,7 @@ def settled_for(item: Item, codebook: Codebook) -> Callable[[str], object] | Non
     """Recognises, cheaply, texts that the variable's cleaner leaves as they are: most of those that hardly recur."""
     if item.type == "id":
         return TIDY.fullmatch
-    if item.type not in FREE:
+    if item.type != "text":
         return None
     words = (*codebook.vocabulary["missing"], *codebook.vocabulary["answers"].get("dont_know", ()))
     longest = max(len(fold(word)) for word in words)

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.codebook import fold
 from analysis.declared import one_of
 from analysis.evaluate.criteria import ANSWERS, Criteria
-from analysis.intake.files import read_csv, read_sheet
+from analysis.intake.files import read_headed
 from analysis.problems import Problem
 from analysis.wave import shown
 
@@ -79,12 +79,10 @@ def told_and_settled(reason: str, paraphrase: str) -> tuple[str, str]:
 
 def open_coding(file: Path) -> tuple[pd.DataFrame, str, str, list[Problem]]:
     """The coding as it stands in the file, the names of sheet and file, and what is wrong with its cells."""
-    if file.suffix.lower() == ".csv":
-        file = file.with_name(f"{SHEET}.csv")
-        frame, problems = read_csv(file)
-        return frame, "", shown(file), list(problems)
-    frame, problems = read_sheet(file, SHEET)
-    return frame, SHEET, shown(file), list(problems)
+    csv = file.suffix.lower() == ".csv"
+    file, sheet = (file.with_name(f"{SHEET}.csv"), "") if csv else (file, SHEET)
+    frame, problems = read_headed(file, sheet)
+    return frame, sheet, shown(file), problems
 
 
 def _column_problems(raw: pd.DataFrame, file: str, sheet: str) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook, Table, fold
 from analysis.declared import nearest
-from analysis.intake.files import read_csv, read_sheet
+from analysis.intake.files import read_headed
 from analysis.intake.reading import Reading
 from analysis.problems import InputProblems, Problem
 from analysis.wave import Wave, shown
@@ -58,10 +58,10 @@ def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
             file = file.with_name("factsheets.csv")
             if not file.is_file():
                 return _nothing(spec, shown(file))
-        frame, problems = read_csv(file)
+        frame, problems = read_headed(file)
         sheet = ""
     else:
-        frame, problems = read_sheet(file, spec.sheet)
+        frame, problems = read_headed(file, spec.sheet)
         sheet = spec.sheet
         if spec.question_row:
             frame = frame.iloc[1:]
