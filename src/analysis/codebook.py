@@ -312,6 +312,7 @@ class _Vocabulary:
     answers: dict[Text, Texts]
     higher: Texts
     ongoing: Texts
+    personal: Texts
     country_languages: Texts
     country_codes: Texts
     countries: dict[Text, Texts]
