@@ -7,9 +7,11 @@ import io
 import os
 import re
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+CREATED = datetime(2013, 1, 1)  # what every workbook says of itself: no clock
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 FORM = {"index": False, "lineterminator": "\n", "float_format": "%.12g"}
 FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠].", re.DOTALL)  # how a cell begins that a spreadsheet runs
