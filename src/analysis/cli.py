@@ -63,10 +63,10 @@ def check(
 
         refuse_folder(this, Path(preview))
     checked, files = _examined(this)
-    _print_problems(checked.problems)
     show(listings(checked), console_for(sys.stdout))
     if preview:
         _say(f"{preview} holds {', '.join(write_preview(checked, Path(preview)))}: with values of single cells, for the team only")
+    _print_problems(checked.problems)
     _say(verdict(checked))
     _say(f"the same as a page: {', as a workbook: '.join(map(shown, files))}")
     if grave(checked.problems):
@@ -192,6 +192,7 @@ def _examined(this: Wave) -> tuple[Checked, list[Path]]:
 
 
 def _print_problems(problems: Iterable[Problem]) -> None:
+    sys.stdout.flush()  # in a terminal they stand below what was read
     for message in grouped(problems):
         print(message, file=sys.stderr)
 

@@ -110,4 +110,4 @@ def _year(value: float) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.10g}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from analysis.check.columns import tell_column
 from analysis.check.examine import Checked, Read
 from analysis.clean.responses import derive_responses
+from analysis.codebook import Table
 from analysis.intake.reading import Reading
 from analysis.problems import by_cause, counted, grave, one_line, places
 
-NOTHING = "–"
+NOTHING = "-"
 
 
 @dataclass
@@ -114,11 +115,21 @@ def _columns(checked: Checked, read: Read) -> Listing:
         values, odd = tell_column(item, frame[item.id])
         empty = f"{(len(frame) - filled) / len(frame):.0%}"
         listing.rows.append((item.id, item.type, f"{filled:,}", empty, values, odd, changed.get(item.id, "")))
-    if silent := [name for name in read.spec.items if frame[name].eq("").all()]:
+    if silent := _silent(read.spec, {name for name in frame if frame[name].eq("").all()}):
         listing.notes.append(f"empty in every row: {', '.join(silent)}")
     if not read.sound:
         listing.notes.append("cells that cannot be read count as empty until they are mended")
     return listing
+
+
+def _silent(spec: Table, empty: set[str]) -> list[str]:
+    """The columns without an answer, a question with sub-questions as one where none of them has any."""
+    silent = {stem: [item.id for item in spec.stem(stem)] for stem in dict.fromkeys(item.stem for item in spec.items.values())}
+    return [
+        name
+        for stem, ids in silent.items()
+        for name in ([f"{stem} (all {len(ids)})"] if len(ids) > 1 and empty >= {*ids} else [id_ for id_ in ids if id_ in empty])
+    ]
 
 
 def _changes(read: Read) -> Iterator[tuple[str, str]]:
