@@ -7,10 +7,20 @@ READY := $(VENV)/ready
 # A Quarto that was installed into the environment is found like any other.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: report test check verify lint pythons clean
+.PHONY: report demo test check verify lint pythons clean
 
 report: $(READY)
 	@$(BIN)/integration-report report $(WAVE)
+
+# A made-up wave in a folder of its own: three forms of the same answers, and the book of one of them.
+DEMO := _build/demo
+demo: $(READY)
+	@$(BIN)/python -m analysis.simulate $(DEMO)
+	@for wave in 2026 2026-kobo 2026-limesurvey; do \
+	  $(BIN)/integration-report --data $(DEMO) check $$wave --preview $(DEMO)/preview/$$wave || exit 1; \
+	  cmp $(DEMO)/preview/2026/responses.csv $(DEMO)/preview/$$wave/responses.csv || exit 1; \
+	done
+	@$(BIN)/integration-report --data $(DEMO) report 2026
 
 check: $(READY)
 	@$(BIN)/integration-report check $(WAVE)

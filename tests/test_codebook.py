@@ -288,3 +288,25 @@ def test_countries_and_items_that_say_so_split_respondents_into_groups_that_can_
     assert table.naming == {"country"} and codebook["factsheets"].naming == frozenset()
     kind = replace(table.items["staff_training"], id="kind", identifies=True)
     assert replace(table, items={**table.items, "kind": kind}).naming == {"country", "kind"}
+def test_every_item_has_a_code_that_forms_take(codebook) -> None:
+    items = codebook["responses"].items
+    assert items["challenge_migrants__newly_arrived__job"].code == "Q14newlyjob"
+    assert items["respondent_id"].code == codebook["factsheets"].items["respondent_id"].code == "respondentid"
+    assert codebook["factsheets"].items["fs_partners"].option_codes["employers_unions"] == "emplo"
+
+
+@pytest.mark.parametrize(
+    ("items", "column", "rule"),
+    [
+        ("a: {type: text, label: A, code: Q 1}", "a", "has a code that forms cannot use"),
+        ("a: {type: text, label: A, code: 1Q}", "a", "has a code that forms cannot use"),
+        ("a_very_long_name_of_a_question: {type: text, label: A}", "a_very_long_name_of_a_question", "has a code that forms"),
+        ("a: {type: text, label: A, code: B}\nb: {type: text, label: B}", "b", "has the code of another item"),
+        ("a: {type: text, label: A, code: f27}", "fs_partners", "has the code of another item"),
+        ("a: {type: rating, label: A, levels: [{know_how: X, know_howto: Y}]}", "a__know_howto", "has the code of another item"),
+        ("a: {type: choice, label: A, options: {replicated: X, replicable: Y}}", "a", "begins with the same 5 letters"),
+    ],
+)
+def test_a_code_that_no_form_can_use_is_named(written, problems_of, items: str, column: str, rule: str) -> None:
+    [problem] = problems_of(lambda: written(items))
+    assert problem.column == column and problem.rule.startswith(rule) and problem.hint

@@ -32,6 +32,7 @@ FLOORS = [
 APART = {
     "book": set(),
     "reconstruct": {"problems", "codebook", "wave"},
+    "simulate": {"codebook", "store", "wave"},
 }  # rooms beside the stairs and what they may use
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 

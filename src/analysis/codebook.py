@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,9 @@ EXAMPLE = "compare it with the project's own codebook"
 WITH_OPTIONS = ("choice", "multi")
 EVERY_WAVE = ("respondent_id", "country", "status", "factsheet_no")  # what no wave goes without
 YEARS = (1950, 2100)
+CODE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}")  # what LimeSurvey and Stata take for the name of a question
+OPTION_CODE = 5  # the longest code of an answer that LimeSurvey takes
+NOT_IN_CODES = re.compile(r"[^A-Za-z0-9]+")
 
 
 def fold(text: str) -> str:
@@ -28,6 +32,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(plain.casefold().split()).rstrip(". ")
+
+
+def option_code(option: str) -> str:
+    """The code of an option in forms: the first letters or digits of its id."""
+    return NOT_IN_CODES.sub("", option)[:OPTION_CODE]
 
 
 def _scale(value: Any) -> Any:
@@ -58,6 +67,8 @@ class _Asked:
     the words changed. `says` is the verb phrase of those who say yes, such as "train their staff"; `caution` must be said beside
     its numbers where a study printed them, as long as the words are the same. `estimated` is what keys of estimates call it, where
     that is not its id.
+    `code` is what forms call it: letters and digits, at most 20; its id without other signs where it is left out, and with the code
+    of each level's option behind it.
     `identifies` says that respondents can be named by it, such as a type of authority, so that small groups of it are never
     shown; a country always is. A file may lack the column of an `optional` one.
     """
@@ -65,6 +76,7 @@ class _Asked:
     __pydantic_config__ = CLOSED
     type: Annotated[Type, said("is not a type of item", f"use one of {', '.join(get_args(Type))}")]
     question: Text = ""
+    code: Text = ""
     required: bool = False
     optional: bool = False
     integer: bool = False
@@ -113,8 +125,9 @@ class Question(_Asked):
             given |= {"min": self.scale[0], "max": self.scale[1], "integer": True}
         for ids in product(*self.levels):
             labels = tuple(level[option] for level, option in zip(self.levels, ids, strict=True))
-            own = {"id": "__".join([stem, *ids]), "stem": stem, "asks": self.label, "levels": ids, "level_labels": labels}
-            yield Item(**given, **own, named=self.short.get(ids[-1] if ids else "", ""))
+            code = "".join([self.code or NOT_IN_CODES.sub("", stem), *map(option_code, ids)])
+            own = {"id": "__".join([stem, *ids]), "code": code, "stem": stem, "asks": self.label, "levels": ids, "level_labels": labels}
+            yield Item(**given | own, named=self.short.get(ids[-1] if ids else "", ""))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +146,11 @@ class Item(_Asked):
     def key(self) -> str:
         """The item's part of an estimate key: `__` between the levels becomes a dot."""
         return self.id.replace("__", ".")
+
+    @property
+    def option_codes(self) -> dict[str, str]:
+        """What forms call each of its options."""
+        return {option: option_code(option) for option in self.options}
 
     @property
     def label(self) -> str:
@@ -315,7 +333,10 @@ def codebook_for(wave: Wave) -> Codebook:
 @lru_cache(maxsize=4)
 def load_codebook(folder: Path) -> Codebook:
     """Every file of a codebook folder, with the items of all years. Raises InputProblems with what does not fit."""
-    tables = {table.name: table for table in (_table(folder / f"{name}.yml") for name in FILES)}
+    read = {f"{name}.yml": _table(folder / f"{name}.yml") for name in FILES}
+    if problems := [*_code_problems(read), *_option_code_problems(read)]:
+        raise InputProblems(problems)
+    tables = {table.name: table for table in read.values()}
     vocabulary = vars(fit(_Vocabulary, _read(folder / "vocabulary.yml"), "vocabulary.yml"))
     return Codebook(tables, vocabulary, _read(folder / "criteria.yml"))
 
@@ -328,3 +349,28 @@ def _table(path: Path) -> Table:
     raw = fit(_File, _read(path), path.name)
     items = {item.id: item for stem, question in raw.items.items() for item in question.items(stem)}
     return Table(raw.table, raw.source, raw.sheet, items, raw.key, raw.drop, raw.question_row, estimates=raw.estimates or raw.table, agree=raw.agree)
+
+
+def _code_problems(read: dict[str, Table]) -> Iterator[Problem]:
+    """Codes that no form takes, and codes that two items of one source share. `read` has the tables by their files."""
+    first: dict[tuple[str, str], str] = {}
+    for file, table in read.items():
+        for item in table.items.values():
+            if not CODE.fullmatch(item.code):
+                rule = "has a code that forms cannot use: it needs letters and digits only, at most 20, a letter first"
+                yield Problem(file, rule, "give the question a short `code:`", column=item.id, value=item.code)
+            elif (other := first.setdefault((table.source, item.code.casefold()), item.id)) != item.id:
+                hint = f"give one of them another `code:`; the other is {other}"
+                yield Problem(file, "has the code of another item of its source", hint, column=item.id, value=item.code)
+
+
+def _option_code_problems(read: dict[str, Table]) -> Iterator[Problem]:
+    """Options of a question in a form that begin with the same letters. Only the survey is asked in forms."""
+    for file, table in read.items():
+        for item in table.items.values() if table.source == "survey" else ():
+            first: dict[str, str] = {}
+            for option, code in item.option_codes.items():
+                if (other := first.setdefault(code.casefold(), option)) != option:
+                    rule = f"begins with the same {OPTION_CODE} letters or digits as another option of the question"
+                    hint = f"give one of them another id; the other is {other}"
+                    yield Problem(file, rule, hint, column=item.id, value=option)

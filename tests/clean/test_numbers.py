@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.clean.numbers import canonical, number_cleaner, parse_number, rating_cleaner, unmistakable
+from analysis.clean.numbers import canonical, number_cleaner, parse_number, rating_cleaner, readings
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,6 @@ from analysis.clean.numbers import canonical, number_cleaner, parse_number, rati
         ("1.234,567", 1234.567),
         ("1.234.567", 1234567),
         ("1,234,567.8", 1234567.8),
-        ("375,000,00", 375000),
         ("1.2340", 1.234),
         ("1234.567", 1234.567),
         ("1e3", 1000),
@@ -39,6 +38,9 @@ from analysis.clean.numbers import canonical, number_cleaner, parse_number, rati
         ("100.000", 100000),
         ("5.", 5),
         (" 12 ", 12),
+        ("1 234 567", 1234567),
+        ("٤٢", 42),
+        ("１２", 12),
     ],
 )
 def test_numbers_are_read_by_their_marks(text: str, value: float) -> None:
@@ -46,8 +48,9 @@ def test_numbers_are_read_by_their_marks(text: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "many", "12 people", "1.2.3", "12,34,567", "1..2", ",5", "--1", "1e999", "0x1F", "NaN", "∞"]
-)
+    "text", ["", " ", "many", "12 people", "1.2.3", "12,34,567", "1..2", ",5", "--1", "1e999", "0x1F", "NaN", "∞",
+     "375,000,00", "5 10", "12 34", "1 2345", "5-10", "ca. 500", ">100", "1.5 million", "1O0", "XII", "1 234.567,8"],
+)  # fmt: skip
 def test_what_is_no_number_is_none(text: str) -> None:
     assert parse_number(text) is None
 
@@ -60,10 +63,65 @@ def test_tables_print_whole_numbers_without_a_point(value: float, text: str) -> 
     assert canonical(value) == text
 
 
-def test_three_decimals_are_written_so_that_they_stay_decimals() -> None:
-    assert unmistakable(1.234) == "1.2340"
-    assert unmistakable(0.125) == "0.125"
-    assert unmistakable(1234.567) == "1234.567"
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1.234", {".": 1.234, ",": 1234}), ("-7,125", {",": -7.125, ".": -7125}), ("4.000", {".": 4, ",": 4000}),
+        ("0.125", {".": 0.125}), ("012.345", {".": 12.345}), ("1234.567", {".": 1234.567}), ("12.3450", {".": 12.345}),
+        ("1 234,567", {",": 1234.567}), ("1.234,567", {",": 1234.567}), ("1.234.567", {",": 1234567}), ("7", {"": 7}), ("x", {}),
+    ],
+)  # fmt: skip
+def test_only_a_mark_before_three_digits_can_be_read_in_two_ways(text: str, numbers: dict[str, float]) -> None:
+    assert readings(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("raw", "decimal", "clean"),
+    [
+        ("12.345", ",", "12345"), ("12.345", ".", "12.345"), ("1,234", ".", "1234"), ("1,234", ",", "1.2340"),
+        ("12.5", ",", "12.5"), ("1.234.567", "", "1234567"),
+    ],
+)  # fmt: skip
+def test_the_mark_of_the_column_settles_what_one_cell_does_not(raw: str, decimal: str, clean: str, codebook) -> None:
+    parsed = number_cleaner(codebook["responses"].items["tcn_number"], codebook, decimal)(raw)
+    assert (float(parsed.value), parsed.problem) == (float(clean), "")
+
+
+@pytest.mark.parametrize("raw", ["12.345", "1,234", "100.000"])
+def test_decimal_or_thousands_is_asked_for_where_nothing_tells(raw: str, codebook) -> None:
+    parsed = number_cleaner(codebook["responses"].items["tcn_number"], codebook)(raw)
+    assert (parsed.value, parsed.problem[:37]) == ("", "is not a number that can be read in o") and "`decimal:" in parsed.hint
+
+
+@pytest.mark.parametrize(
+    ("table", "item", "raw", "clean"),
+    [
+        ("responses", "tcn_percent", "7,125", "7.125"), ("responses", "tcn_percent", "12.500", "12.5"),
+        ("responses", "measure_legal__civic", "4.000", "4"), ("factsheets", "fs_beneficiaries", "1.500", "1500"),
+        ("factsheets", "fs_year", "2.012", "2012"),
+    ],
+)  # fmt: skip
+def test_the_limits_of_an_item_settle_what_the_marks_do_not(table: str, item: str, raw: str, clean: str, codebook, cleans) -> None:
+    spec = codebook[table].items[item]
+    cleans((rating_cleaner if spec.type == "rating" else number_cleaner)(spec, codebook), raw, clean, "number_form" if clean != raw else "")
+
+
+def test_a_mark_that_was_declared_is_not_overruled_by_the_limits(codebook) -> None:
+    assert number_cleaner(codebook["responses"].items["tcn_percent"], codebook, ".")("7,125").problem == "lies outside 0 to 100"
+
+
+@pytest.mark.parametrize(("item", "raw"), [("fs_year", "9999"), ("fs_beneficiaries", "-99"), ("fs_duration_years", "-9")])
+def test_a_code_outside_the_limits_is_refused_with_the_way_to_declare_it(item: str, raw: str, codebook) -> None:
+    assert "`missing:`" in number_cleaner(codebook["factsheets"].items[item], codebook)(raw).hint
+    assert "`missing:`" in rating_cleaner(codebook["responses"].items["measure_legal__civic"], codebook)(raw).hint
+
+
+def test_what_may_be_a_code_or_a_fraction_is_read_with_a_warning(codebook) -> None:
+    percent = codebook["responses"].items["tcn_percent"]
+    code = number_cleaner(percent, codebook, codes=frozenset({"99"}))
+    assert (code("99").value, "code" in code("99").doubt, code("98").doubt) == ("99", True, "")
+    part = number_cleaner(percent, codebook, fractions=True)
+    assert (part("0.125").value, "part of 1" in part("0.125").doubt, part("0").doubt) == ("0.125", True, "")
 
 
 @pytest.mark.parametrize(
@@ -85,6 +143,7 @@ def test_a_share_in_per_cent(raw: str, clean: str, rule: str, codebook, cleans) 
         ("tcn_number", "-1", "lies below 0"),
         ("tcn_year", "2010.5", "is not a whole number"),
         ("tcn_year", "210", "lies outside 1950 to 2100"),
+        ("tcn_number", "12.5%", "is a percentage where a number belongs"),
         ("tcn_number", "about 500", "is not a number"),
         ("tcn_number", "=SUM(A1)", "is not a number"),
     ],
@@ -144,8 +203,9 @@ def test_any_text_is_a_number_or_a_problem(codebook, settles, text: str) -> None
 
 
 @given(st.floats(0, 1e12))
-def test_what_is_written_for_a_number_is_read_as_that_number(value: float) -> None:
-    assert parse_number(unmistakable(value)) == pytest.approx(value, rel=1e-11)
+def test_what_is_written_for_a_number_is_read_as_that_number(codebook, value: float) -> None:
+    text = number_cleaner(codebook["responses"].items["tcn_number"], codebook, ".")(repr(value)).value
+    assert float(text) == pytest.approx(value, rel=1e-11)
 
 
 @given(st.integers(-(10**14), 10**14), st.sampled_from([",", ".", " ", "'"]))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from statistics import fmean
 
-from analysis.clean.numbers import parse_number
+from analysis.clean.numbers import OTHER_MARK, parse_number
 
 SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "zł": "PLN", "kč": "CZK", "ft": "HUF"}
 CODES = "eur gbp usd bgn chf czk dkk hrk huf isk ltl lvl nok pln ron sek"
@@ -28,6 +28,8 @@ AMOUNT = re.compile(
 )
 EXCHANGE_RATE = re.compile(r"1\s*EUR\s*=\s*[\d.,]+\s*[A-Z]{3}")
 FACTORS = {"billion": 1e9, "bn": 1e9, "million": 1e6, "mio": 1e6, "mn": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3}
+
+TWICE_THOUSANDS = re.compile(r"(\d{1,3}(?:([.,])\d{3})+)\2(\d{1,2})$")  # `375,000,00`
 
 SEGMENT = re.compile(r"\s*\|\s*|(?<=\w)(?<![Mm]io)\.\s+(?=[A-Z])")
 ANNUAL = re.compile(r"per year|per annum|p\.\s?a\.|/\s?year|annual|a year|yearly|every year", re.IGNORECASE)
@@ -101,7 +103,8 @@ def _factor(scale: str | None) -> float:
 
 
 def _value(text: str) -> tuple[float | None, tuple[str, ...]]:
-    value = parse_number(text)
+    repaired = TWICE_THOUSANDS.sub(lambda m: f"{m[1]}{OTHER_MARK[m[2]]}{m[3]}", re.sub(r"(?<=[,.])\s", "", text))
+    value = parse_number(repaired)
     marks = re.findall(r"[.,]", text)
     odd = re.search(r"[,.]\s", text) or (
         len(marks) > 1 and len(set(marks)) == 1 and len(re.split(r"[.,]", text)[-1]) != 3

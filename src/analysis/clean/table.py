@@ -15,6 +15,7 @@ from analysis.clean.dates import date_cleaner, is_backwards
 from analysis.clean.numbers import number_cleaner, rating_cleaner
 from analysis.clean.parsed import Cleaner, Column, apply
 from analysis.clean.periods import period_cleaner
+from analysis.clean.settle import UNSETTLED, Conventions, settle
 from analysis.clean.words import choice_cleaner, id_cleaner, multi_cleaner, text_cleaner
 from analysis.codebook import Codebook, Item, Table, fold
 from analysis.intake.table import LOG_COLUMNS, STACKED, Raw
@@ -33,8 +34,8 @@ class Cleaned:
     problems: list[Problem] = field(default_factory=list)
 
 
-def cleaner_for(item: Item, codebook: Codebook) -> Cleaner:
-    """The cleaner of one variable, chosen by its type. Amounts of money stay as printed here (see `clean.money`)."""
+def cleaner_for(item: Item, codebook: Codebook, known: Conventions = UNSETTLED) -> Cleaner:
+    """The cleaner of one variable, chosen by its type, by what is known of its column. Amounts of money stay as printed here (see `clean.money`)."""
     match item.type:
         case "id":
             return id_cleaner(codebook)
@@ -45,11 +46,11 @@ def cleaner_for(item: Item, codebook: Codebook) -> Cleaner:
         case "multi":
             return multi_cleaner(item, codebook)
         case "number":
-            return number_cleaner(item, codebook)
+            return number_cleaner(item, codebook, known.decimal, known.codes, known.fractions)
         case "rating":
-            return rating_cleaner(item, codebook)
+            return rating_cleaner(item, codebook, known.decimal)
         case "date":
-            return date_cleaner(codebook)
+            return date_cleaner(codebook, known.dates, known.months)
         case "period":
             return period_cleaner(codebook)
         case "text" | "money":
@@ -82,7 +83,8 @@ def clean_table(raw: Raw, spec: Table, codebook: Codebook) -> Cleaned:
     columns: dict[str, Column] = {}
     problems = list(raw.problems)
     for item in spec.items.values():
-        columns[item.id] = apply(raw.frame[item.id], cleaner_for(item, codebook), settled_for(item, codebook))
+        known = settle(item, raw.frame[item.id], raw.file, raw.decimal, raw.dates)
+        columns[item.id] = apply(raw.frame[item.id], cleaner_for(item, codebook, known), settled_for(item, codebook))
         problems += limited(_column_problems(item, columns[item.id], raw))
     frame = pd.DataFrame({name: column.clean for name, column in columns.items()}, index=raw.frame.index)
     problems += limited(_backward_problems(frame, spec, raw))
