@@ -34,6 +34,13 @@ def test_one_cause_is_one_message_with_how_many_and_the_first_three_places_also_
     assert "and 1 more" in message and "row 5" not in message and message.count("write its name") == 1
 
 
+def test_what_a_rule_quotes_of_a_place_does_not_make_it_another_cause() -> None:
+    found = [cell(n, rule=f"holds 'aim {n}', which is not known") for n in range(2)]
+    [message] = grouped(found)
+    assert "practices.csv: holds …, which is not known, in 2 places: row 0" in message
+    assert "holds 'aim 1', which" in grouped(found[1:])[0]
+
+
 def test_errors_come_before_warnings_and_a_warning_of_the_same_words_stays_apart() -> None:
     first, second = grouped([cell(2, warning=True), cell(3)])
     assert first.startswith("practices.csv, row 3") and second.startswith("Warning: practices.csv, row 2")

@@ -16,6 +16,7 @@ from analysis.problems import InputProblems, Problem, counted, grave, grouped, p
 
 if TYPE_CHECKING:
     from analysis.check.examine import Checked
+    from analysis.check.told import Listing
     from analysis.wave import Wave
 
 app = typer.Typer(
@@ -54,7 +55,7 @@ def check(
 ) -> None:
     """Look for problems in a wave's raw files and say what was read; nothing is run."""
     from analysis.check.screen import console_for, show
-    from analysis.check.told import listings, verdict
+    from analysis.check.told import verdict
     from analysis.wave import shown
 
     this = _open(wave)
@@ -62,8 +63,8 @@ def check(
         from analysis.check.preview import refuse_folder, write_preview
 
         refuse_folder(this, Path(preview))
-    checked, files = _examined(this)
-    show(listings(checked), console_for(sys.stdout))
+    checked, told, files = _examined(this)
+    show(told, console_for(sys.stdout))
     if preview:
         _say(f"{preview} holds {', '.join(write_preview(checked, Path(preview)))}: with values of single cells, for the team only")
     _print_problems(checked.problems)
@@ -178,17 +179,19 @@ def _check(this: Wave) -> None:
         _say(f"{counted(warnings, 'warning')}, listed in {shown(this.check_page)}")
 
 
-def _examined(this: Wave) -> tuple[Checked, list[Path]]:
-    """What there is in the raw folder of a wave, and the files that now tell of it."""
+def _examined(this: Wave) -> tuple[Checked, list[Listing], list[Path]]:
+    """What there is in the raw folder of a wave, the tables that tell of it, and the files that now do."""
     from rich.console import Console
 
     from analysis.check.examine import examine
     from analysis.check.record import record
+    from analysis.check.told import listings
 
     console = Console(stderr=True)
     with console.status(f"reading {this.id}") if console.is_terminal else nullcontext() as status:
         checked = examine(this, status.update if status else lambda _: None)
-        return checked, record(checked)
+        told = listings(checked)
+        return checked, told, record(checked, told)
 
 
 def _print_problems(problems: Iterable[Problem]) -> None:

@@ -7,11 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.check.page import PLACES, page
+from analysis.check.examine import Checked
+from analysis.check.page import PLACES
+from analysis.check.page import page as page_of
+from analysis.check.told import listings
 from analysis.problems import Problem
 
 NASTY = "<script>alert(1)</script>&\"'\x1b[2J"
 SIZES = ({"width": 1280, "height": 900}, {"width": 390, "height": 844})
+
+
+def page(checked: Checked) -> str:
+    return page_of(checked, listings(checked))
 
 
 def test_it_tells_what_is_wrong_and_what_was_read_and_nothing_else_is_needed(checked):

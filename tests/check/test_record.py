@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from analysis.check.record import record
+from pathlib import Path
+
+from analysis.check.examine import Checked
+from analysis.check.record import record as record_of
+from analysis.check.told import listings
+
+
+def record(checked: Checked) -> list[Path]:
+    return record_of(checked, listings(checked))
 
 
 def test_a_workbook_stands_beside_the_page_as_long_as_there_are_cells_to_mark(checked):

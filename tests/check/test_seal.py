@@ -12,7 +12,7 @@ from analysis.store import write_text
 @pytest.fixture
 def sealed(checked):
     found = checked()
-    record(found)
+    record(found, [])
     return found.wave
 
 
@@ -28,7 +28,7 @@ def test_what_has_passed_is_remembered_with_its_warnings(sealed):
 
 def test_what_has_errors_has_not_passed(checked):
     found = checked({"country": "Atlantis"})
-    record(found)
+    record(found, [])
     assert found.wave.check_page.is_file() and passed_before(found.wave) is None
 
 
