@@ -35,6 +35,16 @@ def test_on_a_screen_nothing_is_cut_off_and_nothing_runs_over_its_edge(width):
     assert "…" not in text and text.count("_") == 4 * LONG.count("_")
 
 
+@pytest.mark.parametrize("width", [100, 130, 150, 200])
+def test_a_table_of_many_columns_loses_no_word_at_any_width(width):
+    words = iter(f"w{n:03}w" for n in range(999))
+    rows = [tuple(" ".join(next(words) for _ in range(many)) for many in (7, 1, 1, 1, 9, 9, 9)) for _ in range(3)]
+    console = Console(file=io.StringIO(), width=width, markup=False, highlight=False, emoji=False, color_system=None)
+    show([Listing("T", tuple("abcdefg"), rows)], console)
+    shown = console.file.getvalue()
+    assert all(word in shown for row in rows for cell in row for word in cell.split())
+
+
 def test_a_narrow_screen_names_what_stands_under_each_row():
     text = shown(Console(file=io.StringIO(), width=60, markup=False, highlight=False, emoji=False, color_system=None))
     assert "a.csv\n  read as: \nchallenge" in text and "  note: [red]1[/red] :smile:\n" in text

@@ -32,16 +32,17 @@ def show(listings: Iterable[Listing], console: Console) -> None:
         if console.width < NARROW:
             _list(listing, console)
         elif listing.rows:
-            console.print(_table(listing))
+            console.print(_table(listing, console.width // 3))
         for note in listing.notes:
             console.print(_text(f"  {note}"))
         console.print()
 
 
-def _table(listing: Listing) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for name in listing.head:
-        table.add_column(_text(name), overflow="fold")
+def _table(listing: Listing, room: int) -> Table:
+    """The table; the names of its rows stay in one line where all of them take no more than so many columns of the screen."""
+    table, whole = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False), max(len(row[0]) for row in listing.rows) <= room
+    for place, name in enumerate(listing.head):
+        table.add_column(_text(name), overflow="fold", no_wrap=whole and place == 0)
     for row in listing.rows:
         table.add_row(*map(_text, row))
     return table
