@@ -27,7 +27,7 @@ class Said:
 
     @property
     def problems(self) -> list[str]:
-        return self.err.splitlines()
+        return [line for line in self.err.splitlines() if not line.startswith("Warning: ")]
 
     @property
     def errors(self) -> list[str]:

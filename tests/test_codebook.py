@@ -18,6 +18,7 @@ from analysis.clean.source import clean_source
 from analysis.clean.table import cleaner_for
 from analysis.codebook import Codebook, codebook_for, fold, load_codebook
 from analysis.estimate.survey import survey_estimates
+from analysis.problems import grave
 from analysis.store import read_table
 from analysis.wave import PROJECT, Root, open_wave
 
@@ -159,7 +160,7 @@ def test_a_wave_has_a_question_from_since_to_until_both_included(grown, year: in
 def test_a_question_added_later_leaves_2012_as_it_is(grown, tmp_path: Path) -> None:
     shutil.copytree(PROJECT / "data" / "raw" / "2012", tmp_path / "raw" / "2012")
     wave = open_wave("2012", tmp_path)
-    assert check_wave(wave) == []
+    assert grave(check_wave(wave)) == []
     cleaned = clean_source(wave, codebook_for(wave), "responses").frame
     written = read_table(PROJECT / "data" / "processed" / "2012" / "responses.csv")
     assert list(cleaned.columns) == list(written.columns)
@@ -218,6 +219,13 @@ def test_an_item_needs_its_type_and_label_only(written) -> None:
     items = written("a: {type: text, label: A}\nb: {type: rating, label: B, levels: [{x: X, y: Y}]}")["responses"].items
     assert (items["a"].short, items["a"].says, items["a"].required) == ("A", "", False)
     assert (items["b__y"].label, items["b__y"].short, items["b__y"].min, items["b__y"].max) == ("B: Y", "Y", 1, 5)
+
+
+def test_only_a_survey_rebuilt_from_print_may_call_a_rating_high(make_wave, rows_of, wave_2012) -> None:
+    wave = make_wave({"survey.csv": rows_of("responses", {"respondent_id": "R1", "measure_legal__civic": "High"})})
+    [problem] = check_wave(wave)
+    assert (problem.column, problem.value, problem.rule) == ("measure_legal__civic", "High", "is not a number")
+    assert "high" in codebook_for(wave_2012).vocabulary["higher"]
 
 
 def test_the_words_of_a_question_are_those_of_the_wave(written) -> None:

@@ -23,7 +23,7 @@ FLOORS = [
     {"audit", "evaluate"},
     {"findings", "draw"},
     {"tell"},
-    {"check", "book"},
+    {"check", "book", "scaffold"},
     {"tasks"},
     {"publish"},
     {"runner"},
@@ -31,7 +31,7 @@ FLOORS = [
 ]
 APART = {
     "book": set(),
-    "reconstruct": {"problems", "codebook", "wave"},
+    "reconstruct": {"problems", "codebook", "store", "wave"},
     "simulate": {"codebook", "store", "wave"},
 }  # rooms beside the stairs and what they may use
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))

@@ -106,6 +106,20 @@ def report(wave: WaveName, engine: Annotated[str, typer.Option(help="auto, quart
     _render(this, engine, "html,pdf")
 
 
+@app.command("new-wave")
+def new_wave(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The name of the new wave, such as 2026: letters, digits, - and _.")],
+    year: Annotated[int | None, typer.Option(help="The year of the answers, where the name does not hold it.")] = None,
+) -> None:
+    """Make the folder of a new wave: a commented wave.yml, blank workbooks, and forms for survey tools."""
+    from analysis.scaffold import new_wave
+    from analysis.wave import Root, shown
+
+    for file in new_wave(Root.at(_data), name, year):
+        _say(shown(file))
+    _say(f"fill in the workbooks, or field the survey with one of the forms; then run: integration-report check {name}")
+
+
 @app.command()
 def trace(
     key: Annotated[str, typer.Argument(help="The key of an estimate, such as survey.network_member.yes.share.")],

@@ -25,12 +25,18 @@ YEARS = (1950, 2100)
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}")  # what LimeSurvey and Stata take for the name of a question
 OPTION_CODE = 5  # the longest code of an answer that LimeSurvey takes
 NOT_IN_CODES = re.compile(r"[^A-Za-z0-9]+")
+INVISIBLE = re.compile(  # what Unicode lets programs leave out: soft hyphens, zero-width blanks, marks of direction; a blank Braille cell
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    r"\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
 
 
 def fold(text: str) -> str:
-    """`text` without case, accents, outer spaces, doubled spaces and closing full stop: how words are compared."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    """`text` without case, accents, outer spaces, doubled spaces, closing full stop and what is invisible: how words are compared."""
+    plain = text
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", INVISIBLE.sub("", text).replace("’", "'").replace("‘", "'"))
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(plain.casefold().split()).rstrip(". ")
 
 
@@ -69,6 +75,7 @@ class _Asked:
     that is not its id.
     `code` is what forms call it: letters and digits, at most 20; its id without other signs where it is left out, and with the code
     of each level's option behind it.
+    Forms ask it only of those who say yes to the question `asked_if`; `ends` are what the lowest and the highest value of a scale mean.
     `identifies` says that respondents can be named by it, such as a type of authority, so that small groups of it are never
     shown; a country always is. A file may lack the column of an `optional` one.
     """
@@ -94,6 +101,8 @@ class _Asked:
     caution: Text = ""
     estimated: Text = ""
     identifies: bool = False
+    asked_if: Text = ""
+    ends: Texts = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +124,8 @@ class Question(_Asked):
             raise wrong("lacks its options" if not self.options else "has options but is not closed", hint)
         if self.since > self.until:
             raise wrong("ends before it begins", "correct `since` or `until`")
+        if self.ends and (self.type != "rating" or len(self.ends) != 2):
+            raise wrong("says what the ends of a scale mean but is no rating, or not what both mean", "write `ends: [low, high]`")
         if strange := sorted({*self.short, *self.synonyms, self.unanswered} - known - {""}):
             raise wrong(f"names {strange[0]!r}, which is not among its options", one_of(strange[0], known))
 
@@ -195,7 +206,7 @@ class Table:
     """One table of a source: its items in order, the columns to drop unread, its key.
 
     `not_asked` are the ids of items that the codebook has and this wave does not; `estimates` is what the table is called
-    as the source of an estimate.
+    as the source of an estimate. Rows that agree in all items of `alike` may be one record under several keys.
     """
 
     name: str
@@ -208,6 +219,7 @@ class Table:
     not_asked: frozenset[str] = frozenset()
     estimates: str = ""
     agree: Agree | None = None
+    alike: tuple[str, ...] = ()
 
     def of_type(self, *types: str) -> list[Item]:
         return [item for item in self.items.values() if item.type in types]
@@ -275,13 +287,17 @@ class _File:
     question_row: bool = False
     estimates: Text = ""
     agree: Agree | None = None
+    alike: Texts = ()
 
     def __post_init__(self) -> None:
-        if strange := sorted(set(self.key) - self.items.keys()):
-            raise wrong(f"has the key {strange[0]!r}, which is not among its items", one_of(strange[0], self.items))
+        if strange := sorted({*self.key, *self.alike} - self.items.keys()):
+            raise wrong(f"has in `key` or `alike` {strange[0]!r}, which is not among its items", one_of(strange[0], self.items))
         named = {name for rule in self.agree.rules for name in (*rule.when, *rule.then)} if self.agree else set()
         if strange := sorted(name for name in named - self.items.keys() if "." not in name):
             raise wrong(f"has a rule on {strange[0]!r}, which is not among its items", one_of(strange[0], self.items))
+        leading = [stem for stem, question in self.items.items() if "yes" in question.options]
+        if strange := sorted({q.asked_if for q in self.items.values()} - {"", *leading}):
+            raise wrong(f"has a question that follows {strange[0]!r}, which nobody can answer with yes", one_of(strange[0], leading))
         dates = [stem for stem, question in self.items.items() if question.type == "date"]
         if strange := sorted({q.not_before for q in self.items.values()} - {"", *dates}):
             raise wrong(f"has a date that is not before {strange[0]!r}, which is no date of it", one_of(strange[0], dates))
@@ -297,6 +313,7 @@ class _Vocabulary:
     higher: Texts
     ongoing: Texts
     country_languages: Texts
+    country_codes: Texts
     countries: dict[Text, Texts]
     country_labels: dict[Text, Text]
     currencies: dict[Text, Text]
@@ -308,6 +325,7 @@ class _Vocabulary:
 def codebook_for(wave: Wave) -> Codebook:
     """The codebook with exactly the items that a wave asked: the one that its files, tables and pages go by.
 
+    Only a survey that is rebuilt from print may say of a rating that it was a higher one: of real answers the number is known.
     Raises InputProblems where the codebook cannot be used or `not_asked` names what cannot be left out.
     """
     whole = load_codebook(wave.root.codebook)
@@ -327,7 +345,8 @@ def codebook_for(wave: Wave) -> Codebook:
         if name in always or name not in known
     ]:
         raise InputProblems(problems)
-    return whole.of_wave(wave.year, wave.not_asked)
+    asked = whole.of_wave(wave.year, wave.not_asked)
+    return asked if "survey" in wave.rebuilt else replace(asked, vocabulary=asked.vocabulary | {"higher": ()})
 
 
 @lru_cache(maxsize=4)
@@ -348,7 +367,7 @@ def _read(file: Path) -> dict[str, Any]:
 def _table(path: Path) -> Table:
     raw = fit(_File, _read(path), path.name)
     items = {item.id: item for stem, question in raw.items.items() for item in question.items(stem)}
-    return Table(raw.table, raw.source, raw.sheet, items, raw.key, raw.drop, raw.question_row, estimates=raw.estimates or raw.table, agree=raw.agree)
+    return Table(raw.table, raw.source, raw.sheet, items, raw.key, raw.drop, raw.question_row, estimates=raw.estimates or raw.table, agree=raw.agree, alike=raw.alike)
 
 
 def _code_problems(read: dict[str, Table]) -> Iterator[Problem]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 FORM = {"index": False, "lineterminator": "\n", "float_format": "%.12g"}
 
 if TYPE_CHECKING:
@@ -46,3 +49,14 @@ def write_bytes(content: bytes, file: Path) -> None:
     part = file.with_name(f".{file.name}.part")
     part.write_bytes(content)
     os.replace(part, file)
+
+
+def without_compression(archive: bytes) -> bytes:
+    """The same zip archive, such as a workbook, with no clock and no compression: deflate differs between builds of zlib."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as plain:
+        for name in packed.namelist():
+            entry = zipfile.ZipInfo(name, ZIP_TIME)
+            entry.create_system = 0
+            plain.writestr(entry, packed.read(name))
+    return out.getvalue()

@@ -11,7 +11,7 @@ import pytest
 from analysis.audit.affects import idle, on_record, split
 from analysis.audit.errata import COLUMNS, CheckError, evaluate, load_errata, review
 from analysis.audit.published import Published
-from analysis.intake.files import read_sheet
+from analysis.intake.files import read_headed
 from analysis.problems import InputProblems
 
 WAVE = Path(__file__).parents[2] / "data" / "raw" / "2012"
@@ -184,7 +184,7 @@ def test_a_file_that_is_no_errata_table(tmp_path, content):
 
 
 def test_no_erratum_of_2012_is_refuted():
-    cases = read_sheet(WAVE / "case_studies.xlsx", "cases")[0].set_index("case_no")
+    cases = read_headed(WAVE / "case_studies.xlsx", "cases")[0].set_index("case_no")
     reviewed = review(load_errata(WAVE / "published" / "errata.csv"), Published(WAVE / "published"), cases)
     assert reviewed.loc[reviewed["recomputed"].eq("refuted"), "id"].tolist() == []
     assert (reviewed["recomputed"].ne("") == reviewed["check"].ne("")).all()

@@ -76,6 +76,13 @@ def test_whoever_is_withdrawn_must_be_a_respondent(found, rows_of):
     assert found(sources={"survey.csv": survey}, withdrawn=["R2", "R3"]) == [("wave.yml", None, "withdrawn", "R3")]
 
 
+def test_a_fact_sheet_of_nobody_is_refused_and_one_that_lost_its_zeros_is_recognised(found, rows_of):
+    survey = rows_of("responses", {"respondent_id": "007", "country": "GR"})
+    sheets = rows_of("factsheets", {"respondent_id": "7", "fs_name": "Desk"}, {"respondent_id": "8", "fs_name": "Class"})
+    problems = found(files={"factsheets.csv": "\n".join(map(",".join, sheets))}, sources={"survey.csv": survey})
+    assert problems == [("survey.csv", None, "respondent_id", "7 (in the survey: 007)"), ("survey.csv", None, "respondent_id", "8")]
+
+
 def test_no_more_can_answer_than_were_invited(found, rows_of):
     answers = [{"respondent_id": f"R{n}", "country": "GR", "staff_training": "yes"} for n in (1, 2)] + [{"respondent_id": "R3"}]
     survey = {"survey.csv": rows_of("responses", *answers)}

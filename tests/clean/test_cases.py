@@ -8,7 +8,8 @@ from statistics import fmean
 import pandas as pd
 import pytest
 
-from analysis.clean.cases import FLAG_REASONS, NOT_COMPARABLE, budget_log, derive_cases, is_comparable
+from analysis.clean.cases import NOT_COMPARABLE, budget_log, derive_cases, is_comparable
+from analysis.clean.flags import FLAG_REASONS
 
 POUND = 0.89094, 0.85784, 0.86788  # for one euro in 2009, 2010 and 2011: the central bank's means
 # case, what its fact sheet prints, the period of that money, and what it comes to: EUR in all and years.
@@ -218,7 +219,13 @@ def test_printed_dates(cases, case: int, dates: tuple[str, str, str]) -> None:
         ("£50,000", "£50,000", "", "no_rate"),
         ("nothing", "nothing", "", ""),
         ("not available for 2010", "", "", ""),
-        ("TRY 1 000 000", "", "", "not_read"),
+        ("TRY 1 000 000", "", "", "no_rate"),
+        ("XOF 1 000 000", "", "", "not_read"),
+        ("1 000 000", "", "", "no_currency"),
+        ("1 000 000", "€1m", "1000000", "from_table"),
+        ("3 x €20,000", "", "", "arithmetic"),
+        ("€500 per person", "€50,000", "", "per_unit"),
+        ("", "€1,125 million", "", "two_readings"),
     ],
 )
 def test_the_fact_sheet_goes_before_the_table(derive, sheet: str, table: str, eur: str, flags: str) -> None:

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.clean.countries import country_cleaner, country_label
+from analysis.clean.countries import country_label
+from analysis.clean.table import cleaner_for
 
 EUROPE = "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MT NL NO PL PT RO SE SI SK"
 
 
 @pytest.fixture(scope="module")
 def clean(codebook):
-    return country_cleaner(codebook)
+    return cleaner_for(codebook["responses"].items["country"], codebook)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ def clean(codebook):
         ("Czech Republic", "CZ"), ("Czech Rep.", "CZ"), ("Česká republika", "CZ"), ("Czechia", "CZ"),
         ("Netherland s", "NL"), ("The Netherlands", "NL"), ("Holland", "NL"), ("Pays-Bas", "NL"),
         ("Slovak Republic", "SK"), ("Eire", "IE"), ("deutschland", "DE"), ("  Sweden. ", "SE"), ("no", "NO"),
+        ("XK", "XK"), ("Kosovo*", "XK"), ("Northern Ireland", "GB"), ("the United Kingdom", "GB"), ("Turkey", "TR"), ("Spain;", "ES"), ("\U0001f1ea\U0001f1f8", "ES"), ("#N/A", ""), ("keine Angabe", ""),
         ("Other", "OTHER"), ("other country", "OTHER"), ("", ""), ("n/a", ""), ("unknown", ""), ("-", ""),
     ],
 )  # fmt: skip
@@ -46,10 +48,58 @@ def test_every_country_of_the_report_in_every_language_of_the_report(clean, code
     assert not wrong
 
 
-def test_every_country_of_the_world_by_its_english_names_and_codes(clean) -> None:
+def test_every_country_of_the_world_by_its_english_names(clean) -> None:
     for country in pycountry.countries:
-        names = {country.name, country.alpha_2, country.alpha_3, getattr(country, "official_name", country.name)}
+        names = {country.name, getattr(country, "common_name", country.name), getattr(country, "official_name", country.name)}
         assert {clean(name).value for name in names} == {country.alpha_2}
+
+
+def test_codes_are_taken_at_their_word_for_the_countries_that_the_vocabulary_lists(clean, codebook) -> None:
+    listed = set(codebook.vocabulary["country_codes"])
+    assert set(EUROPE.split()) < listed
+    for country in pycountry.countries:
+        for code in (country.alpha_2, country.alpha_3):
+            if code != "USA":  # its name as well
+                assert clean(code).value == (country.alpha_2 if country.alpha_2 in listed else ""), code
+
+
+@pytest.mark.parametrize(("raw", "code"), [("Georgia", "GE"), ("Namibia", "NA"), ("usa", "US"), ("\U0001f1f3\U0001f1e6", "NA")])
+def test_a_name_or_a_flag_is_taken_at_its_word_where_the_code_is_not(raw: str, code: str, clean) -> None:
+    assert clean(raw)[:3] == (code, "country_name", "")
+    assert clean(code).problem
+
+
+@pytest.mark.parametrize("code", ["NI", "AU", "SL", "SV", "GE", "NA", "na", "LA", "SLV", "AUS"])
+def test_a_code_that_may_be_a_region_or_a_language_is_asked_for(code: str, clean) -> None:
+    parsed = clean(code)
+    assert (parsed.value, parsed.problem) == ("", "is a code that may be meant for a region, a language or another country")
+    assert "values:" in parsed.hint
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("UK (Scotland)", "GB"), ("Scotland, UK", "GB"), ("Belgium (Flanders)", "BE"), ("Germany - Berlin", "DE"), ("Berlin, Germany", "DE"),
+        ("England & Wales", "GB"), ("Ireland (Northern)", "GB"), ("Netherlands (the)", "NL"), ("Germany (DE)", "DE"), ("ES51", "ES"), ("EL30", "GR"),
+        ("DEA", "DE"), ("UKI31", "GB"), ("GB-SCT", "GB"),
+    ],
+)  # fmt: skip
+def test_a_region_beside_its_country_and_the_code_of_a_region(raw: str, code: str, clean, cleans) -> None:
+    cleans(clean, raw, code, "country_of_region")
+
+
+@pytest.mark.parametrize("raw", ["Greece and Italy", "Spain, Italy", "Spain/Italy", "Spain; Italy", "Georgia (USA)", "Jersey, UK"])
+def test_several_countries_in_one_cell_are_a_problem(raw: str, clean) -> None:
+    assert clean(raw)[:3] == ("", "", "names several countries")
+
+
+def test_invisible_characters_are_as_if_absent(clean, cleans) -> None:
+    cleans(clean, "Spain\u200b", "ES", "invisible_characters")
+    cleans(clean, "Lux\u00adembourg", "LU", "invisible_characters")
+
+
+def test_letters_that_only_look_latin_are_named(clean) -> None:
+    assert clean("\u0421yprus").problem == "holds a letter of another alphabet that looks like a Latin one (U+0421)"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +111,13 @@ def test_every_country_of_the_world_by_its_english_names_and_codes(clean) -> Non
         ("Atlantis", ""),
         ("None", ""),
         ("7", ""),
-        ("Greece and Italy", ""),
+        ("Congo (Kinshasa)", ""),
+        ("Germany, Frnace", ""),
+        ("Spain, AU", ""),
+        ("DE-BE", ""),
+        ("FRG", ""),
+        ("+49", ""),
+        ("EN", ""),
     ],
 )
 def test_an_unknown_country_is_a_problem_with_the_nearest_name(raw: str, hint: str, clean) -> None:
@@ -72,7 +128,7 @@ def test_an_unknown_country_is_a_problem_with_the_nearest_name(raw: str, hint: s
 
 @pytest.mark.parametrize(
     ("code", "label"),
-    [("GB", "United Kingdom"), ("CZ", "Czech Republic"), ("GR", "Greece"), ("OTHER", "Other"), ("ZZ", "ZZ")],
+    [("GB", "United Kingdom"), ("CZ", "Czech Republic"), ("GR", "Greece"), ("XK", "Kosovo"), ("OTHER", "Other"), ("ZZ", "ZZ")],
 )
 def test_a_reader_sees_the_name(code: str, label: str, codebook) -> None:
     assert country_label(code, codebook) == label

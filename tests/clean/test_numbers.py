@@ -154,8 +154,8 @@ def test_text_or_an_impossible_value_where_a_number_belongs(item: str, raw: str,
     assert "leave the cell empty" in parsed.hint
 
 
-@pytest.mark.parametrize("raw", ["0", "38", "1.5", "one"])
-def test_there_are_37_case_studies(raw: str, codebook) -> None:
+@pytest.mark.parametrize("raw", ["0", "1.5", "one"])
+def test_case_studies_are_numbered_from_one(raw: str, codebook) -> None:
     assert number_cleaner(codebook["cases"].items["case_no"], codebook)(raw).problem
 
 

@@ -43,11 +43,30 @@ def test_an_empty_end_is_not_reported_and_never_continuing(derive, end_date, end
         ("not stated", "2010", ""),
         ("", "2010", ""),
         ("€12.345", "", "12345"),
+        ("250000 EUR", "", "250000"),
+        ("1125.5 EUR", "", "1125.5"),
+        ("€1.125 million", "", "1125000"),
+        ("250000", "", ""),
+        ("SEK 1 000 000", "2999", ""),
     ],
 )
 def test_the_budget_is_kept_as_printed_and_read_where_it_can_be(derive, budget: str, start_date: str, eur: str) -> None:
     row = derive(budget=budget, start_date=start_date)
     assert (row["budget_as_printed"], row["budget_eur"]) == (budget, eur)
+
+
+@pytest.mark.parametrize(
+    ("budget", "start_date", "flags", "said"),
+    [
+        ("250000 EUR", "", "", ""), ("250000", "", "no_currency", "without its currency"), ("3 x €20,000", "", "arithmetic", "a calculation"),
+        ("£80,000", "", "no_rate", "in GBP and of no year"), ("£80,000", "2004", "converted", "mean rate of 2004"),
+        ("€20,000 p.a.", "", "per_year", "for one year"), ("€20,000 | €30,000", "", "sum_of_parts", "the sum"), ("none needed", "", "", ""),
+    ],
+)  # fmt: skip
+def test_an_amount_that_needs_a_word_is_flagged_with_its_reason(derive, budget: str, start_date: str, flags: str, said: str) -> None:
+    row = derive(budget=budget, start_date=start_date)
+    assert row["budget_flag"] == flags and said in row["budget_reason"]
+    assert bool(row["budget_reason"]) == bool(flags)
 
 
 def test_the_columns_of_the_contract(derive, cleaned_2012) -> None:

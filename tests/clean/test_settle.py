@@ -121,3 +121,9 @@ def test_a_doubt_is_a_warning_and_the_cell_is_used(clean_column) -> None:
     values, problems, [warning] = clean_column("responses", "tcn_percent", ["0.125", "0.08"])
     assert values == ["0.125", "0.08"] and not problems and "in 2 places" in warning
     assert "code for no answer" in clean_column("factsheets", "fs_beneficiaries", ["12", "999", "999"])[2][0]
+
+
+def test_an_amount_that_is_not_used_is_a_warning_before_anything_runs(clean_column) -> None:
+    values, problems, [warning] = clean_column("practices", "budget", ["250000", "€20,000", "12 500", "not known"])
+    assert values == ["250000", "€20,000", "12 500", ""] and not problems
+    assert "column budget" in warning and "without its currency, in 2 places" in warning and "`20000 EUR`" in warning

@@ -16,7 +16,7 @@ from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_source
 from analysis.clean.table import clean_table, cleaner_for, count_log, settled_for
 from analysis.intake import read_source, read_table
-from analysis.intake.files import read_sheet
+from analysis.intake.files import read_headed
 from analysis.intake.table import LOG_COLUMNS
 
 
@@ -78,7 +78,9 @@ def test_rows_of_one_record_become_one_with_all_that_they_say(clean, rows_of) ->
             {"practice_id": "P1", "country": "EL", "url": "x.example"},
         )
     )
-    assert cleaned.problems == []
+    [warning] = cleaned.problems
+    assert (warning.warning, warning.rule) == (True, "is written in several ways, and the rows under it are read as one record")
+    assert warning.value == "P1 (row 2), p1 (row 3), P1 (row 5)"
     first, second = cleaned.frame.to_dict("records")
     assert {k: v for k, v in first.items() if v} == {
         "practice_id": "P1", "title": "The longer title", "country": "GR", "aims": "health", "url": "x.example",
@@ -96,9 +98,38 @@ def test_rows_of_one_record_that_contradict_each_other_are_a_problem(clean, rows
         {"practice_id": "p1", "country": "IT"},
     )
     [problem] = clean(rows).problems
-    assert (problem.column, problem.row, problem.value) == ("country", 4, "GR / IT")
-    assert problem.rule == "rows 2, 4 describe P1 and contradict each other"
+    assert (problem.column, problem.row, problem.value) == ("country", 4, "GR / IT (P1, rows 2, 4)")
+    assert problem.rule == "rows of one record contradict each other"
 
+
+def test_a_row_that_stands_there_twice_is_merged_without_a_word(clean, rows_of) -> None:
+    rows = rows_of("practices", {"practice_id": "P1", "country": "GR", "title": "A"}, {"practice_id": "p1", "country": "EL"})
+    assert clean(rows).problems == []
+
+
+def test_identifiers_that_differ_by_leading_zeros_are_told(clean, rows_of) -> None:
+    rows = rows_of("responses", *({"respondent_id": name} for name in ("007", "R1", "7", "R10", "R01", "R-1")))
+    found = clean(rows, "responses").problems
+    assert [(p.warning, p.row, p.column, p.value) for p in found] == [
+        (True, 4, "respondent_id", "007 (row 2), 7 (row 4)"),
+        (True, 6, "respondent_id", "R1 (row 3), R01 (row 6)"),
+    ]
+    assert found[0].rule.startswith("is the same as another identifier but for leading zeros")
+
+
+def test_one_authority_under_two_identifiers_is_told(clean, rows_of) -> None:
+    names = [("R1", "Município de Faro"), ("R2", "municipio de faro."), ("R3", "Lagos"), ("R4", ""), ("R5", ""), ("r1", "Município de Faro")]
+    rows = rows_of("responses", *({"respondent_id": i, "authority_name": name, "country": "PT"} for i, name in names))
+    [warning] = clean(rows, "responses").problems
+    assert (warning.warning, warning.value) == (True, "R1 (row 2), R2 (row 3), R1 (row 7)")
+    assert warning.rule == "may be one record under several identifiers: authority_name and country are the same"
+
+
+def test_the_same_name_in_another_country_is_another_authority(clean, rows_of) -> None:
+    rows = rows_of("responses", *({"respondent_id": c, "authority_name": "Valencia", "country": c} for c in ("ES", "PT")))
+    assert clean(rows, "responses").problems == []
+    same = rows_of("practices", *({"practice_id": i, "title": "Welcome", "country": "IT"} for i in ("P1", "P2")))
+    assert [p.value for p in clean(same).problems] == ["P1 (row 2), P2 (row 3)"]
 
 def test_an_empty_required_cell_is_a_problem(clean, rows_of) -> None:
     rows = rows_of("networks", {"network_id": "N1", "name": "", "type": "other"})
@@ -179,7 +210,7 @@ def shuffled_files(wave_2012, codebook) -> dict[str, dict[str, list[list[str]]]]
     for source, tables in SHEETS.items():
         sheets = {}
         for table in tables:
-            frame, _ = read_sheet(wave_2012.source_file(source), table)
+            frame, _ = read_headed(wave_2012.source_file(source), table)
             above = frame.iloc[:1] if codebook[table].question_row else frame.iloc[:0]
             rows = frame.iloc[len(above) :]
             note = rows.iloc[-1:] if rows.iloc[-1].ne("").sum() == 1 else rows.iloc[:0]
@@ -214,7 +245,7 @@ def test_the_same_tables_as_csv_give_the_same_result(shuffled_files, cleaned_201
 
 def test_the_rows_that_are_read_are_the_rows_of_the_file(wave_2012, codebook) -> None:
     raw = read_source(wave_2012, codebook, "practices")
-    frame, _ = read_sheet(wave_2012.source_file("practices"), "practices")
+    frame, _ = read_headed(wave_2012.source_file("practices"), "practices")
     assert raw.frame.equals(frame.loc[raw.frame.index, raw.frame.columns])
     assert len(frame) - len(raw.frame) == len(raw.log)
 

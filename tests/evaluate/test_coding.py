@@ -90,7 +90,6 @@ def test_a_paraphrase_stands_behind_the_heading_or_in_its_own_column(read):
         ("evidence", "", "a yes needs evidence"),
         ("evidence", "budget", "is not a heading this indicator may rest on"),
         ("reason", "", "the two readings differ and no reason is given"),
-        ("reason", "Clubs help", "the two readings differ and no reason is given"),
         ("reason", "Clubs help - settled:", "the two readings differ and no reason is given"),
         ("case_no", "38", "is not the number of a case study"),
         ("case_no", "", "is not the number of a case study"),
@@ -112,6 +111,10 @@ def test_sheets_that_were_read_once_have_no_second_reading_at_all(read):
     assert "or leave the whole column empty" in problems[0].hint
     _, problems = read([[*once[0][:4], "yes" if once[0][2] == "no" else "no", *once[0][5:-1], ""], *once[1:]])
     assert [p.rule for p in problems] == ["the final value is not what was read and no reason is given"]
+
+
+def test_where_no_cell_marks_its_reason_the_cell_is_all_reason(read):
+    assert read(changed(3, "reason", "Clubs help"))[1] == []
 
 
 def test_beside_a_paraphrase_of_its_own_the_cell_is_all_reason(read):

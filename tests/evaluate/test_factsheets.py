@@ -35,18 +35,30 @@ def sheets(codebook):
     [
         ("relevance.group_defined", {"fs_target_group": "women"}, "yes"),
         ("relevance.group_defined", {}, "not_reported"),
+        ("relevance.group_defined", {"fs_target_group": "Everybody"}, "no"),
+        ("relevance.group_defined", {"fs_target_group": "The general public."}, "no"),
+        ("relevance.group_defined", {"fs_target_group": "everybody under 25"}, "yes"),
+        ("relevance.group_defined", {"fs_target_group": "None"}, "not_reported"),
+        ("relevance.group_defined", {"fs_target_group": "Non-EU citizens"}, "yes"),
+        ("relevance.group_defined", {"fs_target_group": "Sans-papiers"}, "yes"),
         ("relevance.migrants_take_part", {"fs_partners": "migrant_groups;ngos"}, "yes"),
         ("relevance.migrants_take_part", {"fs_partners": "ngos;other"}, "no"),
         ("relevance.migrants_take_part", {}, "not_reported"),
         ("effectiveness.aims_met", {"fs_objectives_achieved": "completely"}, "yes"),
         ("effectiveness.aims_met", {"fs_objectives_achieved": "partially"}, "no"),
         ("effectiveness.aims_met", {"fs_objectives_achieved": "not_at_all"}, "no"),
-        ("effectiveness.outputs_counted", {"fs_beneficiaries": "0"}, "yes"),
+        ("effectiveness.outputs_counted", {"fs_beneficiaries": "3"}, "yes"),
+        ("effectiveness.outputs_counted", {"fs_beneficiaries": "0"}, "not_reported"),
+        ("efficiency.cost_known", {"fs_funding_eur_m": "0.05"}, "yes"),
+        ("efficiency.cost_known", {"fs_funding_eur_m": "0"}, "no"),
+        ("efficiency.cost_known", {}, "not_reported"),
         ("efficiency.several_funders", {"fs_funding_sources": "local;eu"}, "yes"),
         ("efficiency.several_funders", {"fs_funding_sources": "eu"}, "no"),
         ("efficiency.cost_per_person", {"fs_funding_eur_m": "0.2", "fs_beneficiaries": "40"}, "yes"),
         ("efficiency.cost_per_person", {"fs_beneficiaries": "40"}, "no"),
         ("efficiency.cost_per_person", {}, "not_reported"),
+        ("efficiency.cost_per_person", {"fs_funding_eur_m": "0", "fs_beneficiaries": "40"}, "no"),
+        ("efficiency.cost_per_person", {"fs_funding_eur_m": "0", "fs_beneficiaries": "0"}, "not_reported"),
         ("sustainability.transferable", {"fs_transferable": "no"}, "no"),
         ("relevance.need_evidenced", {"fs_issues": "housing"}, "not_reported"),
     ],
@@ -54,6 +66,21 @@ def sheets(codebook):
 def test_an_indicator_by_its_rule(sheets, codebook, indicator, cells, answer):
     answers = factsheet_answers(sheets(cells), read_criteria(codebook.criteria))
     assert answers.set_index("indicator").loc[indicator, "value"] == answer
+
+
+NO_YES = ["No", "no", "No.", "none", "None, so far", "no staff was trained", "not yet", "Nein", "keine", "Non", "non, pas encore", "0", "0.0", "Aucune", "ΟΧΙ", "n"]
+
+
+@pytest.mark.parametrize("text", NO_YES)
+def test_a_text_that_denies_is_no_yes(sheets, codebook, text):
+    answers = factsheet_answers(sheets({"fs_staff_training": text}), read_criteria(codebook.criteria))
+    assert answers.set_index("indicator").loc["sustainability.know_how_left", "value"] == "not_reported"
+
+
+@pytest.mark.parametrize("text", ["Two days a year", "novices were trained", "10 people", "Nonviolence courses", "north and south"])
+def test_a_text_that_says_something_is_a_yes(sheets, codebook, text):
+    answers = factsheet_answers(sheets({"fs_staff_training": text}), read_criteria(codebook.criteria))
+    assert answers.set_index("indicator").loc["sustainability.know_how_left", "value"] == "yes"
 
 
 def test_an_option_is_found_whole_and_not_as_part_of_a_word(sheets, raw_criteria):

@@ -10,6 +10,7 @@ from analysis.clean.source import clean_source
 from analysis.clean.table import clean_table
 from analysis.codebook import codebook_for
 from analysis.intake import read_source, read_table
+from analysis.problems import grave
 
 PEOPLE = {"contact_person": "Erika Mustermann", "email": "erika@stadt.example", "telephone": "+49 555 0147"}
 
@@ -229,15 +230,15 @@ def test_text_where_a_number_belongs(said, rows_of) -> None:
     ]
 
 
-def test_case_number_38_does_not_exist(wave_2012, codebook, make_wave, make_xlsx) -> None:
-    from analysis.intake.files import read_sheet
+def test_case_number_0_does_not_exist(wave_2012, codebook, make_wave, make_xlsx) -> None:
+    from analysis.intake.files import read_headed
 
-    frame, _ = read_sheet(wave_2012.source_file("case_studies"), "cases")
+    frame, _ = read_headed(wave_2012.source_file("case_studies"), "cases")
     rows = [list(frame.columns), *frame.to_numpy().tolist()]
-    rows[5][0] = "38"
+    rows[5][0] = "0"
     wave = make_wave({"case_studies.xlsx": {"cases": rows, "coding": [["x"]]}})
     problems = [p for p in check_wave(wave) if p.sheet == "cases"]
-    assert [(p.row, p.column, p.value, p.rule) for p in problems] == [(6, "case_no", "38", "lies outside 1 to 37")]
+    assert [(p.row, p.column, p.value, p.rule) for p in problems] == [(6, "case_no", "0", "lies below 1")]
 
 
 def test_a_formula_cell_stops_the_run_with_its_place(said, rows_of) -> None:
@@ -289,4 +290,4 @@ def test_the_wave_of_2012_has_no_problem_in_its_survey_and_practices(wave_2012) 
     from dataclasses import replace
 
     kept = {name: source for name, source in wave_2012.sources.items() if name in ("survey", "practices")}
-    assert [p for p in check_wave(replace(wave_2012, sources=kept)) if "published" not in p.file] == []
+    assert [p for p in grave(check_wave(replace(wave_2012, sources=kept))) if "published" not in p.file] == []

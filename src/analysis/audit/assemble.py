@@ -16,7 +16,7 @@ from analysis.clean.table import count_log, sort_log
 from analysis.codebook import codebook_for
 from analysis.estimate.disclosure import disclose
 from analysis.estimate.rows import COLUMNS
-from analysis.intake.files import read_sheet
+from analysis.intake.files import read_headed
 from analysis.intake.table import LOG_COLUMNS
 from analysis.problems import InputProblems, Problem
 from analysis.store import read_table
@@ -82,7 +82,7 @@ def review_wave(wave: Wave, keys: pd.Series) -> pd.DataFrame:
 def recompute(wave: Wave, listed: pd.DataFrame) -> pd.DataFrame:
     """Errata with what arithmetic says of them (see `errata.review`). Raises InputProblems with every check that cannot be computed."""
     cases = (
-        read_sheet(wave.source_file("case_studies"), "cases")[0].set_index("case_no")
+        read_headed(wave.source_file("case_studies"), "cases")[0].set_index("case_no")
         if wave.has("case_studies")
         else pd.DataFrame()
     )

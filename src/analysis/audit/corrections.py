@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.intake.files import read_csv
+from analysis.intake.files import read_headed
 from analysis.problems import Problem
 from analysis.wave import Wave, shown
 
@@ -23,7 +23,7 @@ def read_corrections(wave: Wave) -> tuple[pd.DataFrame, list[Problem]]:
     file = wave.raw / FILE
     if not file.is_file():
         return pd.DataFrame(columns=COLUMNS), []
-    rows, problems = read_csv(file)
+    rows, problems = read_headed(file)
     if list(rows.columns) != COLUMNS:
         found = Problem(shown(file), "has other columns", f"use {', '.join(COLUMNS)}", value=", ".join(rows.columns))
         return pd.DataFrame(columns=COLUMNS), [*problems, found]

@@ -31,7 +31,7 @@ from simpleeval import MAX_COMPREHENSION_LENGTH, EvalWithCompoundTypes, InvalidE
 
 from analysis.audit.affects import split, wrong_place
 from analysis.audit.published import Published, pct
-from analysis.intake.files import read_csv
+from analysis.intake.files import read_headed
 from analysis.problems import InputProblems, Problem
 from analysis.wave import shown
 
@@ -58,7 +58,7 @@ class CheckError(ValueError):
 
 def load_errata(file: Path) -> pd.DataFrame:
     """The errata as text, one row each. Raises InputProblems with every row that cannot be used."""
-    errata, problems = read_csv(file)
+    errata, problems = read_headed(file)
     if list(errata.columns) != COLUMNS:
         found = ", ".join(errata.columns)
         raise InputProblems([Problem(shown(file), "has other columns", f"use {', '.join(COLUMNS)}", value=found)])

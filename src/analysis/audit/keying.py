@@ -22,7 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.audit.published import Published
-from analysis.intake.files import read_csv, read_sheet
+from analysis.intake.files import read_headed
 from analysis.problems import Problem
 from analysis.wave import Wave, shown
 
@@ -44,7 +44,7 @@ def second_reading(wave: Wave) -> tuple[pd.DataFrame, list[Problem]]:
     file = wave.published / FILE
     if not file.is_file():
         return pd.DataFrame(columns=[*COLUMNS, "differs", "kept"]), []
-    read, problems = read_csv(file)
+    read, problems = read_headed(file)
     if list(read.columns) != COLUMNS:
         hint = f"use {', '.join(COLUMNS)}"
         return pd.DataFrame(), [*problems, Problem(shown(file), "has other columns", hint, value=", ".join(read.columns))]
@@ -95,10 +95,10 @@ def keyed_sheets(wave: Wave) -> dict[tuple[str, str, str], str]:
     """The cells of those that are no printed tables: networks, case studies and their coding."""
     found = {}
     if wave.has("networks"):
-        found |= _by_cell("networks", read_csv(wave.source_file("networks"))[0])
+        found |= _by_cell("networks", read_headed(wave.source_file("networks"))[0])
     if wave.has("case_studies"):
-        found |= _by_cell("cases", read_sheet(wave.source_file("case_studies"), "cases")[0])
-        coding = read_sheet(wave.source_file("case_studies"), "coding")[0].reindex(columns=CODED, fill_value="")
+        found |= _by_cell("cases", read_headed(wave.source_file("case_studies"), "cases")[0])
+        coding = read_headed(wave.source_file("case_studies"), "coding")[0].reindex(columns=CODED, fill_value="")
         found |= {("coding", c.case_no, c.indicator): c.final for c in coding.itertuples()}
     return found
 

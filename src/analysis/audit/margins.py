@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.intake.files import read_csv
+from analysis.intake.files import read_headed
 from analysis.problems import Problem
 from analysis.wave import Wave, shown
 
@@ -24,7 +24,7 @@ def margin_problems(wave: Wave) -> list[Problem]:
     file = wave.raw / FILE
     if not file.is_file():
         return []
-    rows, problems = read_csv(file)
+    rows, problems = read_headed(file)
     if list(rows.columns) != COLUMNS:
         return [*problems, Problem(shown(file), "has other columns", f"use {', '.join(COLUMNS)}", value=", ".join(rows.columns))]
     repeated = rows["id"].duplicated()

@@ -13,7 +13,7 @@ from analysis.audit.keys import wrong_key
 from analysis.clean.numbers import parse_number
 from analysis.codebook import Codebook
 from analysis.estimate.published import round_half_up
-from analysis.intake.files import read_csv
+from analysis.intake.files import read_headed
 from analysis.problems import InputProblems, Problem
 from analysis.wave import shown
 
@@ -135,7 +135,7 @@ def _read(
     if not file.is_file():
         return empty
     try:
-        table, broken = read_csv(file)
+        table, broken = read_headed(file)
     except InputProblems as error:
         problems += error.problems
         return empty

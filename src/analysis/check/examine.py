@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.check.glyphs import glyph_problems, has_unprintable, text_problems
 from analysis.check.printed import printed_problems, told, unread
+from analysis.clean.identifiers import bare
 from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_raw
 from analysis.clean.table import Cleaned
@@ -20,6 +21,8 @@ from analysis.intake.reading import Reading
 from analysis.intake.table import Raw, read_source
 from analysis.problems import InputProblems, Problem, grave
 from analysis.wave import Wave, shown
+
+ZEROS_LOST = 'export identifiers as text, or say in wave.yml what they stand for, such as `values: {respondent_id: {"7": "007"}}`'
 
 
 @dataclass
@@ -105,12 +108,15 @@ def _compare_tables(checked: Checked) -> None:
 
 
 def _stray_factsheets(wave: Wave, responses: pd.DataFrame, factsheets: pd.DataFrame) -> Iterator[Problem]:
-    """Fact sheets of respondents that the survey does not have."""
-    file, known = shown(wave.source_file("survey")), set(responses["respondent_id"])
-    rule, hint = "a fact sheet names a respondent who is not in the survey", "correct the identifier or add the respondent"
+    """Fact sheets of respondents that the survey does not have, or has with other leading zeros."""
+    file, known = shown(wave.source_file("survey")), dict.fromkeys(responses["respondent_id"])
+    almost, rule = {bare(name): name for name in known}, "a fact sheet names a respondent who is not in the survey"
     for name in factsheets["respondent_id"].unique():
-        if name not in known:
-            yield Problem(file, rule, hint, "factsheets", column="respondent_id", value=name)
+        if name not in known and (meant := almost.get(bare(name))):
+            value = f"{name} (in the survey: {meant})"
+            yield Problem(file, f"{rule}, but for leading zeros or letters that look the same", ZEROS_LOST, "factsheets", column="respondent_id", value=value)
+        elif name not in known:
+            yield Problem(file, rule, "correct the identifier or add the respondent", "factsheets", column="respondent_id", value=name)
 
 
 def _more_than_invited(checked: Checked) -> list[Problem]:

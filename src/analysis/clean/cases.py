@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pandas as pd
 
 from analysis.clean.dates import is_ongoing, year_of
-from analysis.clean.money import Amount, Budget, compose, parse_amounts
+from analysis.clean.flags import flagged, span
+from analysis.clean.money import Amount, Budget, compose, parse_amounts, unclear
 from analysis.clean.numbers import canonical
 from analysis.clean.periods import Period, period_reader
 from analysis.codebook import Codebook
 
 IMPLAUSIBLE_BELOW_EUR = 1000
 SAME, ROUNDING, ZEROS = 0.02, 0.1, 1000
-LARGE = re.compile(r"\d{5}|\d[., \u00a0\u202f']\d{3}(?!\d)")  # a number that can be no year
-FLAG_REASONS = {
-    "no_additional_cost": "the sheet says that no additional cost was needed",
-    "conflict": "the summary table prints {table}, which does not agree with the fact sheet",
-    "zeros_lost": "the summary table prints {table}, where three zeros are lost",
-    "table_part": "the summary table prints one part of it only ({table})",
-    "rounded": "the summary table rounds the amount differently ({table})",
-    "implausible": "the amount is too small to be credible",
-    "part_only": "it is a part of the cost only",
-    "unexpected_currency": "the amount is in {currency}, which is not the currency of the country",
-    "from_table": "only the summary table prints an amount",
-    "sum_of_parts": "the amount is the sum of several phases, years or sources",
-    "range_middle": "a range is printed; its middle is used",
-    "separators_repaired": "thousands or decimal marks were repaired",
-    "set_up_left_out": "a set-up cost is left out of the yearly amount",
-    "past_left_out": "an amount for an earlier period is left out",
-    "undated_left_out": "an amount for an unnamed year is left out",
-    "converted": "converted at the ECB mean rate of {rate_years} ({rate:.4f} {currency} for 1 EUR)",
-    "no_rate": "the amount is in {currency} and of no year for which a rate is known",
-    "not_read": "an amount is printed that cannot be read",
-    "converted_by_study": "the amount is in {currency} and of no year, so it is not converted; {table} is the study's own conversion",
-    "shorter_than_a_year": "it is for less than a year, and no cost per year is made of it",
-}
 NOT_CREDIBLE = frozenset({"conflict", "implausible", "unexpected_currency", "no_rate", "converted_by_study"})
 NOT_COMPARABLE = NOT_CREDIBLE | {"part_only"}
 SETTLED = ("organiser_type", "beneficiaries", "beneficiaries_note", "funding_sources", "partners", "staff_training", "evaluation",
@@ -137,17 +114,18 @@ def _budget(row: dict[str, str], currency: str, period: Period | None) -> dict[s
     where = "fact_sheet" if sheet or (not table and printed["fact_sheet"]) else "table"
     empty = {"budget_as_printed": printed[where], "budget_eur": "", "budget_period_years": "", "budget_eur_per_year": "",
              "budget_currency": "", "budget_rate": "", "budget_rate_years": ""}  # fmt: skip
+    if doubts := unclear(printed[where]):
+        return empty | flagged([*noted, *doubts], None, printed["table"])
     if budget is None:
-        unread = ["not_read"] if any(LARGE.search(text) for text in printed.values()) else []
-        return empty | _flagged([*noted, *unread], None, printed["table"])
+        return empty | flagged(noted, None, printed["table"])
     if by_study:
         flags = ["converted_by_study", *noted, *(flag for flag in sheet.flags if flag != "no_rate")]
-        return empty | _amounts(table) | {"budget_currency": sheet.currency} | _flagged(flags, sheet, printed["table"])
+        return empty | _amounts(table) | {"budget_currency": sheet.currency} | flagged(flags, sheet, printed["table"])
     if "no_rate" in budget.flags:
-        return empty | {"budget_currency": budget.currency} | _flagged([*budget.flags, *noted], budget, printed["table"])
+        return empty | {"budget_currency": budget.currency} | flagged([*budget.flags, *noted], budget, printed["table"])
     parts = {a.value for a in amounts["fact_sheet"]}
     flags = [*_disagreement(sheet, table, parts), *noted, *_doubts(budget, currency), *budget.flags]
-    return empty | _amounts(budget) | _flagged(dict.fromkeys(flags), budget, printed["table"])
+    return empty | _amounts(budget) | flagged(dict.fromkeys(flags), budget, printed["table"])
 
 
 def _composed(amounts: list[Amount], period: Period | None) -> Budget | None:
@@ -166,7 +144,7 @@ def _amounts(budget: Budget) -> dict[str, str]:
         "budget_eur_per_year": canonical(round(budget.per_year, 2)) if budget.per_year is not None else "",
         "budget_currency": budget.currency,
         "budget_rate": f"{budget.rate:.6g}" if budget.rate else "",
-        "budget_rate_years": _span(budget.rate_years),
+        "budget_rate_years": span(budget.rate_years),
     }
 
 
@@ -192,18 +170,6 @@ def _doubts(budget: Budget, currency: str) -> list[str]:
     if budget.currency not in ("EUR", currency):
         doubts.append("unexpected_currency")
     return doubts
-
-
-def _flagged(flags: Iterable[str], budget: Budget | None, table: str) -> dict[str, str]:
-    said = {"table": table}
-    if budget:
-        said |= {"currency": budget.currency, "rate": budget.rate or 0.0, "rate_years": _span(budget.rate_years)}
-    reasons = "; ".join(FLAG_REASONS[flag].format(**said) for flag in flags)
-    return {"budget_flag": ";".join(flags), "budget_reason": reasons}
-
-
-def _span(years: tuple[int, int] | None) -> str:
-    return "" if years is None else f"{years[0]}" if years[0] == years[1] else f"{years[0]} to {years[1]}"
 
 
 def _text(value: float | None) -> str:

@@ -6,35 +6,67 @@ A general price reader takes most of these for something else, hence the rules h
 
 from __future__ import annotations
 
+import math
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import fmean
 
-from analysis.clean.numbers import OTHER_MARK, parse_number
+from analysis.clean.numbers import OTHER_MARK, parse_number, readings
 
-SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "zł": "PLN", "kč": "CZK", "ft": "HUF"}
+SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "zł": "PLN", "kč": "CZK", "ft": "HUF", "лв": "BGN", "lei": "RON"}
 CODES = "eur gbp usd bgn chf czk dkk hrk huf isk ltl lvl nok pln ron sek"
-CURRENCY = rf"(?:€|£|\$|(?<![a-z])(?:euros?|{'|'.join(CODES.split())}|zł|kč|ft)(?!-?[a-z]))"
-NUMBER = r"\d{1,3}(?:[\u00a0\u202f ']\d{3}(?!\d)|[,.]\s?\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*"
-SCALE = r"(?:\s*(?P<{0}>billion|bn|million|mio\.?|mn|m|thousand|k)(?!\w))?"
+CAPITALS = "TRY EEK SKK JPY CAD AUD RSD UAH MKD MDL BAM"  # these are words or parts of them when they are small
+CURRENCY = rf"(?:€|£|\$|(?<![a-z])(?:euros?|{'|'.join(CODES.split())}|(?-i:{'|'.join(CAPITALS.split())})|zł|kč|ft|лв|lei)(?!-?[a-z]))"
+NUMBER = r"\d{1,3}(?:[\u00a0\u202f '’]\d{3}(?!\d)|[,.]\s?\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*"
+FACTORS = {
+    1e9: r"billions?|bn|milliarden?|milliards?|miliardi|miliard\w*|mrd|mld",
+    1e6: r"millions?|millionen|millioner|miljoen|miljoner|miljoonaa?|milioni|milione|milion\w*|mill[oó]n|millones|milh[ãõ]\w*|mill|mio|mln|mn|m",
+    1e3: r"thousand|tausend|tusen|tsd|tys|tis|k",
+}
+ENGLISH = re.compile(r"millions?|billions?|bn|m|mn|thousand|k", re.IGNORECASE)  # those with which a comma stands between thousands
+FACTOR = rf"(?:{'|'.join(FACTORS.values())})(?!\w)\.?"
+SCALE = rf"(?:\s*(?P<{{0}}>{FACTOR}))?"
 BARE_YEAR = rf"(?:19|20)\d\d\s+{CURRENCY}\s*\d"  # `in 2010 €500`: the sign belongs to what follows
 AMOUNT = re.compile(
     rf"(?:(?P<before>{CURRENCY})\s*)?(?<!\d)(?!{BARE_YEAR})(?P<low>{NUMBER})"
-    rf"(?:{SCALE.format('low_scale')}\s*(?:[-–—]\s*{CURRENCY}?|to\s+{CURRENCY})\s*(?P<high>{NUMBER}))?"
-    rf"{SCALE.format('scale')}(?:\s*(?P<after>{CURRENCY}))?",
+    rf"(?:{SCALE.format('low_scale')}(?:\s*(?P<between>{CURRENCY}))?\s*(?:[-–—]\s*{CURRENCY}?|to\s+{CURRENCY})\s*(?P<high>{NUMBER}))?"
+    rf"{SCALE.format('scale')}(?:\s*(?:(?:de|di|of)\s+|d['’])?(?P<after>{CURRENCY}))?",
     re.IGNORECASE,
 )
 EXCHANGE_RATE = re.compile(r"1\s*EUR\s*=\s*[\d.,]+\s*[A-Z]{3}")
-FACTORS = {"billion": 1e9, "bn": 1e9, "million": 1e6, "mio": 1e6, "mn": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3}
-
 TWICE_THOUSANDS = re.compile(r"(\d{1,3}(?:([.,])\d{3})+)\2(\d{1,2})$")  # `375,000,00`
 
-SEGMENT = re.compile(r"\s*\|\s*|(?<=\w)(?<![Mm]io)\.\s+(?=[A-Z])")
-ANNUAL = re.compile(r"per year|per annum|p\.\s?a\.|/\s?year|annual|a year|yearly|every year", re.IGNORECASE)
+
+# Forms that are brought into the one that AMOUNT knows.
+PLAIN = rf"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,]))(?:{NUMBER})(?:\s*{FACTOR})?"  # a number that is no year
+PRICED = rf"(?:{CURRENCY}\s*{PLAIN}|{PLAIN}\s*{CURRENCY})"
+OPENING, AND, TO = r"\b(?:between|from|zwischen|von|entre|tra|fra|da|de)\s+", r"\s+(?:and|to|und|bis|et|à|y|e|a)\s+", r"\s+(?:to|bis|à)\s+"
+ENDING = re.compile(r"(?<=\d)[.,][-–—]{1,2}")  # `12.000,-`
+SCALE_FIRST = re.compile(rf"\b([mkt])\s?(€|eur\b)\s?({NUMBER})", re.IGNORECASE)  # `k€ 20`
+SCALE_JOINED = re.compile(r"(\d\s?)([mkt])\s?(eur\b|€)", re.IGNORECASE)  # `20 TEUR`
+RANGES = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (rf"{OPENING}({PRICED}|{PLAIN}){AND}(?={PRICED})", rf"{OPENING}({PRICED}){AND}(?={PLAIN})", rf"({PRICED}|{PLAIN}){TO}(?={PRICED})")
+]
+OF_WHICH = r"(?:(?:out )?of which|thereof|including|incl\b|davon|darunter|dont|di cui|de l[oa]s cuales|waarvan|varav)"
+PARTS = re.compile(rf"\(\s*{OF_WHICH}[^()]*\)|{OF_WHICH}.*", re.IGNORECASE)
+BRACKETS = re.compile(r"\(([^()]*)\)")
+
+ALMOST_ALL = (12, 20)  # a year whose rates end before this month and day is not over
+
+# Words around an amount.
+SEGMENT = re.compile(r"\s*\|\s*|(?<=\w)(?<!\b[Mm]io)(?<!\b[Mm]ill)(?<!\b[Mm]il)(?<!\b[Mm]ln)(?<!\b[Mm]rd)(?<!\b[Tt]sd)(?<!\b[Tt]ys)(?<!\b[Tt]is)\.\s+(?=[A-Z])")
+ANNUAL = re.compile(
+    r"per year|per annum|p\.\s?a\.|\bpa\b|/\s?(?:year|yr|an|jahr|año|anno|jaar|rok)\b|annual|a year|yearly|each year|every year|par an\b|pro jahr|im jahr"
+    r"|jährlich|annuel|all'anno|annuo|annui|por año|al año|anual|per jaar|per år|om året|rocznie|ročně|évente",
+    re.IGNORECASE,
+)
 PERIOD = re.compile(
-    r"(?:per|each|for the|over|every|last)\s+(?:[a-z]+\s+)?(\d+(?:[.,]\d+)?)[\s-]*(year|month)", re.IGNORECASE
+    r"(?:(?:per|each|for the|for|over|every|last)\s+(?:[a-z]+\s+)?|(?:für|pour|pendant|sur|por|durante|in)\s+)(\d+(?:[.,]\d+)?)[\s-]*"
+    r"(?P<unit>years?|months?|jahre?|ans|années|años|anni|monate?|mois|meses|mesi)\b",
+    re.IGNORECASE,
 )
 SPAN = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|–|and|to|until)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:in|for|from)\s+((?:19|20)\d\d)\b(?!\s*(?:-|–))", re.IGNORECASE)
@@ -43,6 +75,28 @@ TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 SET_UP = re.compile(r"\bset[- ]?up\b", re.IGNORECASE)
 UNDATED = re.compile(r"\bthis year\b", re.IGNORECASE)
 ADDITIONAL = re.compile(r"\badditional\b", re.IGNORECASE)
+
+# What cannot be used.
+PER_UNIT = re.compile(
+    r"(?:\b(?:per|pro|par|por|each|a)\s+|/\s?)(?:capita|head|person|participant|pupil|student|child|migrant|family|month|week|day|hour|session|course"
+    r"|teilnehmer|kopf|monat|woche|tag|stunde|personne|mois|jour|heure|persona|mes|mese|hora|ora|giorno)\w*",
+    re.IGNORECASE,
+)
+ARITHMETIC = re.compile(rf"\d\s*\+\s*\d|\d\s*(?:[x×*]|times|mal|fois)\s*(?:{CURRENCY})?\s*\d|\d\s*{CURRENCY}\s*[x×*]\s*\d", re.IGNORECASE)
+TWO_READINGS = re.compile(
+    rf"\d\s?mil\b"  # thousand, or million
+    rf"|\b(?:19|20)\d\d{AND}(?:{CURRENCY}\s*)?\d{{4}}\s*{CURRENCY}(?!\s*\d)"  # years, or amounts
+    rf"|%\s*(?:of|de|du|von|der|des|di|del)\s+(?:the\s+)?(?:total\s+)?(?:{CURRENCY}\s*)?\d"  # the whole, or this part of it
+    rf"|(?:^|[\s(€£$])[-−]\d",  # an amount to be taken off, or a dash
+    re.IGNORECASE,
+)
+LARGE = re.compile(r"\d{5}|\d[., \u00a0\u202f'’]\d{3}(?!\d)")  # a number that can be no year
+SCALED = re.compile(rf"\d\s*{FACTOR}", re.IGNORECASE)
+COUNTED = re.compile(
+    rf"(?:{NUMBER})\s+(?:\w+\s+)?(?:people|persons|migrants|immigrants|refugees|participants|beneficiaries|pupils|students|children|families|inhabitants|hours)\b",
+    re.IGNORECASE,
+)
+BARE = re.compile(rf"\W*(?:{NUMBER})\W*")
 
 
 @dataclass(frozen=True)
@@ -64,48 +118,120 @@ class Amount:
 
 
 def parse_amounts(text: str) -> list[Amount]:
-    """Every amount in `text`, segment by segment (` | `); of an amount given in two currencies the EUR one."""
+    """Every amount in `text`, segment by segment (` | `); of an amount given in two currencies the EUR one.
+
+    What is told to be a part of another amount is left out: behind `of which`, in brackets that add up to the amount before them,
+    and all amounts that add up to the largest one.
+    """
     found = []
-    for segment in SEGMENT.split(text):
-        amounts = [a for m in AMOUNT.finditer(EXCHANGE_RATE.sub("", segment)) if (a := _amount(m, segment))]
+    for segment in _segments(text):
+        amounts = _amounts_of(segment)
         in_euro = [a for a in amounts if a.currency == "EUR"]
-        found += in_euro[:1] if in_euro and len(in_euro) < len(amounts) else _leading_total(amounts)
-    return found
+        found += in_euro[:1] if in_euro and len(in_euro) < len(amounts) else _total_of(amounts)
+    return _without_addends(found)
 
 
-def _leading_total(amounts: list[Amount]) -> list[Amount]:
-    """Of several amounts in a segment that speaks of a total, the first; the others are its parts."""
-    return amounts[:1] if amounts and amounts[0].total else amounts
+def unclear(text: str) -> tuple[str, ...]:
+    """Why the amounts in a text cannot be used, as flags: something in it can be read in two ways, or not at all; empty where all is well."""
+    flags, any_read = [], False
+    for segment in _segments(text):
+        amounts = _amounts_of(segment)
+        any_read |= bool(amounts)
+        rest = COUNTED.sub(" ", AMOUNT.sub(lambda match: " " if match["before"] or match["after"] else match[0], segment))
+        flags += ["two_readings"] if TWO_READINGS.search(segment) or any("two_readings" in a.repairs for a in amounts) else []
+        flags += ["arithmetic"] if ARITHMETIC.search(segment) else []
+        flags += ["per_unit"] if amounts and PER_UNIT.search(segment) else []
+        flags += ["not_read"] if LARGE.search(rest) or SCALED.search(rest) else []
+    if not any_read and BARE.fullmatch(text):
+        return ("no_currency",)
+    return tuple(dict.fromkeys(flags))
+
+
+def _segments(text: str) -> list[str]:
+    return [_without_parts(_in_one_form(segment)) for segment in SEGMENT.split(text)]
+
+
+def _in_one_form(segment: str) -> str:
+    """`k€ 20`, `12.000,-`, `between 20 and 30 EUR` in the form that AMOUNT knows; an exchange rate is no amount."""
+    segment = ENDING.sub("", EXCHANGE_RATE.sub("", segment))
+    segment = SCALE_FIRST.sub(lambda m: f"{m[2]} {m[3]} {_scale_letter(m[1])}", segment)
+    segment = SCALE_JOINED.sub(lambda m: f"{m[1]}{_scale_letter(m[2])} {m[3]}", segment)
+    for pattern in RANGES:
+        segment = pattern.sub(r"\1 - ", segment)
+    return segment
+
+
+def _scale_letter(letter: str) -> str:
+    """`T` before EUR is a German thousand."""
+    return "k" if letter in "tT" else letter
+
+
+def _without_parts(segment: str) -> str:
+    """Without the parts of an amount that are named behind it."""
+    for found in reversed(list(PARTS.finditer(segment))):
+        if _amounts_of(segment[: found.start()]):
+            segment = segment[: found.start()] + segment[found.end() :]
+    for found in reversed(list(BRACKETS.finditer(segment))):
+        before = _amounts_of(segment[: found.start()])
+        numbers = [number for text in re.findall(NUMBER, found[1]) if LARGE.search(text) and (number := parse_number(text))]
+        if before and len(numbers) > 1 and math.isclose(math.fsum(numbers), before[-1].value):
+            segment = segment[: found.start()] + segment[found.end() :]
+    return segment
+
+
+def _without_addends(amounts: list[Amount]) -> list[Amount]:
+    """Of three amounts or more whose largest is the sum of the others, the largest."""
+    largest = max(amounts, key=lambda amount: amount.value, default=None)
+    if len(amounts) < 3 or len({amount.currency for amount in amounts}) > 1:
+        return amounts
+    return [largest] if math.isclose(2 * largest.value, math.fsum(amount.value for amount in amounts)) else amounts
+
+
+def _amounts_of(segment: str) -> list[Amount]:
+    """The amounts of a segment. Several of several years have none: which is of which is not read."""
+    amounts = [amount for match in AMOUNT.finditer(segment) if (amount := _amount(match, segment))]
+    several = len(amounts) > 1 and len(set(YEAR.findall(segment))) > 1
+    return [replace(amount, years=None) for amount in amounts] if several else amounts
+
+
+def _total_of(amounts: list[Amount]) -> list[Amount]:
+    """Of several amounts in a segment that speaks of a total, the largest; the others are its parts."""
+    return [max(amounts, key=lambda amount: amount.value)] if amounts and amounts[0].total else amounts
 
 
 def _amount(match: re.Match[str], segment: str) -> Amount | None:
-    sign = match["before"] or match["after"]
+    sign = match["before"] or match["between"] or match["after"]
     if not sign:
         return None
-    low, repairs = _value(match["low"])
-    if low is None:
+    value, repairs = _value(match["low"], match["low_scale"] or match["scale"])
+    if value is None:
         return None
     factor = _factor(match["scale"])
-    value = low * factor
     if match["high"]:
-        high, more = _value(match["high"])
+        high, more = _value(match["high"], match["scale"])
         if high is None:
             return None
-        low *= _factor(match["low_scale"] or match["scale"])
-        high *= factor
+        low, high = value * _factor(match["low_scale"] or match["scale"]), high * factor
         low = low * 1000 if low < high / 100 and low * 1000 <= high else low
-        value, repairs = (low + high) / 2, (*repairs, *more, "range_middle")
+        value, repairs = (low + high) / 2, (*repairs, *more, "range_middle" if low <= high else "two_readings")
+    else:
+        value *= factor
     return Amount(value, _currency(sign), match[0].strip(), repairs=tuple(dict.fromkeys(repairs)), **_meaning(segment))
 
 
 def _factor(scale: str | None) -> float:
-    return FACTORS.get((scale or "").lower().rstrip("."), 1.0)
+    word = (scale or "").rstrip(".")
+    return next((factor for factor, words in FACTORS.items() if re.fullmatch(words, word, re.IGNORECASE)), 1.0)
 
 
-def _value(text: str) -> tuple[float | None, tuple[str, ...]]:
+def _value(text: str, scale: str | None) -> tuple[float | None, tuple[str, ...]]:
+    """A printed number and how it was repaired. Three digits behind a mark are thousands, but decimals of a million."""
     repaired = TWICE_THOUSANDS.sub(lambda m: f"{m[1]}{OTHER_MARK[m[2]]}{m[3]}", re.sub(r"(?<=[,.])\s", "", text))
+    found, marks = readings(repaired), re.findall(r"[.,]", text)
+    if scale and len(found) > 1:
+        doubtful = marks == [","] and ENGLISH.fullmatch(scale)
+        return found[marks[0]], ("two_readings",) if doubtful else ()
     value = parse_number(repaired)
-    marks = re.findall(r"[.,]", text)
     odd = re.search(r"[,.]\s", text) or (
         len(marks) > 1 and len(set(marks)) == 1 and len(re.split(r"[.,]", text)[-1]) != 3
     )
@@ -126,7 +252,7 @@ def _meaning(segment: str) -> dict:
     length = parse_number(period[1]) if period else None
     return {
         "annual": bool(ANNUAL.search(segment)),
-        "period_years": length / (12 if period[2].lower() == "month" else 1) if length else None,
+        "period_years": length / (12 if period["unit"].lower().startswith("m") else 1) if length else None,
         "years": (int(span[1]), int(span[2])) if span else (int(year[1]), int(year[1])) if year else None,
         "until": int(until[1]) if until else None,
         "total": bool(TOTAL.search(segment)),
@@ -219,12 +345,15 @@ def _rate(amount: Amount, years: tuple[int, int] | None) -> float | None:
 @lru_cache(maxsize=64)
 def mean_rate(currency: str, first: int, last: int) -> float | None:
     """Units of `currency` for one EUR: the mean of the European Central Bank's daily rates from the year `first` to the year
-    `last`, or None where there is none for one of these years."""
+    `last`, or None where there is none for one of these years, or not for all of it."""
     from datetime import date
 
     from currency_converter import RateNotFoundError
 
     converter, rates = _converter(), []
+    known = converter.bounds.get(currency)
+    if not known or known.last_date < date(last, *ALMOST_ALL):
+        return None
     for year in range(first, last + 1):
         of_year = []
         for day in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):

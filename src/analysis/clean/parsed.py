@@ -13,7 +13,8 @@ import pandas as pd
 class Parsed(NamedTuple):
     """The clean text of a cell (empty: not reported), the rule that changed it, or what is wrong with it.
 
-    `doubt` is what a person should look at although the cell is used; `hint` is what to do about problem or doubt.
+    `doubt` is what a person should look at although the cell is used; `hint` is what to do about problem or doubt; `part` is what
+    is at fault where that is not the whole cell.
     """
 
     value: str
@@ -21,6 +22,7 @@ class Parsed(NamedTuple):
     problem: str = ""
     hint: str = ""
     doubt: str = ""
+    part: str = ""
 
 
 Cleaner = Callable[[str], Parsed]

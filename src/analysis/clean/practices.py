@@ -7,12 +7,15 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.clean.money import compose, parse_amounts
+from analysis.clean.flags import flagged
+from analysis.clean.money import compose, parse_amounts, unclear
 from analysis.clean.numbers import canonical
 from analysis.clean.parsed import by_text, distinct
 
 COLUMNS = ["practice_id", "title", "country", "range", "start_year", "end_year", "end_before", "status", "aims",
-           "funding_sources", "organisation", "budget_as_printed", "budget_eur", "description", "url"]  # fmt: skip
+           "funding_sources", "organisation", "budget_as_printed", "budget_eur", "description", "url", "budget_flag", "budget_reason"]  # fmt: skip
+
+BUDGET = ["budget_eur", "budget_flag", "budget_reason"]
 
 
 def derive_practices(clean: pd.DataFrame) -> pd.DataFrame:
@@ -25,7 +28,7 @@ def derive_practices(clean: pd.DataFrame) -> pd.DataFrame:
         end_before=by_text(end, _end_before),
         status=by_text(end, _status),
         budget_as_printed=clean["budget"],
-        budget_eur=_budgets(clean["budget"], start_year),
+        **_budgets(clean["budget"], start_year),
     )
     return frame[COLUMNS]
 
@@ -50,16 +53,24 @@ def _status(date: str) -> str:
     return "ended" if _end_year(date) or _end_before(date) else "not_reported"
 
 
-def _budgets(printed: pd.Series, start_year: pd.Series) -> pd.Series:
-    """EUR amounts; each distinct text and start year is read once."""
+def _budgets(printed: pd.Series, start_year: pd.Series) -> dict[str, pd.Series]:
+    """EUR amounts with flags and their reasons; each distinct text and start year is read once."""
     texts, amounts = distinct(printed)
     years, starts = distinct(start_year)
     pairs, of_row = np.unique(texts * len(starts) + years, return_inverse=True)
     read = [_budget(amounts[pair // len(starts)], starts[pair % len(starts)]) for pair in pairs]
-    return pd.Series(np.array(read, dtype=object)[of_row], index=printed.index, dtype=object)
+    columns = {name: np.array([row[name] for row in read], dtype=object) for name in BUDGET}
+    return {name: pd.Series(values[of_row], index=printed.index, dtype=object) for name, values in columns.items()}
 
 
-def _budget(printed: str, start_year: str) -> str:
+def _budget(printed: str, start_year: str) -> dict[str, str]:
+    """An amount that can be read in two ways, or that no rate of its year is known for, is flagged and not used."""
+    if doubts := unclear(printed):
+        return {"budget_eur": ""} | flagged(doubts, None)
     started = (int(start_year), int(start_year)) if start_year else None
-    budget = compose(parse_amounts(printed), started) if printed else None
-    return canonical(round(budget.eur, 2)) if budget and "no_rate" not in budget.flags else ""
+    budget = compose(parse_amounts(printed), started)
+    if budget is None:
+        return dict.fromkeys(BUDGET, "")
+    flags = [*budget.flags, *(["per_year"] if budget.period_years == 1 else [])]
+    used = "" if "no_rate" in flags else canonical(round(budget.eur, 2))
+    return {"budget_eur": used} | flagged(flags, budget)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,17 +11,20 @@ import pandas as pd
 
 from analysis.clean.countries import country_cleaner
 from analysis.clean.dates import date_cleaner, is_backwards
+from analysis.clean.duplicates import merge_duplicates, suspected
+from analysis.clean.flags import money_cleaner
+from analysis.clean.identifiers import TIDY, id_cleaner
 from analysis.clean.numbers import number_cleaner, rating_cleaner
 from analysis.clean.parsed import Cleaner, Column, apply
 from analysis.clean.periods import period_cleaner
 from analysis.clean.settle import UNSETTLED, Conventions, settle
-from analysis.clean.words import choice_cleaner, id_cleaner, multi_cleaner, text_cleaner
-from analysis.codebook import Codebook, Item, Table, fold
-from analysis.intake.table import LOG_COLUMNS, STACKED, Raw
+from analysis.clean.words import choice_cleaner, labelled, multi_cleaner, seeing, text_cleaner
+from analysis.codebook import INVISIBLE, Codebook, Item, Table, fold
+from analysis.intake.table import LOG_COLUMNS, Raw
 from analysis.problems import Problem, limited
 
+FREE = ("text", "money")
 KINDS, OTHER_RULES = ["source", "column", "rule"], "other"  # what changes are counted by
-IDENTIFIER = re.compile(r"[A-Z0-9_./-]+")
 
 
 @dataclass
@@ -35,7 +37,12 @@ class Cleaned:
 
 
 def cleaner_for(item: Item, codebook: Codebook, known: Conventions = UNSETTLED) -> Cleaner:
-    """The cleaner of one variable, chosen by its type, by what is known of its column. Amounts of money stay as printed here (see `clean.money`)."""
+    """The cleaner of one variable by what is known of its column; it sees what a person sees of a cell."""
+    return seeing(_cleaner_by_type(item, codebook, known), shaped=item.type in FREE)
+
+
+def _cleaner_by_type(item: Item, codebook: Codebook, known: Conventions) -> Cleaner:
+    """Amounts of money stay as printed here (see `clean.money`)."""
     match item.type:
         case "id":
             return id_cleaner(codebook)
@@ -48,12 +55,14 @@ def cleaner_for(item: Item, codebook: Codebook, known: Conventions = UNSETTLED) 
         case "number":
             return number_cleaner(item, codebook, known.decimal, known.codes, known.fractions)
         case "rating":
-            return rating_cleaner(item, codebook, known.decimal)
+            return labelled(rating_cleaner(item, codebook, known.decimal))
         case "date":
             return date_cleaner(codebook, known.dates, known.months)
         case "period":
             return period_cleaner(codebook)
-        case "text" | "money":
+        case "money":
+            return money_cleaner(codebook)
+        case "text":
             return text_cleaner(codebook)
     raise ValueError(f"the codebook gives {item.id} the unknown type {item.type!r}")
 
@@ -61,16 +70,19 @@ def cleaner_for(item: Item, codebook: Codebook, known: Conventions = UNSETTLED) 
 def settled_for(item: Item, codebook: Codebook) -> Callable[[str], object] | None:
     """Recognises, cheaply, texts that the variable's cleaner leaves as they are: most of those that hardly recur."""
     if item.type == "id":
-        return IDENTIFIER.fullmatch
-    if item.type not in ("text", "money"):
+        return TIDY.fullmatch
+    if item.type != "text":
         return None
-    longest = max(len(fold(word)) for word in codebook.vocabulary["missing"])
+    words = (*codebook.vocabulary["missing"], *codebook.vocabulary["answers"].get("dont_know", ()))
+    longest = max(len(fold(word)) for word in words)
 
     def tidy(text: str) -> bool:
-        """Too long for a word such as `n/a`, and composed and spaced as it should be."""
+        """Too long for a word such as `n/a`, no row of signs, nothing invisible, and composed and spaced as it should be."""
         start = text[: 2 * longest]
         plain = start.rstrip(" .") if start.isascii() else fold(start)
-        return len(plain) > longest and text == " ".join(unicodedata.normalize("NFC", text).split())
+        if len(plain) <= longest or not text[0].isalnum() or (not text.isascii() and INVISIBLE.search(text)):
+            return False
+        return text == " ".join(unicodedata.normalize("NFC", text).split())
 
     return tidy
 
@@ -87,12 +99,13 @@ def clean_table(raw: Raw, spec: Table, codebook: Codebook) -> Cleaned:
         columns[item.id] = apply(raw.frame[item.id], cleaner_for(item, codebook, known), settled_for(item, codebook))
         problems += limited(_column_problems(item, columns[item.id], raw))
     frame = pd.DataFrame({name: column.clean for name, column in columns.items()}, index=raw.frame.index)
-    problems += limited(_backward_problems(frame, spec, raw))
+    problems += limited([*_backward_problems(frame, spec, raw), *suspected(frame, spec, raw)])
     _number_within(frame, spec)
-    changes = _change_logs(spec, columns, _record_names(frame, spec))
-    frame, merged, conflicts = _merge_duplicates(frame, spec, raw)
+    names = _record_names(frame, spec)
+    changes = _change_logs(spec, columns, names)
+    frame, merged, conflicts = merge_duplicates(frame, names, spec, raw)
     log = pd.concat([raw.log, *changes, merged], ignore_index=True)
-    return Cleaned(frame, sort_log(log), problems + limited(conflicts))
+    return Cleaned(_sorted_by_key(frame, list(spec.key)), sort_log(log), problems + limited(conflicts))
 
 
 def sort_log(log: pd.DataFrame) -> pd.DataFrame:
@@ -135,7 +148,7 @@ def _column_problems(item: Item, column: Column, raw: Raw) -> Iterator[Problem]:
     rows = column.raw.index
     for place in column.problem_places():
         answer = column.at(place)
-        yield raw.problem(rows[place], answer.problem, answer.hint, item.id, column.raw.iloc[place])
+        yield raw.problem(rows[place], answer.problem, answer.hint, item.id, answer.part or column.raw.iloc[place])
     if item.required:
         for place in column.empty_places():
             yield raw.problem(rows[place], "the cell must not be empty", "fill it in or delete the row", item.id)
@@ -179,57 +192,6 @@ def _change_logs(spec: Table, columns: dict[str, Column], record: pd.Series) -> 
         if len(places):
             row = {"source": spec.source, "record": record.to_numpy()[places], "column": name}
             yield pd.DataFrame(row | {"raw": column.raw.to_numpy()[places], "clean": clean, "rule": rules})
-
-
-def _merge_duplicates(frame: pd.DataFrame, spec: Table, raw: Raw) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
-    """Rows with the same key become one: a filled cell wins over an empty one, a longer text over a shorter.
-
-    Two different answers to a closed question are a problem: the file contradicts itself.
-    """
-    key = list(spec.key)
-    twice = frame.duplicated(key, keep=False) & frame[key[0]].ne("")
-    if not twice.any():
-        return _sorted_by_key(frame, key), pd.DataFrame(columns=LOG_COLUMNS), []
-    rows = frame[twice]
-    group = rows.groupby(key, sort=True).ngroup().to_numpy()
-    sizes = np.bincount(group)
-    record = _record_names(rows.iloc[np.unique(group, return_index=True)[1]], spec).tolist()
-    merged, conflicts = {}, []
-    for place, item in enumerate(spec.items.values()):
-        merged[item.id], several = _fullest(rows[item.id].to_numpy(), group, len(sizes))
-        if item.type != "text" and item.id not in key:
-            conflicts += [(number, place, item.id, texts) for number, texts in several.items()]
-    problems = []
-    by_group, ends = rows.index[np.argsort(group, kind="stable")], np.cumsum(sizes)
-    for number, _, column, texts in sorted(conflicts):
-        places = by_group[ends[number] - sizes[number] : ends[number]]
-        rule = f"rows {', '.join(str(place % STACKED) for place in places)} describe {record[number]} and contradict each other"
-        hint = "keep the row that is right, or give the records different identifiers"
-        problems.append(raw.problem(places[-1], rule, hint, column, " / ".join(texts)))
-    whole = pd.concat([frame[~twice], pd.DataFrame(merged, columns=frame.columns)], ignore_index=True)
-    log = pd.DataFrame(
-        {
-            "source": spec.source, "record": record, "column": "",
-            "raw": [f"{size} rows" for size in sizes], "clean": "1 row", "rule": "duplicates_merged",
-        },
-    )  # fmt: skip
-    return _sorted_by_key(whole, key), log, problems
-
-
-def _fullest(texts: np.ndarray, group: np.ndarray, groups: int) -> tuple[np.ndarray, dict[int, list[str]]]:
-    """The longest text of each group (of equally long ones the first by alphabet), and all where there are several."""
-    filled = texts != ""
-    texts, group = texts[filled], group[filled]
-    best = np.full(groups, "", dtype=object)
-    best[group] = texts
-    differing = np.isin(group, group[texts != best[group]])
-    several: dict[int, set[str]] = {}
-    for number, text in zip(group[differing].tolist(), texts[differing], strict=True):
-        several.setdefault(number, set()).add(text)
-    ordered = {number: sorted(found, key=lambda text: (-len(text), text)) for number, found in several.items()}
-    for number, found in ordered.items():
-        best[number] = found[0]
-    return best, ordered
 
 
 def _sorted_by_key(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:

@@ -5,22 +5,74 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 from analysis.clean.parsed import Cleaner, Parsed
-from analysis.codebook import Codebook, Item, fold
+from analysis.codebook import INVISIBLE, Codebook, Item, fold
 
-SEPARATORS = tuple(map(re.compile, (r"[;|\n]", r",", r"\s/\s", r"\s[+&]\s", r"/")))  # the surer ones first
+SURE = re.compile(r"([;|\n])")  # what no answer holds unless the codebook lists it so
+SEPARATORS = (SURE, *map(re.compile, (r"(,)", r"(\s/\s)", r"(\s[+&]\s)", r"(/)")))  # the surer ones first
+LISTED = re.compile(r"\s*(?:\[(.*)\]|\{(.*)\})\s*", re.DOTALL)  # as programs write lists: ["a","b"]
+QUOTES = " \t\n\"'“”„«»"
+MOST_JOINED = 7  # pieces and separators of one answer
+JOINERS = re.compile(r"[\u200c\u200d\ufe00-\ufe0f]")  # invisible, but they shape the letter or sign beside them
+LABELLED = re.compile(r"(\d+)(?:\s*[-–—:=.,)(]+\s*|\s+)[^\W\d_]\D*")
+FORMULA_ERROR = re.compile(r"#[A-Z0-9/_]+[!?]|#{2,}")
+LOOKALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaeijopcyxsABEZHIKMNOPTYXo")
+SIGNS = "_.*?/\\'\",;:…·•()[]{}"  # with dashes, what a cell without an answer may hold
+UNKNOWN = "is not among the answers"
 
 
 def is_missing(text: str, codebook: Codebook) -> bool:
-    """Whether a cell says that there is no answer."""
-    return fold(text) in _missing(tuple(codebook.vocabulary["missing"]))
+    """Whether a cell says that there is no answer, or that none is known."""
+    return is_no_value(text, codebook) or fold(text) in _folded(tuple(codebook.vocabulary["answers"].get("dont_know", ())))
+
+
+def is_no_value(text: str, codebook: Codebook) -> bool:
+    """Whether a cell is empty, holds nothing but dashes, dots and the like, or a word that programs write for it (`n/a`)."""
+    key = fold(text)
+    return all(c in "_.*?/\\'\",;:…·•()[]" or unicodedata.category(c) == "Pd" for c in key) or key in _folded(
+        tuple(codebook.vocabulary["missing"])
+    )
 
 
 @lru_cache
-def _missing(words: tuple[str, ...]) -> frozenset[str]:
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
+
+
+def seeing(clean: Cleaner, shaped: bool = False) -> Cleaner:
+    """`clean`, which gets a cell without its invisible characters; `shaped` keeps those that change the look of their neighbours."""
+
+    def clean_visible(raw: str) -> Parsed:
+        text = visible(raw, shaped)
+        return clean(raw) if text == raw else _by(clean(text), "invisible_characters")
+
+    return clean_visible
+
+
+def visible(text: str, shaped: bool = False) -> str:
+    """`text` without invisible characters; `shaped` keeps joiners, unless there is nothing else."""
+    if text.isascii() or not INVISIBLE.search(text):
+        return text
+    bare = INVISIBLE.sub("", text)
+    return INVISIBLE.sub(lambda found: found[0] if JOINERS.match(found[0]) else "", text) if shaped and bare.strip() else bare
+
+
+def labelled(clean: Cleaner) -> Cleaner:
+    """`clean`, which gets the number alone of a rating written with its label: `5 - very important`, `4 (high)`."""
+
+    def clean_number(raw: str) -> Parsed:
+        found = LABELLED.fullmatch(raw.strip())
+        return _by(clean(found[1]), "rating_label") if found else clean(raw)
+
+    return clean_number
+
+
+def _by(parsed: Parsed, rule: str) -> Parsed:
+    """The answer for a cell that a rule has changed before it was read."""
+    return parsed if parsed.problem else parsed._replace(rule=rule)
 
 
 def text_cleaner(codebook: Codebook) -> Cleaner:
@@ -30,21 +82,9 @@ def text_cleaner(codebook: Codebook) -> Cleaner:
         tidy = " ".join(unicodedata.normalize("NFC", raw).split())
         if tidy and is_missing(tidy, codebook):
             return Parsed("", "missing_word")
+        if FORMULA_ERROR.fullmatch(tidy):
+            return Parsed("", problem="is the error of a spreadsheet in the place of a text", hint="write the text, or clear the cell")
         return Parsed(tidy, "white_space" if tidy != raw else "")
-
-    return clean
-
-
-def id_cleaner(codebook: Codebook) -> Cleaner:
-    """Identifiers: no blanks around, capitals, no blanks inside."""
-
-    def clean(raw: str) -> Parsed:
-        tidy = raw.strip().upper()
-        if not re.fullmatch(r"[\w.\-/]+", tidy):
-            return Parsed(
-                "", problem="is not an identifier", hint="give each row a short name of its own without blanks"
-            )
-        return Parsed(tidy, "identifier_form" if tidy != raw else "")
 
     return clean
 
@@ -65,53 +105,117 @@ def options_index(item: Item, codebook: Codebook) -> dict[str, str]:
 
 def choice_cleaner(item: Item, codebook: Codebook) -> Cleaner:
     """One answer out of the item's options."""
-    index = options_index(item, codebook)
+    index, read = options_index(item, codebook), answers_reader(item, codebook)
 
     def clean(raw: str) -> Parsed:
-        key = fold(raw)
-        if option := index.get(key):
+        if option := index.get(fold(raw)):
             return Parsed(option, "answer_spelling" if option != raw else "")
         if is_missing(raw, codebook):
             return Parsed("", "missing_word" if raw else "")
-        return Parsed("", problem="is not among the answers", hint=_one_of(item, key, index))
+        found = read(raw)
+        if ";" in found.value:
+            return Parsed("", problem="holds more than one answer to a question with one", hint="keep the one that is meant, or clear the cell")
+        return found._replace(part="") if found.problem else found
 
     return clean
 
 
 def multi_cleaner(item: Item, codebook: Codebook) -> Cleaner:
     """Several answers out of the item's options, joined with `;` in codebook order, each once."""
-    index = options_index(item, codebook)
-    order = {option: n for n, option in enumerate(item.options)}
+    index, read = options_index(item, codebook), answers_reader(item, codebook)
 
     def clean(raw: str) -> Parsed:
         if is_missing(raw, codebook) and fold(raw) not in index:
             return Parsed("", "missing_word" if raw else "")
-        found = set()
-        for part in _parts(raw, index):
-            if not fold(part):
-                continue
-            if (option := index.get(fold(part))) is None:
-                return Parsed(
-                    "",
-                    problem=f"holds {part.strip()!r}, which is not among the answers",
-                    hint=_one_of(item, fold(part), index),
-                )
-            found.add(option)
-        joined = ";".join(sorted(found, key=order.__getitem__))
-        return Parsed(joined, "answer_list" if joined != raw else "")
+        found = read(raw)
+        return found._replace(rule="") if found.value == raw else found
 
     return clean
 
 
-def _parts(raw: str, index: dict[str, str]) -> list[str]:
-    """Split at separators, but not inside an answer that itself holds one (`Regional/ municipal`, `Legal & political`)."""
+def answers_reader(item: Item, codebook: Codebook) -> Cleaner:
+    """All answers in a cell, joined with `;` in codebook order; what is not among them is a problem that names it.
+
+    The option `other` may be followed by what it stands for (`Other: sport`). That text is kept out, unless it holds an answer
+    of the list as well, since it may then be a second answer.
+    """
+    index = options_index(item, codebook)
+    other = _other(index)
+
+    def whole(part: str) -> bool:
+        return _key(part) in index or is_no_value(part, codebook)
+
+    def read(raw: str) -> Parsed:
+        found, rule = set(), "answer_list" if item.type == "multi" else "answer_spelling"
+        inner = LISTED.fullmatch(raw)
+        for part in _parts(inner[1] or inner[2] or "" if inner else raw, lambda part: whole(part) or bool(other(part))):
+            key = _key(part)
+            if key in index:
+                found.add(index[key])
+            elif {*key.split()} <= item.options.keys():  # joined by blanks, as Kobo does
+                found |= {*key.split()}
+            elif named := other(part):
+                if any(_key(piece) in index for piece in _parts(named, whole)):
+                    hint = "separate the answers with `;`, or take the answer out of the text after `other`"
+                    return Parsed("", problem="holds an answer of the list in the text after `other`", hint=hint, part=part.strip())
+                found.add("other")
+                rule = "other_text_left_out"
+            elif not is_no_value(part, codebook):
+                return _unknown(part.strip(), key, index, item)
+        return Parsed(";".join(option for option in item.options if option in found), rule)
+
+    return read
+
+
+def _other(index: dict[str, str]) -> Callable[[str], str]:
+    """Gives the text behind the option `other` (`Other: sport`), nothing where a cell is not of this form."""
+    names = "|".join(re.escape(name) for name, option in index.items() if option == "other")
+    form = re.compile(rf"(?:{names})(?:,? ?\(?please specify\)?)?\s*(?:[:(–—-]\s*(?P<text>.+))?")
+
+    def read(part: str) -> str:
+        match = form.fullmatch(fold(part)) if names and not SURE.search(part) else None
+        return (match["text"] or "please specify") if match else ""
+
+    return read
+
+
+def _parts(raw: str, whole: Callable[[str], bool]) -> list[str]:
+    """Split at separators, but not inside what is `whole`, such as an answer that holds one (`Legal & political`)."""
     parts = [raw]
     for separator in SEPARATORS:
-        parts = [piece for part in parts for piece in ([part] if fold(part) in index else separator.split(part))]
+        parts = [piece for part in parts for piece in ([part] if whole(part) else _split(part, separator, whole))]
     return parts
 
 
-def _one_of(item: Item, key: str, index: dict[str, str]) -> str:
+def _split(text: str, separator: re.Pattern[str], whole: Callable[[str], bool]) -> list[str]:
+    """The pieces between separators; neighbours that only together make something whole stay together."""
+    pieces, found = separator.split(text), []
+    place = 0
+    while place < len(pieces):
+        ends = range(min(len(pieces), place + MOST_JOINED), place + 1, -2)
+        end = next((end for end in ends if whole("".join(pieces[place:end]))), place + 1)
+        found.append("".join(pieces[place:end]))
+        place = end + 1
+    return found
+
+
+def _key(part: str) -> str:
+    return fold(part.strip(QUOTES))
+
+
+def _unknown(part: str, key: str, index: dict[str, str], item: Item) -> Parsed:
+    """The problem of an answer that is not among those of the item."""
+    if strange := lookalikes(part, index):
+        return Parsed("", problem=f"holds a letter of another alphabet that looks like a Latin one ({strange})", hint="type the word again", part=part)
     close = difflib.get_close_matches(key, index, n=1, cutoff=0.8)
     nearest = f"; perhaps {index[close[0]]!r} is meant" if close else ""
-    return f"use one of {', '.join(item.options)}{nearest}"
+    hint = f"use one of {', '.join(item.options)}, or say under `values:` in wave.yml which of them this stands for{nearest}"
+    return Parsed("", problem=UNKNOWN, hint=hint, part=part)
+
+
+def lookalikes(text: str, known: dict[str, str]) -> str:
+    """The code points of Greek and Cyrillic letters in `text` that would have to be Latin for it to be a known word; else nothing."""
+    latin = text.translate(LOOKALIKES)
+    if latin == text or fold(latin) not in known:
+        return ""
+    return ", ".join(dict.fromkeys(f"U+{ord(a):04X}" for a, b in zip(text, latin, strict=True) if a != b))

@@ -12,13 +12,14 @@ import pandas as pd
 from analysis.codebook import fold
 from analysis.declared import one_of
 from analysis.evaluate.criteria import ANSWERS, Criteria
-from analysis.intake.files import read_csv, read_sheet
+from analysis.intake.files import read_headed
 from analysis.problems import Problem
 from analysis.wave import shown
 
 SHEET = "coding"
 COLUMNS = ["case_no", "indicator", "coder_a", "coder_b", "final", "evidence", "reason"]
 PARAPHRASE = "paraphrase"
+HELP = ("question",)  # columns that help whoever fills in the sheet, and are not read
 SETTLED = "settled: "
 VALUES = ("coder_a", "coder_b", "final")
 SPELLINGS = {
@@ -55,6 +56,7 @@ def read_coding(
     Raises InputProblems when there is no such sheet or it cannot be opened.
     """
     raw, name, where, problems = open_coding(file)
+    raw = raw.drop(columns=[column for column in HELP if column in raw])
     problems += _column_problems(raw, where, name)
     if any(p.row is None for p in problems):
         return pd.DataFrame(columns=[*COLUMNS, PARAPHRASE], dtype=object), problems
@@ -77,12 +79,10 @@ def told_and_settled(reason: str, paraphrase: str) -> tuple[str, str]:
 
 def open_coding(file: Path) -> tuple[pd.DataFrame, str, str, list[Problem]]:
     """The coding as it stands in the file, the names of sheet and file, and what is wrong with its cells."""
-    if file.suffix.lower() == ".csv":
-        file = file.with_name(f"{SHEET}.csv")
-        frame, problems = read_csv(file)
-        return frame, "", shown(file), list(problems)
-    frame, problems = read_sheet(file, SHEET)
-    return frame, SHEET, shown(file), list(problems)
+    csv = file.suffix.lower() == ".csv"
+    file, sheet = (file.with_name(f"{SHEET}.csv"), "") if csv else (file, SHEET)
+    frame, problems = read_headed(file, sheet)
+    return frame, sheet, shown(file), problems
 
 
 def _column_problems(raw: pd.DataFrame, file: str, sheet: str) -> Iterator[Problem]:
@@ -98,11 +98,11 @@ def _column_problems(raw: pd.DataFrame, file: str, sheet: str) -> Iterator[Probl
 
 
 def _stripped(raw: pd.DataFrame) -> pd.DataFrame:
-    """Text without outer blanks, empty rows left out, a column for the paraphrase."""
+    """Text without outer blanks, a column for the paraphrase; rows without an answer, such as those still to be filled in, left out."""
     if PARAPHRASE not in raw:
         raw = raw.assign(**{PARAPHRASE: ""})
     raw = raw[[*COLUMNS, PARAPHRASE]].apply(lambda column: column.str.strip())
-    return raw[raw.ne("").any(axis=1)]
+    return raw[raw.drop(columns=["case_no", "indicator"]).ne("").any(axis=1)]
 
 
 def _tidy(raw: pd.DataFrame, criteria: Criteria) -> pd.DataFrame:
@@ -124,12 +124,13 @@ def _row_problems(sheet: _Sheet, cases: list[str], criteria: Criteria) -> Iterat
     first: dict[tuple[str, str], int] = {}
     known = frozenset(cases)
     asked = [column for column in VALUES if column != "coder_b" or sheet.tidy[column].ne("").any()]
+    marked = bool(sheet.tidy["reason"].str.contains(SETTLED.strip(), regex=False).any())
     for row in sheet.tidy.itertuples():
         yield from _place_problems(sheet, row, known, criteria)
         if (twin := first.setdefault((row.case_no, row.indicator), row.Index)) != row.Index:
             rule = f"case {row.case_no} is coded on this already, in row {twin}"
             yield sheet.problem(row.Index, "indicator", rule, "keep the row that is right and delete the other")
-        yield from _value_problems(sheet, row, asked)
+        yield from _value_problems(sheet, row, asked, marked)
         yield from _evidence_problems(sheet, row, criteria)
 
 
@@ -142,8 +143,8 @@ def _place_problems(sheet: _Sheet, row: tuple, known: frozenset[str], criteria: 
         yield sheet.problem(row.Index, "indicator", "is not an indicator of criteria.yml", hint)
 
 
-def _value_problems(sheet: _Sheet, row: tuple, asked: list[str]) -> Iterator[Problem]:
-    """`asked` are the columns of answers that the sheet uses."""
+def _value_problems(sheet: _Sheet, row: tuple, asked: list[str], marked: bool) -> Iterator[Problem]:
+    """`asked` are the columns of answers that the sheet uses; in a `marked` one, reasons stand behind the word for them."""
     values = [getattr(row, column) for column in asked]
     for column, value in zip(asked, values, strict=True):
         if not value:
@@ -151,7 +152,8 @@ def _value_problems(sheet: _Sheet, row: tuple, asked: list[str]) -> Iterator[Pro
             yield sheet.problem(row.Index, column, "the cell must not be empty", hint)
         elif value not in ANSWERS:
             yield sheet.problem(row.Index, column, "is not among the answers", one_of(value, ANSWERS))
-    if set(values) <= set(ANSWERS) and len(set(values)) > 1 and not told_and_settled(row.reason, row.paraphrase)[1]:
+    given = told_and_settled(row.reason, row.paraphrase)[1] if marked else row.reason
+    if set(values) <= set(ANSWERS) and len(set(values)) > 1 and not given:
         alike = len(set(values[:-1])) == 1
         what = "the final value is not what was read" if alike else "the two readings differ"
         hint = f"say why the final value is right, behind `{SETTLED}` where the cell says what stands in the sheet, too"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.codebook import Agreement, Table, fold
 from analysis.evaluate.coding import open_coding
-from analysis.intake.files import read_csv, read_sheet
+from analysis.intake.files import read_headed
 from analysis.problems import Problem
 from analysis.wave import Wave, shown
 
@@ -60,9 +60,8 @@ class _Places:
 
     def __init__(self, wave: Wave, spec: Table):
         self.file = wave.source_file("case_studies")
-        csv = self.file.suffix.lower() == ".csv"
-        self.sheet = "" if csv else spec.sheet
-        cases = (read_csv(self.file) if csv else read_sheet(self.file, spec.sheet))[0]
+        self.sheet = "" if self.file.suffix.lower() == ".csv" else spec.sheet
+        cases, _ = read_headed(self.file, self.sheet)
         self.cases = cases.rename(columns=wave.sources["case_studies"].mapping)
         self.columns = set(self.cases.columns)
 

@@ -15,7 +15,7 @@ from analysis.declared import CLOSED, Text, Texts, as_list, fit, one_of, word, w
 ANSWERS = ("yes", "no", "not_reported")
 FILE = "criteria.yml"
 OVERALL = "overall"
-OF_ONE, OF_SEVERAL = ("present", "several"), ("all_present", "any_present")
+OF_ONE, OF_SEVERAL = ("present", "denied", "several"), ("all_present", "any_present")
 COMPARISONS = ("is", "contains")
 
 
@@ -70,7 +70,7 @@ Filled = Annotated[Text, Field(min_length=1)]
 class Rule:
     """How one indicator is answered from the columns of a fact sheet: the condition of a yes, then that of a no.
 
-    A condition of one column is `present`, `several`, `{"is": [..]}` or `{"contains": [..]}`, of several columns
+    A condition of one column is `present`, `denied`, `several`, `{"is": [..]}` or `{"contains": [..]}`, of several columns
     `all_present` or `any_present`.
     """
 
@@ -148,17 +148,20 @@ class Criterion(_CriterionEntry):
 class _File:
     __pydantic_config__ = CLOSED
     steps: Texts = ()
+    denials: Texts = ()
     evidence_headings: Annotated[dict[Text, Text], Field(min_length=1)]
     criteria: Annotated[dict[Annotated[Text, AfterValidator(_not_overall)], _CriterionEntry], Field(min_length=1)]
 
 
 @dataclass(frozen=True)
 class Criteria:
-    """All criteria in order, the fact-sheet headings (key -> heading in words), and the steps of a practice from needs on."""
+    """All criteria in order, the fact-sheet headings (key -> heading in words), the steps of a practice from needs on, and the
+    words that deny what is asked when a cell begins with them."""
 
     criteria: tuple[Criterion, ...]
     headings: dict[str, str]
     steps: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -178,7 +181,7 @@ def read_criteria(raw: Mapping[str, Any]) -> Criteria:
     known = {"headings": raw.get("evidence_headings") or {}, "steps": raw.get("steps") or ()}
     file = fit(_File, raw, FILE, unnamed=("criteria", "indicators"), **known)
     criteria = tuple(_criterion(name, entry) for name, entry in file.criteria.items())
-    return Criteria(criteria, file.evidence_headings, file.steps)
+    return Criteria(criteria, file.evidence_headings, file.steps, file.denials)
 
 
 def criteria_for(codebook: Codebook) -> Criteria:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook, Table, fold
 from analysis.declared import nearest
-from analysis.intake.files import read_csv, read_sheet
+from analysis.intake.files import read_headed
 from analysis.intake.reading import Reading
 from analysis.problems import InputProblems, Problem
 from analysis.wave import Wave, shown
@@ -19,6 +19,8 @@ from analysis.wave import Wave, shown
 LOG_COLUMNS = ["source", "record", "column", "raw", "clean", "rule"]
 STACKED = 10_000_000  # rows no file has
 OPTIONAL = ("status", "factsheet_no")
+MAY_BE_EMPTY = ("factsheets",)  # a survey without fact sheets is normal
+NO_ROWS = "holds no data rows"
 
 
 @dataclass
@@ -56,10 +58,10 @@ def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
             file = file.with_name("factsheets.csv")
             if not file.is_file():
                 return _nothing(spec, shown(file))
-        frame, problems = read_csv(file)
+        frame, problems = read_headed(file)
         sheet = ""
     else:
-        frame, problems = read_sheet(file, spec.sheet)
+        frame, problems = read_headed(file, spec.sheet)
         sheet = spec.sheet
         if spec.question_row:
             frame = frame.iloc[1:]
@@ -90,8 +92,8 @@ def read_table(
     frame = frame[list(spec.items)]
     frame, log = _without_notes(frame, spec)
     log = pd.concat([pd.DataFrame(dropped, columns=LOG_COLUMNS), log], ignore_index=True)
-    if frame.empty:
-        problems.append(Problem(file, "holds no data rows", "add the data below the header", sheet))
+    if frame.empty and spec.name not in MAY_BE_EMPTY:
+        problems.append(Problem(file, NO_ROWS, "add the data below the header, or take the source out of wave.yml", sheet))
     return Raw(frame, file, sheet, log, problems + strangers)
 
 

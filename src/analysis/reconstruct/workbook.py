@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import datetime
 
 import xlsxwriter
 
 from analysis.reconstruct.sheets import Sheet
+from analysis.store import without_compression
 
 CREATED = datetime(2013, 1, 1)
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 WIDTHS = {"about": (36, 110)}
 
 
@@ -32,7 +31,7 @@ def workbook_bytes(sheets: list[Sheet]) -> bytes:
             page.write_string(1, column, question)
         _write_records(page, sheet)
     book.close()
-    return _stored(buffer.getvalue())
+    return without_compression(buffer.getvalue())
 
 
 def _write_records(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet) -> None:
@@ -43,14 +42,3 @@ def _write_records(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet) -> None:
                 page.write_number(row, column, value)
             elif value:
                 page.write_string(row, column, value)
-
-
-def _stored(archive: bytes) -> bytes:
-    """The same archive without compression: deflate differs between builds of zlib."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as plain:
-        for name in packed.namelist():
-            entry = zipfile.ZipInfo(name, ZIP_TIME)
-            entry.create_system = 0
-            plain.writestr(entry, packed.read(name))
-    return out.getvalue()

@@ -1,0 +1,121 @@
+"""Files of SPSS and Stata by pyreadstat: names and labels of the variables in two rows, then values as their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+from analysis.intake.cells import Cells, as_text, refused
+from analysis.problems import Problem
+from analysis.wave import shown
+
+MAX_CELLS = 100_000_000  # of a table that a machine of today holds as text
+SAID = "is not {} that can be read", "open it where it was written and save it again, or export it as CSV UTF-8"
+WESTERN = "is not encoded as it says and was read as Windows-1252", "look whether its letters are right, else save it as Unicode"
+ROWS = "rows are counted with the names and the labels of the variables: the first case is row 3"
+Reader = Callable[..., tuple[pd.DataFrame, Any]]
+
+
+def sheets(file: Path) -> list[str]:
+    """Such a file is one table without a name."""
+    return [""]
+
+
+def read_sav(file: Path, sheet: str = "") -> Cells:
+    """An SPSS file (.sav, .zsav)."""
+    import pyreadstat
+
+    return _read(file, "sav", "an SPSS file", pyreadstat.read_sav)
+
+
+def read_por(file: Path, sheet: str = "") -> Cells:
+    """A portable SPSS file."""
+    import pyreadstat
+
+    return _read(file, "por", "a portable SPSS file", pyreadstat.read_por)
+
+
+def read_dta(file: Path, sheet: str = "") -> Cells:
+    """A Stata file."""
+    import pyreadstat
+
+    return _read(file, "dta", "a Stata file", pyreadstat.read_dta)
+
+
+SAV, POR, DTA = (SimpleNamespace(sheets=sheets, read=reader) for reader in (read_sav, read_por, read_dta))
+
+
+def _read(file: Path, container: str, what: str, reader: Reader) -> Cells:
+    cells = Cells(shown(file), "", container, labelled=True, remarks=[ROWS])
+    options = {} if container == "por" else {"user_missing": True}
+    frame, meta = _opened(file, what, reader, cells, options)
+    rows = {}
+    for place, name in enumerate(frame.columns):
+        label = (meta.column_names_to_labels or {}).get(name) or ""
+        values = _answers(frame[name], (meta.variable_value_labels or {}).get(name, {}), _missing(meta, name), name, cells)
+        rows[place] = [name, label, *values]
+    cells.frame = pd.DataFrame(rows, dtype=object)
+    cells.frame.index = range(1, len(cells.frame) + 1)
+    return cells
+
+
+def _opened(file: Path, what: str, reader: Reader, cells: Cells, options: dict) -> tuple[pd.DataFrame, Any]:
+    """The values as codes, and what the file says of its variables. Old files may not say how they are encoded."""
+    import pyreadstat
+
+    rule, hint = SAID[0].format(what), SAID[1]
+    for encoding in (None, "WINDOWS-1252"):
+        try:
+            _, meta = reader(str(file), metadataonly=True, encoding=encoding)
+            if (meta.number_rows or 0) * (meta.number_columns or 0) > MAX_CELLS:
+                raise refused(file, "says that it holds more cells than fit into the memory", "save only the variables you need")
+            found = reader(str(file), encoding=encoding, **options)
+            break
+        except (pyreadstat.ReadstatError, UnicodeDecodeError) as error:
+            if encoding or not (isinstance(error, UnicodeDecodeError) or "invalid byte sequence" in str(error)):
+                raise refused(file, f"{rule} ({error})", hint) from None
+        except (ValueError, OverflowError, MemoryError, OSError) as error:  # of dates and sizes in damaged files
+            raise refused(file, f"{rule} ({error})", hint) from None
+    if encoding:
+        cells.problems.append(Problem(cells.file, *WESTERN, warning=True))
+    return found
+
+
+def _missing(meta: Any, name: str) -> list[tuple[Any, Any]]:
+    """The ranges of values that the file declares to be no answer."""
+    ranges = [(entry["lo"], entry["hi"]) for entry in (meta.missing_ranges or {}).get(name, ())]
+    return ranges + [(value, value) for value in (meta.missing_user_values or {}).get(name, ())]
+
+
+def _answers(series: pd.Series, labels: dict, missing: list[tuple[Any, Any]], name: str, cells: Cells) -> list[str]:
+    """The answers to one question as text; values that are declared missing are empty, and told."""
+    texts: dict[Any, str] = {}
+    gone: dict[str, int] = {}
+    counts = series.value_counts(dropna=True)
+    for value, number in counts.items():
+        code = as_text(_plain(value))
+        if any(_within(value, low, high) for low, high in missing):
+            label = labels.get(value)
+            gone[f"{code} ({label})" if label else code] = int(number)
+            texts[value] = ""
+        else:
+            texts[value] = str(labels.get(value, code))
+    if gone:
+        told = ", ".join(f"{code}: {number}" for code, number in sorted(gone.items()))
+        cells.remarks.append(f"{name}: declared missing and read as no answer: {told}")
+    return ["" if pd.isna(value) else texts[value] for value in series]
+
+
+def _within(value: Any, low: Any, high: Any) -> bool:
+    try:
+        return bool(low <= value <= high)
+    except TypeError:  # a text among numbers, or the other way round
+        return False
+
+
+def _plain(value: Any) -> Any:
+    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value.item() if hasattr(value, "item") else value

@@ -1,0 +1,84 @@
+"""The workbooks of a new wave: survey, practices, case studies with their coding, and the list of networks."""
+
+from __future__ import annotations
+
+from analysis.codebook import Codebook
+from analysis.evaluate.coding import COLUMNS as CODING
+from analysis.evaluate.coding import HELP, VALUES
+from analysis.evaluate.criteria import ANSWERS, Criteria, Indicator, criteria_for
+from analysis.scaffold.columns import columns_sheet, sheet_of
+from analysis.scaffold.sheets import Column, Rule, Sheet, workbook_bytes
+from analysis.scaffold.words import CODING_STEPS, HOW, PRIVACY, STEPS
+
+CASES = 40  # case studies for which the coding sheet has its rows already
+WIDTHS = {"case_no": 9, "indicator": 34, "coder_a": 14, "coder_b": 14, "final": 14, "evidence": 16, "reason": 50, "question": 90}
+
+
+def survey(codebook: Codebook) -> bytes:
+    """survey.xlsx: instructions, responses, factsheets, columns."""
+    tables = [table for table in codebook.tables.values() if table.source == "survey"]
+    sheets = [_instructions(STEPS, HOW, PRIVACY), *(sheet_of(table, codebook) for table in tables), columns_sheet(tables, codebook)]
+    return workbook_bytes(sheets, "instructions")
+
+
+def practices(codebook: Codebook) -> bytes:
+    """practices.xlsx: practices, columns."""
+    table = codebook["practices"]
+    return workbook_bytes([_instructions(HOW), sheet_of(table, codebook), columns_sheet([table], codebook)], "instructions")
+
+
+def case_studies(codebook: Codebook) -> bytes:
+    """case_studies.xlsx: cases first, then coding, indicators, columns."""
+    table, criteria = codebook["cases"], criteria_for(codebook)
+    help_sheets = [_indicators(criteria), columns_sheet([table], codebook), _instructions(CODING_STEPS, HOW)]
+    return workbook_bytes([sheet_of(table, codebook), _coding(criteria), *help_sheets], "instructions")
+
+
+def networks(codebook: Codebook) -> str:
+    """networks.csv: its header."""
+    return ",".join(codebook["networks"].items) + "\n"
+
+
+def _instructions(*parts: tuple[str, ...]) -> Sheet:
+    rows = tuple((line,) for part in parts for line in (*part, ""))
+    return Sheet("instructions", (Column("How to fill in this workbook", width=110),), rows=rows)
+
+
+def _coding(criteria: Criteria) -> Sheet:
+    """The sheet `coding`: a row for every indicator of so many case studies, with the question it asks."""
+    rows = tuple(
+        (case, indicator.id, *[""] * (len(CODING) - 2), indicator.question)
+        for case in range(1, CASES + 1)
+        for indicator in criteria.indicators.values()
+    )
+    rules = {name: (Rule(_ANSWERED[name], ANSWERS),) for name in VALUES}
+    rules["evidence"] = tuple(_heading(n, indicator, len(criteria.indicators)) for n, indicator in enumerate(criteria.indicators.values()))
+    rules["reason"] = (Rule("Needed where the two readings differ, or the final answer is not what was read: why it is right."),)
+    columns = (Column(name, rules=rules.get(name, ()), width=WIDTHS[name]) for name in (*CODING, *HELP))
+    return Sheet("coding", tuple(columns), rows=rows)
+
+
+_ANSWERED = {
+    "coder_a": "What the first reader finds. The rules stand on the sheet indicators.",
+    "coder_b": "What the second reader finds, without knowing the first. Leave the whole column empty where there was one reading.",
+    "final": "What holds. Where the two readings differ, say why in `reason`.",
+}
+
+
+def _heading(number: int, indicator: Indicator, step: int) -> Rule:
+    """The headings that the `number`-th indicator may rest on, in the rows that ask it."""
+    rows = tuple((row, row) for row in range(number + 2, CASES * step + 2, step))
+    said = f"Where the fact sheet says so: {', '.join(indicator.evidence)}. Needed for a yes and a no; a paraphrase may follow behind a colon."
+    return Rule(said, indicator.evidence, open=True, rows=rows)
+
+
+def _indicators(criteria: Criteria) -> Sheet:
+    """The sheet `indicators`: every indicator with its criterion, question, rules and headings."""
+    rows = tuple(
+        (criterion.label, i.id, i.question, *i.answers.values(), ", ".join(i.evidence))
+        for criterion in criteria.criteria
+        for i in criterion.indicators
+    )
+    heads = tuple((head, "heading", text, "", "", "", "") for head, text in criteria.headings.items())
+    widths = {"criterion": 16, "indicator": 34, "question": 50, **dict.fromkeys(ANSWERS, 50), "evidence": 40}
+    return Sheet("indicators", tuple(Column(name, width=width) for name, width in widths.items()), rows=rows + heads)
