@@ -43,7 +43,8 @@ def tell_column(item: Item, column: pd.Series) -> Told:
         case "id":
             return Told(f"{filled.nunique():,} different")
     lengths = filled.str.len()
-    return Told(_span(int(lengths.min()), int(lengths.max()), "characters"))
+    low, high = int(lengths.min()), int(lengths.max())
+    return Told((f"{low:,} to " if low != high else "") + counted(high, "character"))
 
 
 def _numbers(numbers: pd.Series) -> Told:
@@ -99,10 +100,6 @@ def _answers(counts: pd.Series, answered: int) -> Told:
 def _some(named: Iterable[str]) -> str:
     named = list(named)
     return ", ".join(named[:ODD]) + (f", and {len(named) - ODD} more" if len(named) > ODD else "")
-
-
-def _span(low: int, high: int, unit: str) -> str:
-    return f"{low:,} {unit}" if low == high else f"{low:,} to {high:,} {unit}"
 
 
 def _year(value: float) -> str:

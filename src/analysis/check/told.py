@@ -41,7 +41,7 @@ def verdict(checked: Checked) -> str:
 def listings(checked: Checked) -> list[Listing]:
     """Everything that was read: files, how their columns were understood, rows, and each column of each table."""
     readings = [reading for read in checked.tables.values() for reading in read.readings]
-    found = [_files(readings), _matches(readings), _rows(checked), *(_columns(checked, read) for read in checked.tables.values())]
+    found = [_files(readings), *map(_matches, readings), _rows(checked), *(_columns(checked, read) for read in checked.tables.values())]
     return [listing for listing in found if listing.rows or listing.notes]
 
 
@@ -69,15 +69,14 @@ def _matched(reading: Reading) -> str:
     return ", ".join(f"{n:,} {way}" for way, n in ways.items()) or NOTHING
 
 
-def _matches(readings: list[Reading]) -> Listing:
-    """The columns that are called something else in the file than in the codebook, or were not read."""
+def _matches(reading: Reading) -> Listing:
+    """The columns whose name in the file does not end in the item they are read as, and those that are not read."""
     rows = [
-        (_place(reading), one_line(column.header), column.item or "not read", column.how)
-        for reading in readings
+        (one_line(column.header), column.item or "not read", column.how)
         for column in reading.columns
-        if column.header != column.item
+        if not (column.item and column.header.endswith(column.item))
     ]
-    return Listing("Columns that are called something else in the file", ("file", "column", "read as", "known by"), rows)
+    return Listing(f"Columns that are called something else in {_place(reading)}", ("column", "read as", "known by"), rows)
 
 
 def _rows(checked: Checked) -> Listing:
@@ -93,7 +92,7 @@ def _row_counts(read: Read) -> tuple[str, str, str, str]:
     aside = Counter()
     for reading in read.readings:
         aside.update(reading.dropped)
-    why = ", ".join(f"{n:,} {reason}" for reason, n in sorted(aside.items())) or "0"
+    why = ", ".join(f"{reason}: {n:,}" for reason, n in sorted(aside.items())) or "0"
     kept, used = len(read.cleaned.frame), len(read.raw.frame)
     return f"{sum(reading.rows for reading in read.readings):,}", why, f"{used - kept:,}", f"{kept:,}"
 
