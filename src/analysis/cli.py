@@ -54,22 +54,22 @@ def check(
     ] = "",
 ) -> None:
     """Look for problems in a wave's raw files and say what was read; nothing is run."""
+    from analysis.check.preview import refuse_folder, write_preview
+    from analysis.check.record import record
     from analysis.check.screen import console_for, show
     from analysis.check.told import verdict
     from analysis.wave import shown
 
     this = _open(wave)
     if preview:
-        from analysis.check.preview import refuse_folder, write_preview
-
         refuse_folder(this, Path(preview))
-    checked, told, files = _examined(this)
+    checked, told = _examined(this)
     show(told, console_for(sys.stdout))
-    if preview:
-        _say(f"{preview} holds {', '.join(write_preview(checked, Path(preview)))}: with values of single cells, for the team only")
     _print_problems(checked.problems)
     _say(verdict(checked))
-    _say(f"the same as a page: {', as a workbook: '.join(map(shown, files))}")
+    _say(f"the same as a page: {', as a workbook: '.join(map(shown, record(checked, told)))}")
+    if preview:
+        _say(f"{preview} holds {', '.join(write_preview(checked, Path(preview)))}: with values of single cells, for the team only")
     if grave(checked.problems):
         raise typer.Exit(2)
 
@@ -184,28 +184,29 @@ def _check(this: Wave) -> None:
     from analysis.wave import shown
 
     if (warnings := passed_before(this)) is None:
-        problems = _examined(this)[0].problems
-        if grave(problems):
+        from analysis.check.record import record
+
+        checked, told = _examined(this)
+        record(checked, told)
+        if grave(checked.problems):
             _say(f"the problems, and what was read: {shown(this.check_page)}")
-            raise InputProblems(problems)
-        warnings = places(problems)
+            raise InputProblems(checked.problems)
+        warnings = places(checked.problems)
     if warnings:
         _say(f"{counted(warnings, 'warning')}, listed in {shown(this.check_page)}")
 
 
-def _examined(this: Wave) -> tuple[Checked, list[Listing], list[Path]]:
-    """What there is in the raw folder of a wave, the tables that tell of it, and the files that now do."""
+def _examined(this: Wave) -> tuple[Checked, list[Listing]]:
+    """What there is in the raw folder of a wave, and the tables that tell of it."""
     from rich.console import Console
 
     from analysis.check.examine import examine
-    from analysis.check.record import record
     from analysis.check.told import listings
 
     console = Console(stderr=True)
     with console.status(f"reading {this.id}") if console.is_terminal else nullcontext() as status:
         checked = examine(this, status.update if status else lambda _: None)
-        told = listings(checked)
-        return checked, told, record(checked, told)
+        return checked, listings(checked)
 
 
 def _print_problems(problems: Iterable[Problem]) -> None:
