@@ -17,6 +17,7 @@ OTHER = "-oth-"  # what LimeSurvey writes for an answer beside the list, whose t
 LISTED = re.compile(r"\s*;\s*")
 TICKED = ("x", "checked", "selected", "ticked", "quoted", "✓", "✔", "☑")
 NOT_TICKED = ("unchecked", "not selected", "not ticked", "not quoted", "☐")
+RATED = re.compile(r"(\d+)\s*(?:\([^\d()]+\)|[-–—:=.]\s*[^\d]*[^\W\d][^\d]*)")  # `5 (Higher priority)`, `5 = high`
 ON, OFF, NEITHER = 1, 0, -1  # what a cell in the column of one option says
 MAX_READINGS = 2  # more need not be told apart
 TWO_READINGS = "can be read as several lists of answers", "write the answers with `;` between them"
@@ -130,7 +131,7 @@ def settle(cells: np.ndarray, item: Item, declared: Declared, joins: tuple[str, 
     """
     codes, texts = pd.factorize(cells)
     spellings = Spellings(item, answers) if item.options else None
-    read = [_answer(text, spellings, declared, joins) for text in texts]
+    read = [_answer(text, item, spellings, declared, joins) for text in texts]
     settled = Settled(np.array([value for value, _, _ in read], dtype=object)[codes] if len(cells) else cells)
     for at in np.flatnonzero(np.array([bool(rule or wrong) for _, rule, wrong in read], dtype=bool)[codes]) if len(cells) else ():
         value, rule, wrong = read[codes[at]]
@@ -146,15 +147,17 @@ def settle(cells: np.ndarray, item: Item, declared: Declared, joins: tuple[str, 
     return settled
 
 
-def _answer(text: str, spellings: Spellings | None, declared: Declared, joins: tuple[str, ...]) -> tuple[str, str, tuple[str, str] | None]:
+def _answer(text: str, item: Item, spellings: Spellings | None, declared: Declared, joins: tuple[str, ...]) -> tuple[str, str, tuple[str, str] | None]:
     """What a cell says, the rule that changed it, and what is wrong with it."""
     if said := declared.say(text):
         return *said, None
+    if item.type == "rating" and (match := RATED.fullmatch(visible(text))):
+        return match[1], "rating_label", None
     if spellings is None or not text:
         return text, "", None
     if visible(text) == OTHER:
         return text, "", NO_TEXT
-    several = spellings.item.type == "multi"
+    several = item.type == "multi"
     if all(spellings.is_plain(part) for part in (LISTED.split(text) if several else [text]) if part):
         return text, "", None
     if several and declared.values and (parts := _declared_parts(text, declared, joins)):
@@ -168,7 +171,7 @@ def _answer(text: str, spellings: Spellings | None, declared: Declared, joins: t
     if not several and text.rstrip().endswith(";") and spellings.option(text.rstrip("; ")):
         return spellings.option(text.rstrip("; ")), "answer_form", None
     option = spellings.option(text)
-    return (option, "answer_code", None) if option and squeeze(text) == squeeze(spellings.item.option_codes[option]) else (text, "", None)
+    return (option, "answer_code", None) if option and squeeze(text) == squeeze(item.option_codes[option]) else (text, "", None)
 
 
 def _declared_parts(text: str, declared: Declared, joins: tuple[str, ...]) -> str:
