@@ -17,7 +17,6 @@ OTHER = "-oth-"  # what LimeSurvey writes for an answer beside the list, whose t
 LISTED = re.compile(r"\s*;\s*")
 TICKED = ("x", "checked", "selected", "ticked", "quoted", "✓", "✔", "☑")
 NOT_TICKED = ("unchecked", "not selected", "not ticked", "not quoted", "☐")
-RATED = re.compile(r"(\d+)\s*(?:\([^\d()]+\)|[-–—:=.]\s*[^\d]*[^\W\d][^\d]*)")  # `5 (Higher priority)`, `5 = high`
 ON, OFF, NEITHER = 1, 0, -1  # what a cell in the column of one option says
 MAX_READINGS = 2  # more need not be told apart
 TWO_READINGS = "can be read as several lists of answers", "write the answers with `;` between them"
@@ -151,8 +150,6 @@ def _answer(text: str, item: Item, spellings: Spellings | None, declared: Declar
     """What a cell says, the rule that changed it, and what is wrong with it."""
     if said := declared.say(text):
         return *said, None
-    if item.type == "rating" and (match := RATED.fullmatch(visible(text))):
-        return match[1], "rating_label", None
     if spellings is None or not text:
         return text, "", None
     if visible(text) == OTHER:
