@@ -7,6 +7,7 @@ import pytest
 from analysis.clean.source import clean_source
 from analysis.codebook import codebook_for
 from analysis.intake import read_source
+from analysis.intake.reading import MATCHES, SET_ASIDE
 from analysis.problems import grouped
 
 LABELS = ["Record", "Title", "Country"]
@@ -103,6 +104,7 @@ def test_fact_sheets_beside_the_answers_are_those_of_the_respondent_and_empty_on
     rows = [["R1", "Spain", "A", "2011", "B", ""], ["R2", "Italy", "C", "", "N/A", ""], ["R3", "Italy", "", "", "", ""]]
     raw = read({"s.csv": [header, *rows]}, "factsheets", **REQUIRED)
     assert raw.frame[["respondent_id", "fs_name"]].to_numpy().tolist() == [["R1", "A"], ["R2", "C"], ["R1", "B"]]
+    assert [(reading.rows, [column.header for column in reading.columns][-2:]) for reading in raw.readings] == [(2, header[2:4]), (1, header[4:])]
     assert read({"s.csv": [header, *rows]}, "factsheets", withdrawn=["r1"], **REQUIRED).frame["fs_name"].tolist() == ["C"]
 
 
@@ -120,6 +122,7 @@ def test_every_column_is_told_with_what_became_of_it(read) -> None:
         ("Notes", "", "empty"), ("email", "", "personal data"), ("x", "", "ignored"),
     ]  # fmt: skip
     assert raw.readings[0].kind == "kobo"
+    assert {column.how for column in raw.readings[0].columns} <= {*MATCHES, *SET_ASIDE}
 
 
 def test_many_unknown_columns_are_one_message_with_all_of_them(read, problems_of) -> None:
