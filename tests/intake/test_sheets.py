@@ -186,6 +186,13 @@ def test_problems_in_columns_that_are_not_read_are_not_told(read) -> None:
     assert read(files, ignore=["x"]).problems == []
 
 
+def test_a_preview_of_the_form_is_no_answer_and_is_told(read) -> None:
+    rows = [["ResponseId", "Status", "country", "comments"], ["R_1", "Survey Preview", "Spain", "x"], ["R_2", "IP Address", "Italy", "y"]]
+    raw = read({"q.csv": rows}, "responses")
+    assert [(problem.row, problem.column, problem.value, problem.warning) for problem in raw.problems] == [(2, "Status", "Survey Preview", True)]
+    assert len(raw.frame) == 2
+
+
 def test_how_numbers_and_days_are_written_goes_on_to_the_cleaning(read) -> None:
     raw = read({"p.csv": [LABELS, PRACTICE]}, decimal=",", dates="month_first")
     assert (raw.decimal, raw.dates) == (",", "month_first")

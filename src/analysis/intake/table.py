@@ -16,7 +16,7 @@ from analysis.intake.kinds import KINDS
 from analysis.intake.names import Names, Place
 from analysis.intake.reading import Matched, Reading
 from analysis.intake.rows import REASONS
-from analysis.intake.sheet import OPTIONAL, Sheet, column_problems
+from analysis.intake.sheet import OPTIONAL, Sheet, column_problems, trial_problems
 from analysis.intake.sheets import Opened, open_source
 from analysis.problems import InputProblems, Problem, grave
 from analysis.wave import Wave, shown
@@ -84,7 +84,7 @@ def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
     others = [item for t in tables if t is not spec for item in (*t.items, *t.not_asked)] if is_main else []
     problems, absent = _declared_problems(wave, tables, opened)
     for sheet in own:
-        problems += [*sheet.problems, *column_problems(sheet, spec, others, absent), *_unasked(sheet, spec)]
+        problems += [*sheet.problems, *column_problems(sheet, spec, others, absent), *_unasked(sheet, spec), *trial_problems(sheet)]
     if any(problem.row is None for problem in grave(problems)):
         raise InputProblems(problems)
     reader = _Reader(wave, codebook, spec)
@@ -242,7 +242,7 @@ def _reading(part: _Part, spec: Table) -> Reading:
     lacking = [item.id for item in spec.items.values() if item.id not in {*there, *OPTIONAL} and not item.optional]
     above = [row for row in cells.frame.index if row < sheet.header.rows[0]]
     remarks = [*sheet.remarks, *([f"not in the file: {', '.join(lacking)}"] if lacking else [])]
-    remarks += [f"rows above the header that are not read: {above[0]} to {above[-1]}"] if above else []
+    remarks += [f"rows above the header that are not read: {' to '.join(map(str, sorted({above[0], above[-1]})))}"] if above else []
     return Reading(*where, [_told(column, spec) for column in sheet.columns], sheet.rows, sheet.dropped, remarks)
 
 
