@@ -14,7 +14,7 @@ from analysis.intake.kinds.kind import called, is_like
 from analysis.intake.names import BARE, Found, Names, Place, squeeze, visible
 from analysis.wave import Source
 
-NEAR, CANDIDATES = 60, 3  # how alike a candidate must be (0 to 100), and how many are named
+NEAR, CANDIDATES = 75, 3  # how alike a candidate must be (0 to 100), and how many are named
 FEW = 2  # so many codes of ours show that a form was made from the codebook
 UNMATCHED, UNCLEAR = "not matched", "not clear"
 TOOLS_NUMBER = "number of the answer"
