@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from analysis import cli
+from analysis.problems import Problem
 from analysis.wave import PROJECT
 
 RAW = PROJECT / "data" / "raw" / "2012"
@@ -144,8 +145,8 @@ def test_a_formula_is_named_by_its_cell(call, edited):
 
     edited("practices.xlsx", spoil)
     said = call("check", "2012")
-    assert said.code == 2 and len(said.problems) == 1
-    assert "sheet practices" in said.err and "row 2" in said.err and "title" in said.err and "formula" in said.err
+    [error] = said.problems
+    assert said.code == 2 and "sheet practices" in error and "row 2" in error and "title" in error and "formula" in error
 
 
 def test_a_case_study_that_the_study_does_not_have_is_refused(call, edited):
@@ -236,6 +237,85 @@ def test_a_task_that_fails_is_one_message_and_exit_code_1(call, practices, monke
     practices()
     said = call("run", "2030")
     assert (said.code, said.err) == (1, "01-clean-survey.ipynb failed in cell 3: ValueError: no\n")
+
+
+@pytest.fixture
+def doubted(practices, monkeypatch):
+    """A wave in which one thing is doubtful, which does not keep it from being used."""
+    from analysis.check import examine
+
+    doubt = Problem("practices.csv", "is doubtful", "look at it", row=2, column="title", value="Aid", warning=True)
+    monkeypatch.setattr(examine, "text_problems", lambda wave: [doubt])
+    return practices()
+
+
+def test_a_warning_is_told_at_every_check_and_does_not_stop_anything(call, doubted):
+    for _ in range(2):
+        said = call("check", "2030")
+        assert (said.code, said.err) == (0, "Warning: practices.csv, row 2, column title: is doubtful (found: 'Aid'). What to do: look at it\n")
+        assert "2030: 1 warning in 1 message; no error\n" in said.out
+    assert "is doubtful" in doubted.check_page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["run", "report"])
+def test_a_run_says_how_many_warnings_there_are_and_where_also_where_it_does_not_read_the_files_again(call, doubted, monkeypatch, command):
+    from analysis import runner
+
+    monkeypatch.setattr(runner, "run_wave", lambda *_: [])
+    monkeypatch.setattr(runner, "render_wave", lambda *_: False)
+    for _ in range(2):
+        said = call(command, "2030")
+        assert (said.code, said.err) == (0, "") and "1 warning, listed in " in said.out and "_build/check/2030.html\n" in said.out
+
+
+def test_a_preview_is_written_before_anything_is_run_and_only_where_it_does_no_harm(call, practices, tmp_path):
+    practices()
+    said = call("check", "2030", "--preview", str(tmp_path / "preview"))
+    assert said.code == 0 and "practices, cleaning_log: with values of single cells, for the team only" in said.out
+    assert "Aid" in (tmp_path / "preview" / "practices.csv").read_text(encoding="utf-8")
+    refused = call("check", "2030", "--preview", str(tmp_path / "raw" / "2030"))
+    assert refused.code == 2 and refused.out == "" and len(refused.problems) == 1
+
+
+@pytest.mark.parametrize("where", ["_build", "_build/check", "preview"])
+def test_where_nothing_can_be_written_one_sentence_says_so(call, practices, tmp_path, where):
+    practices()
+    (tmp_path / where).parent.mkdir(exist_ok=True)
+    (tmp_path / where).write_text("a file where a folder should be")
+    preview = ("--preview", str(tmp_path / "preview" / "x")) if where == "preview" else ()
+    said = call("check", "2030", *preview)
+    assert said.code == (2 if where == "preview" else 1) and len(said.problems) == 1 and where in said.err
+
+
+@pytest.mark.parametrize("name", ["wave.yml", "practices.csv", "commentary/index.md"])
+def test_a_folder_in_place_of_a_file_is_one_problem(call, practices, name):
+    file = practices().raw / name
+    file.unlink(missing_ok=True)
+    file.mkdir(parents=True)
+    said = call("check", "2030")
+    assert said.code == 2 and len(said.problems) == 1 and name in said.err
+
+
+def test_files_that_may_not_be_read_are_an_input_at_fault(call, practices, monkeypatch):
+    from analysis.check import examine
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied", "practices.csv")
+
+    practices()
+    monkeypatch.setattr(examine, "read_source", refuse)
+    said = call("check", "2030")
+    assert said.code == 2 and said.problems == [
+        "practices.csv: cannot be read (Permission denied). What to do: see to it that it is a file, and that you may read it"
+    ]
+
+
+def test_whoever_reads_only_the_first_lines_of_the_output_sees_no_error(make_wave, rows_of):
+    wave = make_wave({"practices.csv": rows_of("practices", PRACTICE)})
+    command = [sys.executable, "-m", "analysis.cli", "--data", str(wave.root.data), "check", "2030"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process.stdout.close()
+    assert process.stderr.read() == "" and process.wait() == 1
 
 
 def test_an_unknown_command_is_told_by_the_process_itself():

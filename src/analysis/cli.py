@@ -16,6 +16,7 @@ from analysis.problems import InputProblems, Problem, counted, grave, grouped, p
 
 if TYPE_CHECKING:
     from analysis.check.examine import Checked
+    from analysis.check.told import Listing
     from analysis.wave import Wave
 
 app = typer.Typer(
@@ -53,22 +54,22 @@ def check(
     ] = "",
 ) -> None:
     """Look for problems in a wave's raw files and say what was read; nothing is run."""
+    from analysis.check.preview import refuse_folder, write_preview
+    from analysis.check.record import record
     from analysis.check.screen import console_for, show
-    from analysis.check.told import listings, verdict
+    from analysis.check.told import verdict
     from analysis.wave import shown
 
     this = _open(wave)
     if preview:
-        from analysis.check.preview import refuse_folder, write_preview
-
         refuse_folder(this, Path(preview))
-    checked, files = _examined(this)
+    checked, told = _examined(this)
+    show(told, console_for(sys.stdout))
     _print_problems(checked.problems)
-    show(listings(checked), console_for(sys.stdout))
+    _say(verdict(checked))
+    _say(f"the same as a page: {', as a workbook: '.join(map(shown, record(checked, told)))}")
     if preview:
         _say(f"{preview} holds {', '.join(write_preview(checked, Path(preview)))}: with values of single cells, for the team only")
-    _say(verdict(checked))
-    _say(f"the same as a page: {', as a workbook: '.join(map(shown, files))}")
     if grave(checked.problems):
         raise typer.Exit(2)
 
@@ -183,29 +184,33 @@ def _check(this: Wave) -> None:
     from analysis.wave import shown
 
     if (warnings := passed_before(this)) is None:
-        problems = _examined(this)[0].problems
-        if grave(problems):
+        from analysis.check.record import record
+
+        checked, told = _examined(this)
+        record(checked, told)
+        if grave(checked.problems):
             _say(f"the problems, and what was read: {shown(this.check_page)}")
-            raise InputProblems(problems)
-        warnings = places(problems)
+            raise InputProblems(checked.problems)
+        warnings = places(checked.problems)
     if warnings:
         _say(f"{counted(warnings, 'warning')}, listed in {shown(this.check_page)}")
 
 
-def _examined(this: Wave) -> tuple[Checked, list[Path]]:
-    """What there is in the raw folder of a wave, and the files that now tell of it."""
+def _examined(this: Wave) -> tuple[Checked, list[Listing]]:
+    """What there is in the raw folder of a wave, and the tables that tell of it."""
     from rich.console import Console
 
     from analysis.check.examine import examine
-    from analysis.check.record import record
+    from analysis.check.told import listings
 
     console = Console(stderr=True)
     with console.status(f"reading {this.id}") if console.is_terminal else nullcontext() as status:
         checked = examine(this, status.update if status else lambda _: None)
-        return checked, record(checked)
+        return checked, listings(checked)
 
 
 def _print_problems(problems: Iterable[Problem]) -> None:
+    sys.stdout.flush()  # in a terminal they stand below what was read
     for message in grouped(problems):
         print(message, file=sys.stderr)
 

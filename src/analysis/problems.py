@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ LISTED, CAUSES = 20, 50  # places of one cause in a column that are kept, and ca
 SHOWN = 3  # places of one cause that a message names
 LONGEST = 400  # characters of a message with several places; it then names fewer of them
 FURTHER = "further cells of this column cannot be used either", "mend those above first"
+QUOTED = re.compile(r"(?<!\w)'[^']*'(?!\w)|\"[^\"]*\"")  # what a rule quotes
 NAME, VALUE = 80, 80  # characters that are shown of a name in the file, and of what was found there
 
 
@@ -67,8 +69,18 @@ def by_cause(problems: Iterable[Problem]) -> list[list[Problem]]:
     """The problems of each cause (file, sheet, rule and hint), errors before warnings."""
     causes: dict[tuple, list[Problem]] = {}
     for problem in sorted(problems, key=lambda problem: problem.warning):
-        causes.setdefault((problem.file, problem.sheet, problem.rule, problem.hint, problem.warning), []).append(problem)
+        causes.setdefault((problem.file, problem.sheet, problem.warning, *_cause(problem)), []).append(problem)
     return list(causes.values())
+
+
+def rule_of(found: list[Problem]) -> str:
+    """The rule that problems of one cause break: without what it quotes, where that differs."""
+    return found[0].rule if len({problem.rule for problem in found}) == 1 else _cause(found[0])[0]
+
+
+def _cause(problem: Problem) -> tuple[str, str]:
+    """Rule and hint, whatever the rule quotes of the place."""
+    return QUOTED.sub("…", problem.rule), problem.hint
 
 
 def grouped(problems: Iterable[Problem]) -> list[str]:
@@ -84,7 +96,7 @@ def limited(problems: Iterable[Problem]) -> list[Problem]:
     kept: dict[tuple, dict[tuple, list[Problem]]] = {}
     more: Counter[tuple] = Counter()
     for problem in problems:
-        column, cause = (problem.file, problem.sheet, problem.column, problem.warning), (problem.rule, problem.hint)
+        column, cause = (problem.file, problem.sheet, problem.column, problem.warning), _cause(problem)
         causes = kept.setdefault(column, {})
         if cause not in causes and len(causes) >= CAUSES:
             cause = FURTHER
@@ -121,7 +133,7 @@ def _message(found: list[Problem]) -> str:
     for shown in range(min(SHOWN, len(found)), 0, -1):
         cells = "; ".join(" ".join(filter(None, [problem.cell, problem.found])) for problem in found[:shown])
         more = f"; and {many - shown:,} more" if many > shown else ""
-        message = f"{head}{first.where}: {first.rule}, in {many:,} places: {cells}{more}.{hint}"
+        message = f"{head}{first.where}: {rule_of(found)}, in {many:,} places: {cells}{more}.{hint}"
         if len(message) <= LONGEST:
             break
     return message

@@ -104,6 +104,22 @@ def test_what_respondents_wrote_is_not_printed_and_may_hold_any_character(found,
     assert found(sources={"survey.csv": rows_of("responses", {"respondent_id": "R1", "comments": "\U0001f600"})}) == []
 
 
+def erratum(check: str) -> dict[str, str]:
+    return {"published/table_3_2.csv": TABLE, "published/errata.csv": f'{ERRATA}E001,minor,Table 3.2,26,25,a slip,"{check}",\n'}
+
+
+@pytest.mark.parametrize("check", ["n('3.9', 'Yes', 'n') == 26", "n('3.2', 'Perhaps', 'n') == 26", "n('3.2', 'Yes', 'n') + 1"])
+def test_arithmetic_of_an_erratum_that_cannot_be_computed_is_told_before_anything_runs(found, check):
+    assert found(erratum("n('3.2', 'Yes', 'n') == 26")) == []
+    assert found(erratum(check)) == [("errata.csv", 2, "check", check)]
+
+
+def test_an_erratum_that_the_commentary_names_must_be_listed(found):
+    files = {"published/table_3_2.csv": TABLE, "commentary/survey.md": "Table 3.2 has a slip (E001).\n"}
+    assert found(files) == [("survey.md", 1, "", "E001")]
+    assert found(files | erratum("")) == []
+
+
 READING = "table,record,column,first,second,reason\n"
 
 

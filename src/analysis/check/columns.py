@@ -43,7 +43,8 @@ def tell_column(item: Item, column: pd.Series) -> Told:
         case "id":
             return Told(f"{filled.nunique():,} different")
     lengths = filled.str.len()
-    return Told(_span(int(lengths.min()), int(lengths.max()), "characters"))
+    low, high = int(lengths.min()), int(lengths.max())
+    return Told((f"{low:,} to " if low != high else "") + counted(high, "character"))
 
 
 def _numbers(numbers: pd.Series) -> Told:
@@ -101,13 +102,9 @@ def _some(named: Iterable[str]) -> str:
     return ", ".join(named[:ODD]) + (f", and {len(named) - ODD} more" if len(named) > ODD else "")
 
 
-def _span(low: int, high: int, unit: str) -> str:
-    return f"{low:,} {unit}" if low == high else f"{low:,} to {high:,} {unit}"
-
-
 def _year(value: float) -> str:
     return f"{value:.0f}"
 
 
 def _number(value: float) -> str:
-    return f"{value:,.10g}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"

@@ -13,7 +13,7 @@ from analysis.intake.table import STACKED
 from analysis.problems import Problem, one_line
 
 ROWS, WIDE = 20_000, 18  # rows beyond which nobody looks through a workbook; characters of a column
-ERROR, WARNING = "#f6c5bb", "#fbe6b0"
+ERROR, WARNING = "#F6C5BB", "#FBE6B0"
 CREATED = datetime(2000, 1, 1)
 
 

@@ -8,15 +8,16 @@ from analysis.check.examine import Checked
 from analysis.check.marked import marked
 from analysis.check.page import page
 from analysis.check.seal import remember
+from analysis.check.told import Listing
 from analysis.problems import grave, places
 from analysis.store import write_bytes, write_text
 from analysis.wave import SOURCES
 
 
-def record(checked: Checked) -> list[Path]:
-    """Write what tells of this check, and take away what an earlier one left that is no longer true; returns the files."""
+def record(checked: Checked, told: list[Listing]) -> list[Path]:
+    """Write what tells of this check (`told`: see `listings`), and take away what an earlier one left that is no longer true; returns the files."""
     wave = checked.wave
-    write_text(page(checked), wave.check_page)
+    write_text(page(checked, told), wave.check_page)
     books = [file for source in SOURCES if (file := _marked_copy(checked, source))]
     if not grave(checked.problems):
         remember(wave, places(checked.problems))

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from analysis.check.columns import tell_column
 from analysis.check.examine import Checked, Read
 from analysis.clean.responses import derive_responses
+from analysis.codebook import Table
 from analysis.intake.reading import Reading
 from analysis.problems import by_cause, counted, grave, one_line, places
 
-NOTHING = "–"
+NOTHING = "-"
 
 
 @dataclass
@@ -40,7 +41,7 @@ def verdict(checked: Checked) -> str:
 def listings(checked: Checked) -> list[Listing]:
     """Everything that was read: files, how their columns were understood, rows, and each column of each table."""
     readings = [reading for read in checked.tables.values() for reading in read.readings]
-    found = [_files(readings), _matches(readings), _rows(checked), *(_columns(checked, read) for read in checked.tables.values())]
+    found = [_files(readings), *map(_matches, readings), _rows(checked), *(_columns(checked, read) for read in checked.tables.values())]
     return [listing for listing in found if listing.rows or listing.notes]
 
 
@@ -68,15 +69,14 @@ def _matched(reading: Reading) -> str:
     return ", ".join(f"{n:,} {way}" for way, n in ways.items()) or NOTHING
 
 
-def _matches(readings: list[Reading]) -> Listing:
-    """The columns that are called something else in the file than in the codebook, or were not read."""
+def _matches(reading: Reading) -> Listing:
+    """The columns whose name in the file does not end in the item they are read as, and those that are not read."""
     rows = [
-        (_place(reading), one_line(column.header), column.item or "not read", column.how)
-        for reading in readings
+        (one_line(column.header), column.item or "not read", column.how)
         for column in reading.columns
-        if column.header != column.item
+        if not (column.item and column.header.endswith(column.item))
     ]
-    return Listing("Columns that are called something else in the file", ("file", "column", "read as", "known by"), rows)
+    return Listing(f"Columns that are called something else in {_place(reading)}", ("column", "read as", "known by"), rows)
 
 
 def _rows(checked: Checked) -> Listing:
@@ -92,7 +92,7 @@ def _row_counts(read: Read) -> tuple[str, str, str, str]:
     aside = Counter()
     for reading in read.readings:
         aside.update(reading.dropped)
-    why = ", ".join(f"{n:,} {reason}" for reason, n in sorted(aside.items())) or "0"
+    why = ", ".join(f"{reason}: {n:,}" for reason, n in sorted(aside.items())) or "0"
     kept, used = len(read.cleaned.frame), len(read.raw.frame)
     return f"{sum(reading.rows for reading in read.readings):,}", why, f"{used - kept:,}", f"{kept:,}"
 
@@ -114,11 +114,21 @@ def _columns(checked: Checked, read: Read) -> Listing:
         values, odd = tell_column(item, frame[item.id])
         empty = f"{(len(frame) - filled) / len(frame):.0%}"
         listing.rows.append((item.id, item.type, f"{filled:,}", empty, values, odd, changed.get(item.id, "")))
-    if silent := [name for name in read.spec.items if frame[name].eq("").all()]:
+    if silent := _silent(read.spec, {name for name in frame if frame[name].eq("").all()}):
         listing.notes.append(f"empty in every row: {', '.join(silent)}")
     if not read.sound:
         listing.notes.append("cells that cannot be read count as empty until they are mended")
     return listing
+
+
+def _silent(spec: Table, empty: set[str]) -> list[str]:
+    """The columns without an answer, a question with sub-questions as one where none of them has any."""
+    silent = {stem: [item.id for item in spec.stem(stem)] for stem in dict.fromkeys(item.stem for item in spec.items.values())}
+    return [
+        name
+        for stem, ids in silent.items()
+        for name in ([f"{stem} (all {len(ids)})"] if len(ids) > 1 and empty >= {*ids} else [id_ for id_ in ids if id_ in empty])
+    ]
 
 
 def _changes(read: Read) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from analysis.wave import Source
 NEAR, CANDIDATES = 60, 3  # how alike a candidate must be (0 to 100), and how many are named
 FEW = 2  # so many codes of ours show that a form was made from the codebook
 UNMATCHED, UNCLEAR = "not matched", "not clear"
+TOOLS_NUMBER = "number of the answer"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def match_columns(heads: Sequence[tuple[str, ...]], names: Names, rules: Rules, 
     `key` is the item that tells the records apart: where no header stands for it, the tool's own numbers of the answers do.
     """
     columns = [_match(at, headers, names, rules) for at, headers in enumerate(heads)]
+    columns = _options_behind_settled(columns, names)
     columns = _numbers_settled(_bare_codes_settled(columns), names)
     if not any(column.place and column.place.item == key for column in columns):
         columns = _with_tools_ids(columns, rules, key)
@@ -137,6 +139,19 @@ def _bare_codes_settled(columns: list[Column]) -> list[Column]:
     return columns if len(codes) - len(bare) >= FEW else _unclear(columns, bare)
 
 
+def _options_behind_settled(columns: list[Column], names: Names) -> list[Column]:
+    """EUSurvey can write a column for each answer right behind its question, headed by the words of the answer alone."""
+    settled: list[Column] = []
+    for column in columns:
+        before = settled[-1].place if settled else None
+        if column.how in (UNMATCHED, UNCLEAR) and before and names.items[before.item].type == "multi":
+            spelled = {squeeze(label): option for option, label in names.items[before.item].options.items()}
+            if option := spelled.get(squeeze(column.header)):
+                column = replace(column, place=before._replace(option=option), how="label", candidates=())
+        settled.append(column)
+    return settled
+
+
 def _numbers_settled(columns: list[Column], names: Names) -> list[Column]:
     """Numbers in headers count fact sheets only where a question comes more than once, and not with one question alone."""
     of_number = defaultdict(set)
@@ -170,7 +185,7 @@ def _with_tools_ids(columns: list[Column], rules: Rules, key: str) -> list[Colum
     for name in rules.kind.ids:
         for column in columns:
             if column.how == "of the survey tool" and name in called(column.headers[0]):
-                return [replace(c, place=Place(key), how="number of the answer") if c is column else c for c in columns]
+                return [replace(c, place=Place(key), how=TOOLS_NUMBER) if c is column else c for c in columns]
     return columns
 
 
@@ -186,5 +201,6 @@ def _told(found: Iterable[Found]) -> tuple[str, ...]:
 
 
 def told(place: Place) -> str:
-    """A place as people can write it: the item, its option, the number of the fact sheet."""
-    return "/".join(filter(None, (place.item, place.option))) + (f" {place.number}" if place.number > 1 else "")
+    """A place as people can write it: the item, its option, the number of the fact sheet, whether it is the words of another answer."""
+    number, words = f" {place.number}" if place.number > 1 else "", " (in words)" if place.text else ""
+    return "/".join(filter(None, (place.item, place.option))) + number + words

@@ -16,7 +16,7 @@ LOOKED_AT = 10  # rows in which the header is looked for
 IMPORT_ID = '{"ImportId"'  # what stands in the third header row of Qualtrics
 WORDY = 2  # a text of so many words is no answer of a list, a number or a rating
 TYPED = ("choice", "multi", "number", "rating", "country", "date")
-ENOUGH = 3  # typed columns that tell a row of questions from a record
+ENOUGH, MORE = 3, 5  # typed columns that tell a row of questions from a record; from one with an identifier
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,9 @@ def _are_questions(texts: list[str], columns: Sequence[Column], items: dict[str,
     if asked and 2 * len(own) > len(asked):
         return True
     typed = [(item, text) for item, text in asked if item.type in TYPED]
-    is_record = any(item.id == key and len(text.split()) == 1 for item, text in asked)
-    return not is_record and len(typed) >= ENOUGH and all(_is_wordy(item, text) for item, text in typed)
+    has_key = any(item.id == key and len(text.split()) == 1 for item, text in asked)  # it may be a record, if an odd one
+    enough, differ = (MORE, len({text for _, text in typed}) == len(typed)) if has_key else (ENOUGH, True)
+    return len(typed) >= enough and differ and all(_is_wordy(item, text) for item, text in typed)
 
 
 def _words(item: Item) -> set[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook, Table, fold
 from analysis.intake.cells import Cells, letters
-from analysis.intake.columns import UNCLEAR, UNMATCHED, Column, Rules, match_columns, told
+from analysis.intake.columns import TOOLS_NUMBER, UNCLEAR, UNMATCHED, Column, Rules, match_columns, told
 from analysis.intake.headers import Header, find_header, with_questions
 from analysis.intake.kinds import KINDS, Kind, recognised
 from analysis.intake.names import Names, Place, squeeze
@@ -19,6 +19,7 @@ from analysis.wave import Source
 
 UUID = "uuid:"
 HINT = "rename or delete the column, map it under `mapping:` or list it under `ignore:` in wave.yml"
+NO_NUMBERS = "is the tool's number of each answer, but does not tell them apart"
 NO_KEY = "has no column that tells the records apart"
 UNKNOWN = "is not a column of the codebook"
 OPTIONAL = ("status", "factsheet_no")  # what a table may lack
@@ -101,6 +102,10 @@ def with_keys(sheet: Sheet, key: str, main: Sequence[Sheet] = ()) -> Sheet:
     """The sheet with what tells its records apart: its own column, or that of the sheet in `main` to which it points."""
     if column := sheet.places().get(Place(key)):
         keys = sheet.body.iloc[:, column.at].str.removeprefix(UUID)
+        filled = keys[keys.str.strip().ne("")]
+        if column.how == TOOLS_NUMBER and filled.duplicated().any():
+            hint = f"add a column `{key}` with a name of its own for each record, or map one to it under `mapping:` in wave.yml"
+            return replace(sheet, problems=[*sheet.problems, sheet.problem(NO_NUMBERS, hint, column.header, filled[filled.duplicated()].iloc[0])])
         return replace(sheet, keys=keys)
     for pointer, target in sheet.kind.parents:
         here = _headed(sheet, pointer)
@@ -147,8 +152,8 @@ def column_problems(sheet: Sheet, spec: Table, others: Iterable[str] = (), await
 
     Where nothing at all was recognised that is the one problem. Missing columns are asked for in the project's own tables only.
     """
-    own = sheet.holds(spec.items)
-    if not sheet.holds({*spec.items, *spec.not_asked, *others} - {spec.key[0]}) or not own:
+    is_known = sheet.holds(spec.items) and sheet.holds({*spec.items, *spec.not_asked, *others} - {spec.key[0]})
+    if not is_known and not any(column.how == UNCLEAR for column in sheet.columns):
         heads = ", ".join(column.header for column in sheet.columns if column.header)
         rule = "none of the first rows holds names of columns that are known"
         return [sheet.problem(rule, "put the item ids into the first row, or map the columns under `mapping:` in wave.yml", value=heads)]
@@ -203,7 +208,7 @@ def _missing(sheet: Sheet, spec: Table, awaited: set[str]) -> list[Problem]:
     if sheet.kind.strict:
         lacking = [item.id for item in spec.items.values() if item.id not in there | awaited | {*OPTIONAL} and not item.optional]
         return [sheet.problem("the column is missing", hint, item) for item in lacking]
-    if sheet.keys is None:
+    if sheet.keys is None and not any(problem.rule == NO_NUMBERS for problem in sheet.problems):
         numbered = f" (of {sheet.kind.title}: {', '.join(sheet.kind.ids)})" if sheet.kind.ids else ""
         hint = f"add a column `{spec.key[0]}`, or map the column that numbers the records to it under `mapping:` in wave.yml{numbered}"
         return [sheet.problem(NO_KEY, hint, spec.key[0])]

@@ -128,8 +128,11 @@ class _Reader:
     def _column(self, part: _Part, item: Item, places: dict[Place, Column], number: int) -> np.ndarray:
         sheet = part.sheet
         declared = Declared.of(self.source, item)
-        one = self._single(part, item, places, number, declared)
         options = {option: places[place] for option in item.options if (place := Place(item.id, option, number)) in places}
+        words = places.get(Place(item.id, number=number, text=True))
+        if [*options] == ["other"] and Place(item.id, number=number) in places:
+            words = options.pop("other")  # beside a column for all answers it can only hold the words of others
+        one = self._single(part, item, places.get(Place(item.id, number=number)), words, declared)
         if not options:
             return one
         cells = {option: _cells(sheet, column) for option, column in options.items()}
@@ -140,15 +143,21 @@ class _Reader:
         self._log(part, item, several, next(iter(cells.values())))
         return self._agreed(part, item, one, several.cells, places.get(Place(item.id, number=number)))
 
-    def _single(self, part: _Part, item: Item, places: dict[Place, Column], number: int, declared: Declared) -> np.ndarray:
-        """The answers to an item that stand in a column of its own; empty where it has none."""
-        if (column := places.get(Place(item.id, number=number))) is None:
+    def _single(self, part: _Part, item: Item, column: Column | None, words: Column | None, declared: Declared) -> np.ndarray:
+        """The answers to an item that stand in a column of its own; empty where it has none.
+
+        `words` is the column with the words of answers beside the list, which the codebook has no place for.
+        """
+        others = None if words is None else _cells(part.sheet, words)
+        if others is not None:
+            dropped = [(int(at), "", "other_words_dropped") for at in np.flatnonzero(others != "")]
+            self._log(part, item, Settled(others, dropped), others)
+        if column is None:
             return np.full(len(part.sheet.body), "", dtype=object)
         cells = _cells(part.sheet, column)
-        words = places.get(Place(item.id, number=number, text=True))
         self.seen.setdefault(item.id, set()).update(cells)
         shared = self.answers if {"yes", "no"} & item.options.keys() else {}
-        settled = settle(cells, item, declared, part.sheet.kind.joins, shared, None if words is None else _cells(part.sheet, words))
+        settled = settle(cells, item, declared, part.sheet.kind.joins, shared, others)
         part.problems += [self._wrong(part, at, (rule, hint), item.id, cells[at]) for at, rule, hint in settled.wrong]
         self._log(part, item, settled, cells)
         return settled.cells
