@@ -187,6 +187,21 @@ def test_the_waves_there_are_are_named(call, practices):
     assert "(2030)" in call("check", "2031").err
 
 
+def test_a_new_wave_is_made_once_and_checked_with_one_message(call, tmp_path):
+    said = call("new-wave", "2026")
+    assert said.code == 0 and "check 2026" in said.out.splitlines()[-1]
+    assert {Path(line).name for line in said.out.splitlines()[:-1]} == {file.name for file in (tmp_path / "raw" / "2026").rglob("*.*")}
+    assert "is there already" in call("new-wave", "2026").problems[0]
+    said = call("check", "2026")
+    assert said.code == 2 and len(said.problems) == 1 and "instructions" in said.err
+
+
+def test_a_new_wave_whose_name_has_no_year_is_asked_for_it(call):
+    said = call("new-wave", "pilot")
+    assert (said.code, len(said.problems)) == (2, 1) and "--year 2026" in said.err
+    assert call("new-wave", "pilot", "--year", "2026").code == 0
+
+
 def test_rendering_comes_after_running(call, practices):
     practices()
     said = call("render", "2030")

@@ -28,6 +28,7 @@ from analysis.wave import PROJECT, Root, open_wave
     [
         ("  Česká   Republika. ", "ceska republika"), ("Ελλάδα", "ελλαδα"), ("Don’t know", "don't know"),
         ("STRASSE", "strasse"), ("Straße", "strasse"), ("a . .", "a"), ("...", ""), ("on-going", "on-going"),
+        ("Lux\u00adem\u200bbourg\ufeff", "luxembourg"), ("a\u00a0b", "a b"), ("Ма\u0308й", "маи"),
     ],
 )  # fmt: skip
 def test_words_are_compared_without_case_accents_spaces_and_full_stop(text: str, folded: str) -> None:

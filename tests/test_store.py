@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.store import read_table, write_table, write_text
+from analysis.store import read_table, write_download, write_table, write_text
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 
@@ -42,6 +42,19 @@ def test_any_text_survives_the_trip(tmp_path: Path, rows: list[tuple[str, str]])
     frame = pd.DataFrame([(f"k{n}", *row) for n, row in enumerate(rows)], columns=["key", "a", "b"], dtype=object)
     write_table(frame, tmp_path / "t.csv")
     assert read_table(tmp_path / "t.csv").equals(frame)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "- advice, - courses", "@SUM(A1)", "\t=1", "\r=1", "=\n1", "＝1+1"])
+def test_a_download_holds_no_formula(tmp_path: Path, text: str) -> None:
+    write_download(pd.DataFrame({"key": ["a", "b"], "cell": [text, "plain"]}), tmp_path / "t.csv")
+    assert read_table(tmp_path / "t.csv")["cell"].tolist() == [f"'{text}", "plain"]
+
+
+def test_numbers_and_other_texts_of_a_download_stay_as_they_are(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"text": ["-12.5", "+3", "-", "a=b", ""], "number": [-1.5, 2, float("nan"), 0, 1], "mixed": ["x", -1, None, 2.5, "-1e-05"]})
+    for write, name in ((write_table, "a.csv"), (write_download, "b.csv")):
+        write(frame, tmp_path / name)
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
 def test_a_write_that_fails_leaves_the_last_good_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,7 @@ INVISIBLE = re.compile(  # what Unicode lets programs leave out: soft hyphens, z
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
     r"\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
+MARKS, BEYOND_MARKS = re.compile("[\u0300-\u036f]"), "\u0483"  # accents, and the first character behind them that may be one too
 
 
 def fold(text: str) -> str:
@@ -36,7 +37,8 @@ def fold(text: str) -> str:
     plain = text
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", INVISIBLE.sub("", text).replace("’", "'").replace("‘", "'"))
-        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+        few = max(decomposed, default="") < BEYOND_MARKS  # Latin and Greek, which a pattern does much faster
+        plain = MARKS.sub("", decomposed) if few else "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(plain.casefold().split()).rstrip(". ")
 
 
@@ -312,6 +314,7 @@ class _Vocabulary:
     answers: dict[Text, Texts]
     higher: Texts
     ongoing: Texts
+    personal: Texts
     country_languages: Texts
     country_codes: Texts
     countries: dict[Text, Texts]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_type_hints
 
@@ -30,6 +31,16 @@ TOLD = {  # by the first word of what pydantic calls the error
     "tuple": ("is not a list", "write `[first, second]`"),
 }
 BY_NAME = ("is not a list of fields by name", "write `name: value`, each on a line of its own")
+
+
+MAX_BYTES = 500_000  # of a YAML file: forty times the longest codebook, and read within two seconds
+PLAIN_TICKS = ("true", "false", "True", "False", "TRUE", "FALSE", "yes", "no")
+MISREAD = {str: "true or false", float: "a number, in which a closing 0 is lost", date: "a date", datetime: "a date", type(None): "nothing"}
+SLIPS = {  # by a part of what the parser says
+    r"'\t'": "use blanks in place of tabs",
+    "alphabetic or numeric": "quote what begins with * or &, as in \"*_note\"",
+    "that cannot start any token": "quote what begins with this character",
+}
 
 
 def wrong(rule: str, hint: str) -> PydanticCustomError:
@@ -105,20 +116,77 @@ def one_of(value: str, known: Iterable[str]) -> str:
     return f"use one of {', '.join(known)}{nearest(value, known)}"
 
 
+class Trap(yaml.MarkedYAMLError):
+    """What YAML allows and nobody means: `problem` is the rule, `note` what to do."""
+
+
+class Loader(yaml.SafeLoader):
+    """YAML that says where it would read something else than what stands there, and that repeats nothing by name."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            hint = f'write it out, or quote it if it is a name: "*{event.anchor}"'
+            raise _trap(event, f"repeats another part of the file by the name *{event.anchor}", hint)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict:
+        found: dict[Any, Any] = {}
+        texts = set()
+        for key, value in node.value:
+            name = self.construct_object(key, deep=True)
+            if isinstance(name, list | dict):
+                raise _trap(key, "has a list or fields where a name should stand", "write `name: value`")
+            name = word(name) if isinstance(name, bool) else name  # True would be the same name as 1
+            if str(name) != key.value or isinstance(name, float | date):
+                raise _trap(key, f"YAML reads the name {key.value!r} as {MISREAD[type(name)]}", f'quote it: "{key.value}"')
+            if str(name) in texts:
+                raise _trap(key, f"{key.value!r} stands there twice", "delete or rename one of them")
+            texts.add(str(name))
+            found[name] = self.construct_object(value, deep=deep)
+        return found
+
+    def construct_yaml_bool(self, node: Any) -> bool:
+        value = super().construct_yaml_bool(node)
+        if node.value not in PLAIN_TICKS:
+            raise _trap(node, f"YAML reads {node.value!r} as {str(value).lower()}", f'quote it: "{node.value}"')
+        return value
+
+    def construct_yaml_int(self, node: Any) -> int:
+        value = super().construct_yaml_int(node)
+        if node.value != str(value):
+            raise _trap(node, f"YAML reads {node.value!r} as the number {value}", f'quote it: "{node.value}"')
+        return value
+
+
+Loader.add_constructor("tag:yaml.org,2002:bool", Loader.construct_yaml_bool)
+Loader.add_constructor("tag:yaml.org,2002:int", Loader.construct_yaml_int)
+
+
+def _trap(at: Any, rule: str, hint: str) -> Trap:
+    return Trap(problem=rule, problem_mark=at.start_mark, note=hint)
+
+
 def read_fields(file: Path, where: str, hint: str) -> dict[str, Any]:
     """The fields of a YAML file. Raises InputProblems where it is none; `where` is how its name is said."""
     try:
-        loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
+        if file.stat().st_size > MAX_BYTES:
+            rule = f"is larger than {MAX_BYTES // 1000} kB, which no such file needs"
+            raise InputProblems([Problem(where, rule, hint)])
+        loaded = yaml.load(file.read_text(encoding="utf-8"), Loader)
     except OSError as error:
         raise InputProblems([Problem(where, f"cannot be read: {error.strerror}", hint)]) from None
     except UnicodeDecodeError:
         raise InputProblems([Problem(where, "is not UTF-8 text", "save it as UTF-8")]) from None
+    except Trap as trap:
+        raise InputProblems([Problem(where, trap.problem, trap.note, row=trap.problem_mark.line + 1)]) from None
     except (ValueError, RecursionError):  # such as the 45th day of a month
         rule = "holds a value that is no valid YAML, such as a date that does not exist"
         raise InputProblems([Problem(where, rule, hint)]) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         rule = f"is not valid YAML: {getattr(error, 'problem', None) or 'it has a character that YAML does not allow'}"
+        hint = next((told for slip, told in SLIPS.items() if slip in rule), hint)
         raise InputProblems([Problem(where, rule, hint, row=mark.line + 1 if mark else None)]) from None
     if not isinstance(loaded, dict):
         raise InputProblems([Problem(where, "holds no fields", hint)])

@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+CREATED = datetime(2013, 1, 1)  # what every workbook says of itself: no clock
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 FORM = {"index": False, "lineterminator": "\n", "float_format": "%.12g"}
+FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠].", re.DOTALL)  # how a cell begins that a spreadsheet runs
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +29,20 @@ def write_table(frame: pd.DataFrame, file: Path) -> None:
     if _holds_carriage_return(part):  # left bare by minimal quoting, and a line end to every reader
         frame.to_csv(part, quoting=csv.QUOTE_NONNUMERIC, **FORM)
     os.replace(part, file)
+
+
+def write_download(frame: pd.DataFrame, file: Path) -> None:
+    """As `write_table`, for people who open the file in a spreadsheet: an apostrophe keeps texts that begin like a formula texts."""
+    for name in frame.columns:
+        risky = frame[name].map(_would_run).astype(bool)
+        if risky.any():
+            frame = frame.assign(**{name: frame[name].where(~risky, "'" + frame[name].astype(str))})
+    write_table(frame, file)
+
+
+def _would_run(cell: object) -> bool:
+    """Whether a spreadsheet takes a cell for a formula when it opens the file; a number with a sign is none."""
+    return isinstance(cell, str) and FORMULA.match(cell) is not None and not NUMBER.fullmatch(cell)
 
 
 def _holds_carriage_return(file: Path) -> bool:

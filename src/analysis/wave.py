@@ -68,7 +68,7 @@ class Root:
     def waves(self) -> list[str]:
         """The names of the waves that have a folder under `raw/`, sorted."""
         raw = self.data / "raw"
-        return sorted(p.name for p in raw.iterdir() if p.is_dir()) if raw.is_dir() else []
+        return sorted(p.name for p in raw.iterdir() if p.is_dir() and NAME.fullmatch(p.name)) if raw.is_dir() else []
 
 
 def _of_folder(name: str, info: ValidationInfo) -> str:
@@ -346,7 +346,7 @@ def open_wave(name: str, data: str | Path | None = None) -> Wave:
                 Problem(
                     where,
                     rule,
-                    f"choose one of the waves there are ({known}) or make this folder with a wave.yml in it",
+                    f"choose one of the waves there are ({known}), or make a new one: integration-report new-wave 2026",
                 )
             ]
         )

@@ -61,7 +61,12 @@ def test_dates_are_read(raw: str, value: str, clean, cleans) -> None:
 )  # fmt: skip
 def test_what_is_no_date_is_a_problem_and_never_a_guess(raw: str, clean) -> None:
     assert (clean(raw).value, clean(raw).problem) == ("", "is not a date")
-    assert "2012-05-31" in clean(raw).hint
+    assert "2012-05-31" in clean(raw).hint or "of a span" in clean(raw).hint
+
+
+@pytest.mark.parametrize(("raw", "hint"), [("2010-2012", "of a span"), ("2012/2013", "of a span"), ("2012-13", "of a span"), ("12/31/2009", "the other way round")])
+def test_two_dates_or_the_other_order_in_a_cell_have_a_hint_of_their_own(raw: str, hint: str, clean) -> None:
+    assert hint in clean(raw).hint
 
 
 @pytest.mark.parametrize("raw", ["2011-12", "2010/11", "2005-06", "May-12", "9-10", "05/11", "X.11", "2010-12"])
@@ -109,6 +114,11 @@ def test_a_day_that_can_be_read_in_both_orders_is_asked_for(codebook, raw: str) 
 def test_a_bare_day_number_and_a_last_day_of_99_are_read_with_a_warning(clean, raw: str) -> None:
     assert clean(raw).value and clean(raw).doubt and clean(raw).hint
     assert not clean("31/12/98").doubt
+
+
+@pytest.mark.parametrize(("last_year", "doubtful"), [(0, True), (2011, True), (2012, False), (2016, False), (2017, True)])
+def test_a_day_number_is_certain_where_counting_from_1904_would_lead_beyond_the_other_dates(codebook, last_year: int, doubtful: bool) -> None:
+    assert bool(date_cleaner(codebook, last_year=last_year)("41274").doubt) == doubtful  # 2012-12-31, or 2017-01-01
 
 
 @pytest.mark.parametrize("remark", ["discontinued", "not continued", "not ongoing", "continuity unknown, discontinued"])

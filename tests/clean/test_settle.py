@@ -99,6 +99,11 @@ def test_percentages_that_are_all_below_1_may_be_parts_of_1(settled, texts, frac
     assert not settled("tcn_number", texts).fractions
 
 
+def test_the_latest_year_of_a_column_is_no_day_number(settled) -> None:
+    assert settled("end_date", ["2010", "before 2012", "31/12/2011", "40908", "20111"]).last_year == 2012
+    assert settled("end_date", ["40908", "ongoing"]).last_year == 0
+
+
 def test_words_settle_nothing(settled) -> None:
     assert settled("title", ["1,5", "12.345"]) == UNSETTLED
 

@@ -15,7 +15,7 @@ from analysis.clean.practices import derive_practices
 from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_source
 from analysis.clean.table import clean_table, cleaner_for, count_log, settled_for
-from analysis.intake import read_source, read_table
+from analysis.intake import Raw, read_source
 from analysis.intake.files import read_headed
 from analysis.intake.table import LOG_COLUMNS
 
@@ -26,7 +26,8 @@ def clean(codebook):
 
     def run(rows: list[list[str]], table: str = "practices"):
         frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=object, index=range(2, len(rows) + 1))
-        return clean_table(read_table(frame, codebook[table], "p.csv", ""), codebook[table], codebook)
+        raw = Raw(frame.reindex(columns=list(codebook[table].items), fill_value=""), "p.csv", "", pd.DataFrame(columns=LOG_COLUMNS))
+        return clean_table(raw, codebook[table], codebook)
 
     return run
 
@@ -72,7 +73,7 @@ def test_rows_of_one_record_become_one_with_all_that_they_say(clean, rows_of) ->
     cleaned = clean(
         rows_of(
             "practices",
-            {"practice_id": "P1", "title": "Short", "country": "Greece"},
+            {"practice_id": "P1", "title": "longer", "country": "Greece"},
             {"practice_id": "p1 ", "title": "The longer title", "aims": "health"},
             {"practice_id": "P2", "title": "Alone"},
             {"practice_id": "P1", "country": "EL", "url": "x.example"},
@@ -100,6 +101,20 @@ def test_rows_of_one_record_that_contradict_each_other_are_a_problem(clean, rows
     [problem] = clean(rows).problems
     assert (problem.column, problem.row, problem.value) == ("country", 4, "GR / IT (P1, rows 2, 4)")
     assert problem.rule == "rows of one record contradict each other"
+
+
+def test_two_names_under_one_identifier_are_a_problem_and_two_other_texts_a_warning(clean, rows_of) -> None:
+    rows = rows_of(
+        "practices",
+        {"practice_id": "P1", "title": "Welcome desk", "description": "Advice"},
+        {"practice_id": "P1", "title": "Language café", "description": "Talk over coffee"},
+        {"practice_id": "P2", "title": "Choir", "description": "They sing"},
+        {"practice_id": "P2", "title": "The choir", "description": "They sing together."},
+    )
+    assert [(p.column, p.warning, p.value) for p in clean(rows).problems] == [
+        ("title", False, "Language café / Welcome desk (P1, rows 2, 3)"),
+        ("description", True, "Talk over coffee / Advice (P1, rows 2, 3)"),
+    ]
 
 
 def test_a_row_that_stands_there_twice_is_merged_without_a_word(clean, rows_of) -> None:
@@ -145,6 +160,8 @@ def test_fact_sheets_are_numbered_by_content_where_the_file_does_not(clean, rows
     assert tables[0][["respondent_id", "factsheet_no", "fs_name"]].to_numpy().tolist() == [
         ["R1", "1", "A"], ["R1", "2", "B"], ["R1", "3", "C"], ["R2", "1", "Z"],
     ]  # fmt: skip
+    twice = clean(rows_of("factsheets", *sheets, sheets[0], {"respondent_id": "R3"}, {"respondent_id": "R3"}), "factsheets").frame
+    assert twice["factsheet_no"].tolist() == ["1", "2", "3", "1", "1", "2"], "the same one twice is one, empty ones are not told apart"
     numbered = [{"respondent_id": "R1", "factsheet_no": n, "fs_name": name} for n, name in (("2", "A"), ("1", "B"))]
     assert clean(rows_of("factsheets", *numbered), "factsheets").frame["fs_name"].tolist() == ["B", "A"]
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.clean.table import cleaner_for
-from analysis.clean.words import is_missing, labelled, text_cleaner, visible
+from analysis.clean.table import cleaner_for, settled_for
+from analysis.clean.words import is_missing, text_cleaner, visible
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def test_words_that_say_there_is_no_answer(word: str, codebook) -> None:
     assert text_cleaner(codebook)(word).value == ""
 
 
-@pytest.mark.parametrize("word", ["no", "0", "none", "ongoing", "nobody knows", "x", "+", "%", "✓", ".aa", "n", "###"])
+@pytest.mark.parametrize("word", ["no", "0", "none", "ongoing", "nobody knows", "x", "+", "%", "✓", ".aa", "n", "###", "***", "//"])
 def test_words_that_are_answers(word: str, codebook) -> None:
     assert not is_missing(word, codebook)
 
@@ -50,6 +50,13 @@ def test_words_that_are_answers(word: str, codebook) -> None:
 )
 def test_free_text_keeps_its_words(raw: str, clean: str, rule: str, codebook, cleans) -> None:
     cleans(text_cleaner(codebook), raw, clean, rule)
+
+
+@pytest.mark.parametrize("raw", ["Ã‰cole des mÃ¨res", "caf\ufffd", "l’école â€“ une école de plus de trente mots et encore"])
+def test_letters_that_an_encoding_damaged_are_told(raw: str, codebook) -> None:
+    item = codebook["responses"].items["comments"]
+    assert cleaner_for(item, codebook)(raw).doubt == "holds letters that were damaged when a file was saved in another encoding"
+    assert not settled_for(item, codebook)(raw)
 
 
 @pytest.mark.parametrize("raw", ["#REF!", "#DIV/0!", "#NAME?", "#WERT!", "########"])
@@ -72,14 +79,14 @@ def test_yes_and_no_in_the_languages_of_exports(raw: str, clean: str, rule: str,
     cleans(yes_no, raw, clean, rule)
 
 
-@pytest.mark.parametrize("raw", ["perhaps", "yes and no", "2", "yess", "yes, but", "-oth-", "T"])
+@pytest.mark.parametrize("raw", ["perhaps", "2", "yess", "yes, but", "-oth-", "T"])
 def test_an_answer_outside_the_list_is_a_problem_and_never_a_guess(raw: str, yes_no) -> None:
     parsed = yes_no(raw)
     assert (parsed.value, parsed.problem) == ("", "is not among the answers")
     assert "use one of yes, no, dont_know" in parsed.hint
 
 
-@pytest.mark.parametrize("raw", ["y/n", "Yes; No", "yes no", "Yes, no", '["yes","no"]', "1,0"])
+@pytest.mark.parametrize("raw", ["y/n", "yes and no", "Yes; No", "yes no", "Yes, no", '["yes","no"]', "1,0"])
 def test_two_answers_to_a_question_with_one_are_a_problem(raw: str, yes_no) -> None:
     assert yes_no(raw)[:3] == ("", "", "holds more than one answer to a question with one")
 
@@ -122,6 +129,9 @@ def test_a_near_miss_is_suggested(codebook) -> None:
         ('["health","training"]', "training;health"),
         ("{health,'Legal & political'}", "health;legal_political"),
         ("Health, n/a", "health"),
+        ("Health and training", "training;health"),
+        ("- Health\n- Legal & political", "health;legal_political"),
+        ("• Health\n• Training", "training;health"),
         ("health; -", "health"),
         ("n/a", ""),
         ("[]", ""),
@@ -142,7 +152,7 @@ def test_one_unknown_answer_among_several_is_named(aims) -> None:
 @pytest.mark.parametrize(
     ("raw", "clean"),
     [
-        ("Other: sport", "other"), ("other (please specify)", "other"), ("Other, please specify: sport", "other"), ("Other - sport", "other"),
+        ("Other: sport", "other"), ("other (please specify)", "other"), ("Other:", "other"), ("Other, please specify: sport", "other"), ("Other - sport", "other"),
         ("Other (sport)", "other"), ("Health;Other: sport, music", "health;other"), ("Health, Other: sport", "health;other"),
     ],
 )  # fmt: skip
@@ -192,7 +202,14 @@ def test_a_rating_may_carry_its_label(raw: str, clean: str, codebook, cleans) ->
 
 @pytest.mark.parametrize("raw", ["Very important", "TRUE", "4 or 5", "5 - 4", "3rd", "7 - often", "x"])
 def test_a_rating_in_words_or_with_two_numbers_is_a_problem(raw: str, codebook) -> None:
-    assert labelled(cleaner_for(codebook["responses"].items["measure_legal__civic"], codebook))(raw).problem
+    parsed = cleaner_for(codebook["responses"].items["measure_legal__civic"], codebook)(raw)
+    assert parsed.problem and "values:" in parsed.hint
+
+
+def test_the_label_of_the_other_end_of_the_scale_is_a_problem(codebook, cleans) -> None:
+    clean = cleaner_for(codebook["responses"].items["effective__cultural"], codebook)
+    cleans(clean, "3 (very effectively)", "3", "rating_label")
+    assert clean("1 - Very effectively").problem == "has a number and a label that do not belong together"
 
 
 @pytest.mark.parametrize("spelling", ["not_reported", "Not reported", "not reported"])

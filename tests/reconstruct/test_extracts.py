@@ -124,11 +124,11 @@ def test_no_other_room_imports_this_one() -> None:
     assert not [file for file in others if "analysis.reconstruct" in file.read_text(encoding="utf-8")]
 
 
-def test_this_room_imports_only_codebook_wave_and_problems() -> None:
+def test_this_room_imports_only_codebook_wave_store_and_problems() -> None:
     room = Path(analysis.__file__).parent / "reconstruct"
     imported = {
         name
         for file in room.glob("*.py")
         for name in re.findall(r"from analysis\.(\w+)", file.read_text(encoding="utf-8"))
     }
-    assert imported <= {"codebook", "wave", "problems", "reconstruct"}
+    assert imported <= {"codebook", "wave", "store", "problems", "reconstruct"}

@@ -87,7 +87,7 @@ def test_a_block_has_the_keys_of_its_numbers_and_the_chapter_keeps_all_of_them(c
 
 
 def test_files_stand_in_the_line_of_links_and_are_kept_with_their_chapter(survey_of):
-    chapter = Chapter("audit", survey_of(raw={"constraints.csv": "margin,rebuilt\na,26\n"}), "14-write-report")
+    chapter = Chapter("audit", survey_of(raw={"constraints.csv": "margin,rebuilt\na,26\n=b,27\n"}), "14-write-report")
     chapter.show("rebuilt")
     chapter.close()
     report = chapter.wave.stage / "report"
@@ -95,7 +95,7 @@ def test_files_stand_in_the_line_of_links_and_are_kept_with_their_chapter(survey
     assert text.startswith("The rebuilt extracts") and re.findall(r"\[([\w ]+)\]\(([^)]+)\)", links) == [
         ("The printed margins", "/report/_generated/downloads/constraints.csv"), ("How this was made", "/notebooks/14-write-report.qmd#rebuilt"),
     ]  # fmt: skip
-    assert (report / "downloads" / "constraints.csv").read_text(encoding="utf-8") == "margin,rebuilt\na,26\n"
+    assert (report / "downloads" / "constraints.csv").read_text(encoding="utf-8") == "margin,rebuilt\na,26\n'=b,27\n"
     assert json.loads((chapter.wave.stage / "cards" / "audit.json").read_text(encoding="utf-8"))["downloads"] == ["constraints"]
 
 

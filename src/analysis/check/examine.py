@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from analysis.evaluate.coding import open_coding, read_coding
 from analysis.evaluate.consistency import agreement_problems
 from analysis.evaluate.criteria import criteria_for
 from analysis.intake.reading import Reading
-from analysis.intake.table import Raw, read_source
+from analysis.intake.table import NO_ROWS, Raw, read_source
 from analysis.problems import InputProblems, Problem, grave
 from analysis.wave import Wave, shown
 
@@ -74,8 +75,19 @@ def examine(wave: Wave, say: Callable[[str], None] = lambda _: None) -> Checked:
     found += _more_than_invited(checked)
     found += printed_problems(wave, codebook, checked.sound("cases"))
     found += told(lambda: text_problems(wave))
-    checked.problems = list(dict.fromkeys(found))
+    checked.problems = list(dict.fromkeys(_still_empty(wave, found)))
     return checked
+
+
+def _still_empty(wave: Wave, problems: list[Problem]) -> list[Problem]:
+    """The problems, with one for all files that hold no data yet, such as those of a wave that has just been made."""
+    empty = [problem for problem in problems if problem.rule == NO_ROWS]
+    if len(empty) < 2:
+        return problems
+    files = ", ".join(dict.fromkeys(Path(problem.file).name for problem in empty))
+    hint = "fill them in (the workbooks that new-wave makes say how, on their sheet instructions), or take their sources out of wave.yml"
+    rest = [problem for problem in problems if problem.rule != NO_ROWS]
+    return [Problem(shown(wave.raw), f"holds files without any data yet: {files}", hint), *rest]
 
 
 def _read(wave: Wave, codebook: Codebook, spec: Table) -> Read:

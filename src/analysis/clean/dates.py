@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from analysis.clean.parsed import Cleaner, Parsed
@@ -32,6 +33,7 @@ MONTHS = {
     for name in names.split()
 }
 EXCEL_EPOCH = date(1899, 12, 30)
+SINCE_1904 = timedelta(days=1462)  # how much later a day is where a workbook counts from 1904
 SERIALS = range(25569, 54789)  # the days of 1970 to 2049; below them lie years that were mistyped, such as 20111
 DAY_FIRST, MONTH_FIRST = "day_first", "month_first"
 YEARS = (1900, 2098)  # what lies beyond is no year, or stands for an end that is open
@@ -54,6 +56,8 @@ MONTH_AND_TWO = re.compile(r"([a-z]+|\d{1,2})[-/. ]+(\d{2})")
 NOT_A_DATE = Parsed(
     "", problem="is not a date", hint="write a year, a month and year, a day as 2012-05-31, `before 2010` or `ongoing`"
 )
+TWO_DATES = NOT_A_DATE._replace(hint="write one date; of a span the first year belongs to the start, and the last to the end")
+OTHER_ORDER = NOT_A_DATE._replace(hint="it has day and month the other way round than wave.yml says; write it as 2012-05-31, or correct `dates:`")
 DAY_OR_MONTH = Parsed(
     "",
     problem="is not a date that can be read in one way only: the day or the month may come first",
@@ -74,12 +78,13 @@ AS_OPEN_END = {
 }
 
 
-def date_cleaner(codebook: Codebook, dates: str = "", months: bool = False) -> Cleaner:
+def date_cleaner(codebook: Codebook, dates: str = "", months: bool = False, last_year: int = 0) -> Cleaner:
     """`YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `before YYYY`, `ongoing`, or nothing.
 
     A year with a remark keeps the year, and where the remark says that the practice goes on, ` ongoing` is added. `dates` is
     day_first or month_first where that is known of the column; where it is not, a day that can be read in both ways is a problem, also
     where only its year is used later: the tables show all of it. `months`: 2011-12 is a month and not the years 2011 to 2012.
+    The bare number of a day is certain where the day is not later than `last_year`, but would be if it were counted from 1904.
     """
     ongoing = tuple(sorted((fold(word) for word in codebook.vocabulary["ongoing"]), key=len, reverse=True))
 
@@ -93,8 +98,8 @@ def date_cleaner(codebook: Codebook, dates: str = "", months: bool = False) -> C
             return YEAR_OR_NOT
         value = _read(text, ongoing, dates or next(iter(possible), DAY_FIRST))
         if value is None:
-            return NOT_A_DATE
-        return Parsed(value, "date_form" if value != raw else "", **_doubt(text))
+            return TWO_DATES if shows_span(raw) else OTHER_ORDER if possible else NOT_A_DATE
+        return Parsed(value, "date_form" if value != raw else "", **_doubt(text, last_year))
 
     return clean
 
@@ -138,10 +143,15 @@ def _has_short_year(text: str) -> bool:
     return bool(match and _month(match[1]) and 1 <= int(match[2]) <= 31)
 
 
-def _doubt(text: str) -> dict[str, str]:
-    if _serial(text):
+def _doubt(text: str, last_year: int) -> dict[str, str]:
+    if (day := _serial(text)) and not day.year <= last_year < (day + SINCE_1904).year:
         return AS_SERIAL
     return AS_OPEN_END if re.fullmatch(r"31[-/. ]12[-/. ]99", text) else {}
+
+
+def latest_year(texts: Iterable[str]) -> int:
+    """The latest year that one of the texts names; 0 where none does."""
+    return max((int(year) for text in texts for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)), default=0)
 
 
 def year_of(clean: str) -> int | None:
@@ -194,7 +204,7 @@ def _calendar(text: str, order: str) -> str | None:
     if match := re.fullmatch(r"(\d{4})(?:\.0+)?", text):
         return _valid(int(match[1]))
     if day := _serial(text):
-        return day
+        return day.isoformat()
     if match := PART_OF_YEAR.fullmatch(text):
         return _valid(int(match[1] or match[2]))
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", text):
@@ -216,10 +226,10 @@ def _calendar(text: str, order: str) -> str | None:
     return None
 
 
-def _serial(text: str) -> str | None:
+def _serial(text: str) -> date | None:
     """The day that a spreadsheet counts by a number of five digits, with or without a time."""
     match = re.fullmatch(r"(\d{5})(?:\.\d+)?", text)
-    return (EXCEL_EPOCH + timedelta(days=int(match[1]))).isoformat() if match and int(match[1]) in SERIALS else None
+    return EXCEL_EPOCH + timedelta(days=int(match[1])) if match and int(match[1]) in SERIALS else None
 
 
 def _month(text: str) -> int | None:

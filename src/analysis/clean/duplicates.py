@@ -13,6 +13,10 @@ from analysis.codebook import Table, fold
 from analysis.intake.table import LOG_COLUMNS, STACKED, Raw
 from analysis.problems import Problem
 
+TWO_IN_ONE = "keep the row that is right, or give the records different identifiers"
+CONTRADICT = "rows of one record contradict each other", TWO_IN_ONE
+SAY_OTHERWISE = "rows of one record say different things, and the longest text is kept", TWO_IN_ONE
+
 
 def suspected(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[Problem]:
     """Warnings where a cleaned table has several identifiers that may belong to one record.
@@ -51,7 +55,8 @@ def merge_duplicates(frame: pd.DataFrame, names: pd.Series, spec: Table, raw: Ra
     """Rows with the same key become one: a filled cell wins over an empty one, a longer text over a shorter.
 
     `names` is what the log calls the record of each row. Gives the table in no order, the log of what was merged, and problems:
-    two different answers to a closed question, since the file contradicts itself.
+    two different answers to a closed question, or two different names (`alike` in the codebook), since the file contradicts itself.
+    Other texts that do not hold each other are a warning.
     """
     key = list(spec.key)
     twice = frame.duplicated(key, keep=False) & frame[key[0]].ne("")
@@ -64,15 +69,15 @@ def merge_duplicates(frame: pd.DataFrame, names: pd.Series, spec: Table, raw: Ra
     merged, conflicts = {}, []
     for place, item in enumerate(spec.items.values()):
         merged[item.id], several = _fullest(rows[item.id].to_numpy(), group, len(sizes))
-        if item.type != "text" and item.id not in key:
-            conflicts += [(number, place, item.id, texts) for number, texts in several.items()]
+        if item.id not in key:
+            conflicts += [(number, place, item, texts) for number, texts in several.items() if item.type != "text" or _apart(texts)]
     problems = []
     by_group, ends = rows.index[np.argsort(group, kind="stable")], np.cumsum(sizes)
-    for number, _, column, texts in sorted(conflicts):
+    for number, _, item, texts in sorted(conflicts, key=lambda conflict: conflict[:2]):
         places = by_group[ends[number] - sizes[number] : ends[number]]
-        hint = "keep the row that is right, or give the records different identifiers"
         value = f"{' / '.join(texts)} ({record[number]}, rows {', '.join(str(place % STACKED) for place in places)})"
-        problems.append(raw.problem(places[-1], "rows of one record contradict each other", hint, column, value))
+        said = SAY_OTHERWISE if item.type == "text" and item.id not in spec.alike else CONTRADICT
+        problems.append(raw.problem(places[-1], *said, item.id, value, warning=said is SAY_OTHERWISE))
     problems += _spelled_apart(rows, group, merged, spec, raw)
     whole = pd.concat([frame[~twice], pd.DataFrame(merged, columns=frame.columns)], ignore_index=True)
     log = pd.DataFrame(
@@ -82,6 +87,12 @@ def merge_duplicates(frame: pd.DataFrame, names: pd.Series, spec: Table, raw: Ra
         },
     )  # fmt: skip
     return whole, log, problems
+
+
+def _apart(texts: list[str]) -> bool:
+    """Whether the longest of several texts, which comes first, does not hold all others."""
+    longest, *others = map(fold, texts)
+    return any(other not in longest for other in others)
 
 
 def _spelled_apart(rows: pd.DataFrame, group: np.ndarray, merged: dict[str, np.ndarray], spec: Table, raw: Raw) -> Iterator[Problem]:

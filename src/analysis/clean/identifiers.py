@@ -13,6 +13,7 @@ TIDY = re.compile(r"[A-Z][A-Z_./-]*\d+|[1-9]\d*")  # what is in order at first s
 SHAPE = re.compile(r"[\w.\-/]+")
 SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d+|\d\.\d+E\d+")
 WHOLE = re.compile(r"(\d+)\.0+")
+LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 HINT = "give each row a short name of its own without blanks"
 
 
@@ -47,4 +48,4 @@ def mixed(name: str) -> str:
 
 def bare(name: str) -> str:
     """A clean identifier without what programs lose or add: leading zeros of its numbers, and letters that only look Latin."""
-    return re.sub(r"(?<!\d)0+(?=\d)", "", name.translate(LOOKALIKES))
+    return LEADING_ZEROS.sub("", name if name.isascii() else name.translate(LOOKALIKES))

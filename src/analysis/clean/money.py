@@ -43,6 +43,7 @@ TWICE_THOUSANDS = re.compile(r"(\d{1,3}(?:([.,])\d{3})+)\2(\d{1,2})$")  # `375,0
 PLAIN = rf"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,]))(?:{NUMBER})(?:\s*{FACTOR})?"  # a number that is no year
 PRICED = rf"(?:{CURRENCY}\s*{PLAIN}|{PLAIN}\s*{CURRENCY})"
 OPENING, AND, TO = r"\b(?:between|from|zwischen|von|entre|tra|fra|da|de)\s+", r"\s+(?:and|to|und|bis|et|à|y|e|a)\s+", r"\s+(?:to|bis|à)\s+"
+BETWEEN_WORDS = re.compile(AND, re.IGNORECASE)
 ENDING = re.compile(r"(?<=\d)[.,][-–—]{1,2}")  # `12.000,-`
 SCALE_FIRST = re.compile(rf"\b([mkt])\s?(€|eur\b)\s?({NUMBER})", re.IGNORECASE)  # `k€ 20`
 SCALE_JOINED = re.compile(r"(\d\s?)([mkt])\s?(eur\b|€)", re.IGNORECASE)  # `20 TEUR`
@@ -156,7 +157,7 @@ def _in_one_form(segment: str) -> str:
     segment = ENDING.sub("", EXCHANGE_RATE.sub("", segment))
     segment = SCALE_FIRST.sub(lambda m: f"{m[2]} {m[3]} {_scale_letter(m[1])}", segment)
     segment = SCALE_JOINED.sub(lambda m: f"{m[1]}{_scale_letter(m[2])} {m[3]}", segment)
-    for pattern in RANGES:
+    for pattern in RANGES if BETWEEN_WORDS.search(segment) else ():
         segment = pattern.sub(r"\1 - ", segment)
     return segment
 
@@ -231,7 +232,7 @@ def _value(text: str, scale: str | None) -> tuple[float | None, tuple[str, ...]]
     if scale and len(found) > 1:
         doubtful = marks == [","] and ENGLISH.fullmatch(scale)
         return found[marks[0]], ("two_readings",) if doubtful else ()
-    value = parse_number(repaired)
+    value = max(found.values(), key=abs, default=None)
     odd = re.search(r"[,.]\s", text) or (
         len(marks) > 1 and len(set(marks)) == 1 and len(re.split(r"[.,]", text)[-1]) != 3
     )

@@ -26,6 +26,8 @@ def readings(text: str) -> dict[str, float]:
     the text is no number. White space and apostrophes only stand between thousands.
     """
     text = text.strip()
+    if text.isdecimal():
+        return _finite({"": text})
     if SCIENTIFIC.fullmatch(text):
         return _finite({"": text})
     if not (match := NUMBER.fullmatch(text)):
@@ -123,7 +125,7 @@ def _or_code(hint: str, numeral: str) -> str:
 def _unmistakable(value: float, item: Item) -> str:
     """As `canonical`, with a closing 0 where it could be read in two ways by itself: 1.234 is `1.2340`."""
     text = canonical(value)
-    return text if _read(text, item, "") == float(text) else f"{text}0"
+    return text if "." not in text or _read(text, item, "") == float(text) else f"{text}0"
 
 
 def rating_cleaner(item: Item, codebook: Codebook, decimal: str = "") -> Cleaner:
@@ -137,7 +139,7 @@ def rating_cleaner(item: Item, codebook: Codebook, decimal: str = "") -> Cleaner
         parsed = number(raw)
         if not parsed.problem:
             return parsed
-        hint = f"use a whole number from {item.min:g} to {item.max:g}, or leave the cell empty"
+        hint = f"use a whole number from {item.min:g} to {item.max:g}, or leave the cell empty; what words stand for can be said under `values:` in wave.yml"
         return parsed._replace(hint=_or_code(hint, raw.strip()))
 
     return clean

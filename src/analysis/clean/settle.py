@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.clean.dates import orders, shows_month, shows_span
+from analysis.clean.dates import latest_year, orders, shows_month, shows_span
 from analysis.clean.numbers import fitting, is_share
+from analysis.clean.words import visible
 from analysis.codebook import Item
 
 NINES = re.compile(r"9{2,}(?:[.,]0+)?")
@@ -22,13 +23,15 @@ FAR_ABOVE = 5  # times the next largest number
 class Conventions:
     """How the cells of a column are to be read, empty where it does not show.
 
-    `decimal` is `.` or `,`; `dates` is day_first or month_first; `months` says that 2011-12 is a month and not two years; `codes` are
-    numbers that may say that there is no answer; `fractions` that percentages may be given as parts of 1.
+    `decimal` is `.` or `,`; `dates` is day_first or month_first; `months` says that 2011-12 is a month and not two years;
+    `last_year` is the latest year that a date names; `codes` are numbers that may say that there is no answer; `fractions` says that
+    percentages may be given as parts of 1.
     """
 
     decimal: str = ""
     dates: str = ""
     months: bool = False
+    last_year: int = 0
     codes: frozenset[str] = frozenset()
     fractions: bool = False
 
@@ -40,9 +43,10 @@ def settle(item: Item, column: pd.Series, file: str, decimal: str = "", dates: s
     """The conventions of a column of text cells, from all of them. What wave.yml says (`decimal`, `dates`) goes first."""
     if item.type not in ("number", "rating", "date"):
         return UNSETTLED
-    texts = list(pd.unique(column))
+    texts = [visible(text) for text in pd.unique(column)]
     if item.type == "date":
-        return Conventions(dates=dates or date_order(texts), months=any(map(shows_month, texts)) and not any(map(shows_span, texts)))
+        months = any(map(shows_month, texts)) and not any(map(shows_span, texts))
+        return Conventions(dates=dates or date_order(texts), months=months, last_year=latest_year(texts))
     typed = file.lower().endswith(TYPED)
     mark = decimal or decimal_mark(texts, item, typed)
     if item.type == "rating":

@@ -18,7 +18,7 @@ from analysis.clean.numbers import number_cleaner, rating_cleaner
 from analysis.clean.parsed import Cleaner, Column, apply
 from analysis.clean.periods import period_cleaner
 from analysis.clean.settle import UNSETTLED, Conventions, settle
-from analysis.clean.words import choice_cleaner, labelled, multi_cleaner, seeing, text_cleaner
+from analysis.clean.words import DAMAGED, choice_cleaner, labelled, multi_cleaner, seeing, text_cleaner
 from analysis.codebook import INVISIBLE, Codebook, Item, Table, fold
 from analysis.intake.table import LOG_COLUMNS, Raw
 from analysis.problems import Problem, limited
@@ -55,9 +55,9 @@ def _cleaner_by_type(item: Item, codebook: Codebook, known: Conventions) -> Clea
         case "number":
             return number_cleaner(item, codebook, known.decimal, known.codes, known.fractions)
         case "rating":
-            return labelled(rating_cleaner(item, codebook, known.decimal))
+            return labelled(rating_cleaner(item, codebook, known.decimal), item)
         case "date":
-            return date_cleaner(codebook, known.dates, known.months)
+            return date_cleaner(codebook, known.dates, known.months, known.last_year)
         case "period":
             return period_cleaner(codebook)
         case "money":
@@ -77,10 +77,12 @@ def settled_for(item: Item, codebook: Codebook) -> Callable[[str], object] | Non
     longest = max(len(fold(word)) for word in words)
 
     def tidy(text: str) -> bool:
-        """Too long for a word such as `n/a`, no row of signs, nothing invisible, and composed and spaced as it should be."""
-        start = text[: 2 * longest]
-        plain = start.rstrip(" .") if start.isascii() else fold(start)
-        if len(plain) <= longest or not text[0].isalnum() or (not text.isascii() and INVISIBLE.search(text)):
+        """Too long for a word such as `n/a`, no row of signs, nothing invisible or damaged, and composed and spaced as it should be."""
+        plain = text.isascii()
+        if len(text) <= longest or not text[0].isalnum() or (not plain and (INVISIBLE.search(text) or DAMAGED.search(text))):
+            return False
+        start = text[: 2 * longest]  # a letter or digit stays at least one when words are compared
+        if (len(start.rstrip(" .")) if plain else sum(map(str.isalnum, start))) <= longest:
             return False
         return text == " ".join(unicodedata.normalize("NFC", text).split())
 
@@ -168,14 +170,18 @@ def _backward_problems(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[P
 
 
 def _number_within(frame: pd.DataFrame, spec: Table) -> None:
-    """Number the fact sheets of a respondent by their content where the file does not number them."""
+    """Number the fact sheets of a respondent by their content where the file does not number them.
+
+    One that stands there twice gets the same number twice; empty ones are not told apart, so each has its own.
+    """
     derived = [item.id for item in spec.items.values() if item.derived]
     if not derived or frame.empty or frame[derived[0]].ne("").all():
         return
     name, group = derived[0], spec.key[0]
     rest = [c for c in frame.columns if c not in (name, group)]
-    order = frame.sort_values([group, *rest], kind="stable").groupby(group, sort=False).cumcount() + 1
-    frame[name] = order.reindex(frame.index).astype(str)
+    rows = frame.sort_values([group, *rest], kind="stable")
+    own = ~rows.duplicated([group, *rest]) | rows[rest].eq("").all(axis=1)
+    frame[name] = own.groupby(rows[group], sort=False).cumsum().reindex(frame.index).astype(str)
 
 
 def _record_names(frame: pd.DataFrame, spec: Table) -> pd.Series:

@@ -12,15 +12,18 @@ from analysis.clean.parsed import Cleaner, Parsed
 from analysis.codebook import INVISIBLE, Codebook, Item, fold
 
 SURE = re.compile(r"([;|\n])")  # what no answer holds unless the codebook lists it so
-SEPARATORS = (SURE, *map(re.compile, (r"(,)", r"(\s/\s)", r"(\s[+&]\s)", r"(/)")))  # the surer ones first
+SEPARATORS = (SURE, *map(re.compile, (r"(,)", r"(\s/\s)", r"(\s[+&]\s)", r"(/)", r"(\s(?:and|und|et)\s)")))  # the surer ones first
 LISTED = re.compile(r"\s*(?:\[(.*)\]|\{(.*)\})\s*", re.DOTALL)  # as programs write lists: ["a","b"]
+BULLET = re.compile(r"\s*[-–•·▪◦*]\s+")
 QUOTES = " \t\n\"'“”„«»"
 MOST_JOINED = 7  # pieces and separators of one answer
 JOINERS = re.compile(r"[\u200c\u200d\ufe00-\ufe0f]")  # invisible, but they shape the letter or sign beside them
-LABELLED = re.compile(r"(\d+)(?:\s*[-–—:=.,)(]+\s*|\s+)[^\W\d_]\D*")
+LABELLED = re.compile(r"(\d+)(?:\s*[-–—:=.,)(]+\s*|\s+)([^\W\d_]\D*)")
 FORMULA_ERROR = re.compile(r"#[A-Z0-9/_]+[!?]|#{2,}")
 LOOKALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaeijopcyxsABEZHIKMNOPTYXo")
-SIGNS = "_.*?/\\'\",;:…·•()[]{}"  # with dashes, what a cell without an answer may hold
+SIGNS = re.compile(r"[\s_.?…,;:'\"()\[\]{}\\\u2010-\u2015\u2212\u2e3a\u2e3b-]*|[*/·•]")  # no answer; but `***` may be three stars
+DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf]|â€")  # what is left of a letter that was saved in one encoding and read in another
+DAMAGED_TEXT = "holds letters that were damaged when a file was saved in another encoding", "export it again as UTF-8"
 UNKNOWN = "is not among the answers"
 
 
@@ -32,9 +35,7 @@ def is_missing(text: str, codebook: Codebook) -> bool:
 def is_no_value(text: str, codebook: Codebook) -> bool:
     """Whether a cell is empty, holds nothing but dashes, dots and the like, or a word that programs write for it (`n/a`)."""
     key = fold(text)
-    return all(c in "_.*?/\\'\",;:…·•()[]" or unicodedata.category(c) == "Pd" for c in key) or key in _folded(
-        tuple(codebook.vocabulary["missing"])
-    )
+    return SIGNS.fullmatch(key) is not None or key in _folded(tuple(codebook.vocabulary["missing"]))
 
 
 @lru_cache
@@ -60,12 +61,21 @@ def visible(text: str, shaped: bool = False) -> str:
     return INVISIBLE.sub(lambda found: found[0] if JOINERS.match(found[0]) else "", text) if shaped and bare.strip() else bare
 
 
-def labelled(clean: Cleaner) -> Cleaner:
-    """`clean`, which gets the number alone of a rating written with its label: `5 - very important`, `4 (high)`."""
+def labelled(clean: Cleaner, item: Item) -> Cleaner:
+    """`clean`, which gets the number alone of a rating written with its label: `5 - very important`, `4 (high)`.
+
+    The label of one end of the scale at another number is a problem: the scale may have been turned round.
+    """
+    ends = dict(zip(map(fold, item.ends), (item.min, item.max), strict=False))
 
     def clean_number(raw: str) -> Parsed:
-        found = LABELLED.fullmatch(raw.strip())
-        return _by(clean(found[1]), "rating_label") if found else clean(raw)
+        if not (found := LABELLED.fullmatch(raw.strip())):
+            return clean(raw)
+        number, label = found[1], fold(found[2].strip(" )"))
+        if ends.get(label, float(number)) != float(number):
+            hint = "if the scale of the file is turned round, say under `values:` in wave.yml what each of its numbers means"
+            return Parsed("", problem="has a number and a label that do not belong together", hint=hint)
+        return _by(clean(number), "rating_label")
 
     return clean_number
 
@@ -84,7 +94,8 @@ def text_cleaner(codebook: Codebook) -> Cleaner:
             return Parsed("", "missing_word")
         if FORMULA_ERROR.fullmatch(tidy):
             return Parsed("", problem="is the error of a spreadsheet in the place of a text", hint="write the text, or clear the cell")
-        return Parsed(tidy, "white_space" if tidy != raw else "")
+        doubt, hint = DAMAGED_TEXT if DAMAGED.search(tidy) else ("", "")
+        return Parsed(tidy, "white_space" if tidy != raw else "", hint=hint, doubt=doubt)
 
     return clean
 
@@ -170,7 +181,7 @@ def answers_reader(item: Item, codebook: Codebook) -> Cleaner:
 def _other(index: dict[str, str]) -> Callable[[str], str]:
     """Gives the text behind the option `other` (`Other: sport`), nothing where a cell is not of this form."""
     names = "|".join(re.escape(name) for name, option in index.items() if option == "other")
-    form = re.compile(rf"(?:{names})(?:,? ?\(?please specify\)?)?\s*(?:[:(–—-]\s*(?P<text>.+))?")
+    form = re.compile(rf"(?:{names})(?:,? ?\(?please specify\)?)?\s*(?:[:(–—-]\s*(?P<text>.*))?")
 
     def read(part: str) -> str:
         match = form.fullmatch(fold(part)) if names and not SURE.search(part) else None
@@ -200,7 +211,8 @@ def _split(text: str, separator: re.Pattern[str], whole: Callable[[str], bool]) 
 
 
 def _key(part: str) -> str:
-    return fold(part.strip(QUOTES))
+    """A part of a cell as it is compared: without quotation marks around it or a bullet before it."""
+    return fold((part[bullet.end() :] if (bullet := BULLET.match(part)) else part).strip(QUOTES))
 
 
 def _unknown(part: str, key: str, index: dict[str, str], item: Item) -> Parsed:

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.problems import InputProblems, Problem
 from analysis.wave import shown
 
-FEW_CELLS = 4_000_000  # an area that any machine can hold, however few of its cells are filled
+FEW_CELLS = 1_000_000  # an area that any machine can hold, however few of its cells are filled
 MAX_SPARSE = 50  # of a larger area at least one cell in so many is filled, or a stray cell makes it that large
 
 

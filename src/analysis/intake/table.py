@@ -1,26 +1,34 @@
-"""From the cells of a file to a raw table in codebook ids: columns checked, personal data dropped, notes set aside."""
+"""From the sheets of a source to a raw table in codebook ids: what is wrong with columns said, answers settled, what was read told."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import Codebook, Table, fold
-from analysis.declared import nearest
-from analysis.intake.files import read_headed
-from analysis.intake.reading import Reading
-from analysis.problems import InputProblems, Problem
+from analysis.codebook import Codebook, Item, Table, fold
+from analysis.declared import nearest, one_of
+from analysis.intake.answers import NO_TICK, Declared, Settled, settle, ticked
+from analysis.intake.columns import Column, told
+from analysis.intake.kinds import KINDS
+from analysis.intake.names import Names, Place
+from analysis.intake.reading import Matched, Reading
+from analysis.intake.rows import REASONS
+from analysis.intake.sheet import OPTIONAL, Sheet, column_problems
+from analysis.intake.sheets import Opened, open_source
+from analysis.problems import InputProblems, Problem, grave
 from analysis.wave import Wave, shown
 
 LOG_COLUMNS = ["source", "record", "column", "raw", "clean", "rule"]
 STACKED = 10_000_000  # rows no file has
-OPTIONAL = ("status", "factsheet_no")
-MAY_BE_EMPTY = ("factsheets",)  # a survey without fact sheets is normal
 NO_ROWS = "holds no data rows"
+DIFFER = "the columns of its single answers say something else", "correct one of them, or list the columns that are wrong under `ignore:`"
+NOT_ASKED = (
+    "holds an answer, but the codebook and wave.yml say that this wave did not ask this",
+    "clear the column, or correct `not_asked` in wave.yml or `since` and `until` in the codebook",
+)
 
 
 @dataclass
@@ -48,145 +56,249 @@ class Raw:
         return Problem(file, rule, hint, sheet, row, column, value, warning)
 
 
+@dataclass
+class _Part:
+    """What one sheet gives to a table: a frame in its items, the changes and the problems of its cells."""
+
+    sheet: Sheet
+    frame: pd.DataFrame
+    log: list[list[str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
 def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
-    """The raw table `table` (responses, factsheets, practices, cases) of a wave."""
+    """The raw table `table` (responses, factsheets, practices, cases, networks) of a wave.
+
+    Raises InputProblems where a file cannot be opened or its columns cannot be told.
+    """
     spec = codebook[table]
     source = wave.sources[spec.source]
-    file = wave.source_file(spec.source)
-    if file.suffix.lower() == ".csv":
-        if spec.sheet == "factsheets":
-            file = file.with_name("factsheets.csv")
-            if not file.is_file():
-                return _nothing(spec, shown(file))
-        frame, problems = read_headed(file)
-        sheet = ""
-    else:
-        frame, problems = read_headed(file, spec.sheet)
-        sheet = spec.sheet
-        if spec.question_row:
-            frame = frame.iloc[1:]
-    return read_table(frame.rename(columns=source.mapping), spec, shown(file), sheet, problems, wave.withdrawn)
-
-
-def read_table(
-    frame: pd.DataFrame,
-    spec: Table,
-    file: str,
-    sheet: str,
-    problems: list[Problem] | None = None,
-    withdrawn: Iterable[str] = (),
-) -> Raw:
-    """Check the columns of `frame` (text cells) against the codebook and set aside what is not a record.
-
-    The rows of respondents in `withdrawn` go first and unread: not even the log or a problem knows of them.
-    """
-    strangers = _strangers(frame, spec, withdrawn)
-    frame, problems = _without_withdrawn(frame, spec, withdrawn, list(problems or []))
-    frame, dropped = _without_personal_data(frame, spec)
-    frame, unasked = _without_unasked(frame, spec, file, sheet)
-    problems += unasked + _column_problems(frame, spec, file, sheet)
-    if any(not p.row for p in problems):
+    opened = open_source(wave, codebook, spec.source)
+    tables = [t for t in codebook.tables.values() if t.source == spec.source]
+    is_main = spec.name == tables[0].name
+    own = opened.main if is_main else opened.further
+    others = [item for t in tables if t is not spec for item in (*t.items, *t.not_asked)] if is_main else []
+    problems, absent = _declared_problems(wave, tables, opened)
+    for sheet in own:
+        problems += [*sheet.problems, *column_problems(sheet, spec, others, absent), *_unasked(sheet, spec)]
+    if any(problem.row is None for problem in grave(problems)):
         raise InputProblems(problems)
-    for column in spec.items.keys() - set(frame.columns):
-        frame = frame.assign(**{column: ""})
-    frame = frame[list(spec.items)]
-    frame, log = _without_notes(frame, spec)
-    log = pd.concat([pd.DataFrame(dropped, columns=LOG_COLUMNS), log], ignore_index=True)
-    if frame.empty and spec.name not in MAY_BE_EMPTY:
-        problems.append(Problem(file, NO_ROWS, "add the data below the header, or take the source out of wave.yml", sheet))
-    return Raw(frame, file, sheet, log, problems + strangers)
+    reader = _Reader(wave, codebook, spec)
+    parts = [reader.part(sheet, 1) for sheet in own]
+    if not is_main:
+        parts += [reader.part(sheet, number) for sheet in opened.main for number in _numbers(sheet, spec)]
+    if not parts:
+        file = wave.source_file(spec.source)
+        return _nothing(spec, shown(file))
+    raw = _stacked(parts, spec, problems)
+    raw.decimal, raw.dates = source.decimal or "", source.dates or ""
+    raw.log = pd.concat([_set_aside_log(own, spec), raw.log], ignore_index=True)
+    raw.problems += reader.unused(wave) if is_main or opened.further else []
+    if is_main:
+        raw.problems += _strangers(wave, spec, opened)
+        if raw.frame.empty:
+            raw.problems.append(raw.problem(None, NO_ROWS, "add the data below the header, or take the source out of wave.yml"))
+    return raw
 
 
-def _strangers(frame: pd.DataFrame, spec: Table, withdrawn: Iterable[str]) -> list[Problem]:
-    """Names of `withdrawn` that no row of the respondents has."""
-    if spec.key != ("respondent_id",) or "respondent_id" not in frame:
-        return []
-    known = {fold(name) for names in frame[["respondent_id"]].to_numpy() for name in names}
-    rule, hint = "names a respondent who is not in the survey", "correct the identifier, or take it out if the row is gone"
-    return [Problem("wave.yml", rule, hint, column="withdrawn", value=name) for name in withdrawn if fold(name) not in known]
+class _Reader:
+    """Makes parts of one table out of sheets: settles the answers of every column."""
+
+    def __init__(self, wave: Wave, codebook: Codebook, spec: Table):
+        self.spec, self.source = spec, wave.sources[spec.source]
+        self.answers = codebook.vocabulary["answers"]
+        self.missing = codebook.vocabulary["missing"]
+        self.seen: dict[str, set[str]] = {}
+
+    def part(self, sheet: Sheet, number: int) -> _Part:
+        """What a sheet says in the columns of this table that are of the `number`th fact sheet of a respondent (else: 1)."""
+        key = self.spec.key[0]
+        places = sheet.places()
+        keys = sheet.keys if sheet.keys is not None else pd.Series("", index=sheet.body.index)
+        part = _Part(sheet, pd.DataFrame({key: keys}, index=sheet.body.index, dtype=object))
+        columns = {key: part.frame[key].to_numpy(dtype=object)}
+        for item in self.spec.items.values():
+            if item.id != key:
+                columns[item.id] = self._column(part, item, places, number)
+        part.frame = pd.DataFrame(columns, index=sheet.body.index, columns=list(self.spec.items), dtype=object)
+        if not sheet.kind.strict and self.spec.key != (key,):
+            part.frame = part.frame[_filled(part.frame.drop(columns=key), self.missing)]
+        return part
+
+    def _column(self, part: _Part, item: Item, places: dict[Place, Column], number: int) -> np.ndarray:
+        sheet = part.sheet
+        declared = Declared.of(self.source, item)
+        options = {option: places[place] for option in item.options if (place := Place(item.id, option, number)) in places}
+        words = places.get(Place(item.id, number=number, text=True))
+        if [*options] == ["other"] and Place(item.id, number=number) in places:
+            words = options.pop("other")  # beside a column for all answers it can only hold the words of others
+        one = self._single(part, item, places.get(Place(item.id, number=number)), words, declared)
+        if not options:
+            return one
+        cells = {option: _cells(sheet, column) for option, column in options.items()}
+        self.seen.setdefault(item.id, set()).update(*map(set, cells.values()))
+        several, wrong = ticked(cells, item, declared, self.answers, self.missing)
+        for option, at in wrong.items():
+            part.problems += [self._wrong(part, place, NO_TICK, options[option].header, cells[option][place]) for place in at]
+        self._log(part, item, several, next(iter(cells.values())))
+        return self._agreed(part, item, one, several.cells, places.get(Place(item.id, number=number)))
+
+    def _single(self, part: _Part, item: Item, column: Column | None, words: Column | None, declared: Declared) -> np.ndarray:
+        """The answers to an item that stand in a column of its own; empty where it has none.
+
+        `words` is the column with the words of answers beside the list, which the codebook has no place for.
+        """
+        others = None if words is None else _cells(part.sheet, words)
+        if others is not None:
+            dropped = [(int(at), "", "other_words_dropped") for at in np.flatnonzero(others != "")]
+            self._log(part, item, Settled(others, dropped), others)
+        if column is None:
+            return np.full(len(part.sheet.body), "", dtype=object)
+        cells = _cells(part.sheet, column)
+        self.seen.setdefault(item.id, set()).update(cells)
+        shared = self.answers if {"yes", "no"} & item.options.keys() else {}
+        settled = settle(cells, item, declared, part.sheet.kind.joins, shared, others)
+        part.problems += [self._wrong(part, at, (rule, hint), item.id, cells[at]) for at, rule, hint in settled.wrong]
+        self._log(part, item, settled, cells)
+        return settled.cells
+
+    def _agreed(self, part: _Part, item: Item, joined: np.ndarray, ticks: np.ndarray, column: Column | None) -> np.ndarray:
+        """Ticks and, where a tool writes the answers into one cell as well, that cell: the ticks, where both say the same."""
+        order = list(item.options)
+        for at in np.flatnonzero((joined != "") & (ticks != joined)):
+            listed = joined[at].split(";")
+            if not set(listed) <= set(order):
+                continue  # words that the cleaning would refuse; the ticks say which options they are
+            if ticks[at] and set(ticks[at].split(";")) != set(listed) and column:
+                part.problems.append(self._wrong(part, at, DIFFER, column.header, joined[at]))
+            ticks[at] = ";".join(sorted(set(listed), key=order.index))
+        return ticks
+
+    def _wrong(self, part: _Part, at: int, said: tuple[str, str], column: str, value: str) -> Problem:
+        cells = part.sheet.cells
+        return Problem(cells.file, *said, cells.sheet, int(part.sheet.body.index[at]), column, value)
+
+    def _log(self, part: _Part, item: Item, settled: Settled, cells: np.ndarray) -> None:
+        keys = part.frame[self.spec.key[0]]
+        part.log += [[self.spec.source, keys.iloc[at].strip().upper(), item.id, cells[at], clean, rule] for at, clean, rule in settled.changes]
+
+    def unused(self, wave: Wave) -> list[Problem]:
+        """Values of wave.yml that no cell of their item holds: perhaps they are misspelled."""
+        rule, hint = "gives an answer that does not occur in the file", "take it out, or write it as the file does"
+        return [
+            Problem(shown(wave.raw / "wave.yml"), rule, hint, "", None, f"sources.{self.spec.source}.values.{name}", answer, warning=True)
+            for name, values in self.source.values.items()
+            if name in self.spec.items and name in self.seen
+            for answer in values
+            if not any(answer in text for text in self.seen[name])
+        ]
 
 
-def _without_withdrawn(
-    frame: pd.DataFrame, spec: Table, withdrawn: Iterable[str], problems: list[Problem]
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """The table and its problems without the rows of respondents who have withdrawn."""
-    if not withdrawn or spec.key[0] != "respondent_id" or list(frame.columns).count("respondent_id") != 1:
-        return frame, problems
-    gone = frame["respondent_id"].map(fold).isin([fold(name) for name in withdrawn])
-    rows = set(frame.index[gone])
-    return frame[~gone], [problem for problem in problems if problem.row not in rows]
+def _cells(sheet: Sheet, column: Column) -> np.ndarray:
+    return sheet.body.iloc[:, column.at].to_numpy(dtype=object)
 
 
-def _without_personal_data(frame: pd.DataFrame, spec: Table) -> tuple[pd.DataFrame, list[list[str]]]:
-    """Drop the codebook's contact columns, however they are spelled; the log names the column and holds no value."""
-    drop = {_plain(name) for name in spec.drop}
-    gone = [name for name in frame.columns if _plain(name) in drop]
-    return frame.drop(columns=gone), [[spec.source, "", name, "", "", "personal_data_dropped"] for name in gone]
+def _numbers(sheet: Sheet, spec: Table) -> list[int]:
+    """The numbers of the fact sheets that a sheet holds beside the answers themselves."""
+    return sorted({column.place.number for column in sheet.holds(set(spec.items) - {spec.key[0]}) if column.place})
 
 
-def _without_unasked(frame: pd.DataFrame, spec: Table, file: str, sheet: str) -> tuple[pd.DataFrame, list[Problem]]:
-    """Drop the columns of items that the wave did not ask; an answer in one of them is a problem."""
-    columns = [name for name in dict.fromkeys(frame.columns) if name in spec.not_asked]
-    problems = []
-    for name in columns:
-        cells = frame[[name]].iloc[:, 0]
-        if (filled := cells[cells.str.strip().ne("")]).size:
-            rule = "holds an answer, but the codebook and wave.yml say that this wave did not ask this"
-            hint = "clear the column, or correct `not_asked` in wave.yml or `since` and `until` in the codebook"
-            problems.append(Problem(file, rule, hint, sheet, int(filled.index[0]), name, filled.iloc[0]))
-    return frame.drop(columns=columns), problems
+def _filled(frame: pd.DataFrame, missing: Iterable[str]) -> np.ndarray:
+    """Which rows hold anything but words for nothing."""
+    nothing = {fold(word) for word in missing}
+    filled = np.zeros(len(frame), dtype=bool)
+    for name in frame:
+        codes, texts = pd.factorize(frame[name].to_numpy(dtype=object))
+        filled |= np.array([fold(text) not in nothing for text in texts], dtype=bool)[codes] if len(texts) else False
+    return filled
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", fold(str(name))).strip("_")
+def _stacked(parts: list[_Part], spec: Table, problems: list[Problem]) -> Raw:
+    """The parts below each other, each with an index of its own."""
+    frames = [part.frame.set_axis(part.frame.index + number * STACKED) for number, part in enumerate(parts)]
+    first, *more = [(part.sheet.cells.file, part.sheet.cells.sheet) for part in parts]
+    log = pd.DataFrame([row for part in parts for row in part.log], columns=LOG_COLUMNS)
+    raw = Raw(pd.concat(frames) if len(frames) > 1 else frames[0], *first, log, [*problems], more)
+    raw.problems += [problem for part in parts for problem in part.problems]
+    raw.readings = [_reading(part, spec) for part in parts]
+    return raw
 
 
-def _column_problems(frame: pd.DataFrame, spec: Table, file: str, sheet: str) -> list[Problem]:
-    columns = list(frame.columns)
-    problems = []
-    for name in dict.fromkeys(columns):
-        if name not in spec.items:
-            hint = "rename or delete the column, or map it in wave.yml" + nearest(name, spec.items)
-            rule = "is not a column of the codebook" if name else "a column has no name in row 1"
-            problems.append(Problem(file, rule, hint, sheet, column=name))
-        elif columns.count(name) > 1:
-            problems.append(
-                Problem(file, "the column stands there twice", "delete or rename one of them", sheet, column=name)
-            )
-    problems += [
-        Problem(
-            file,
-            "the column is missing",
-            "add it with this name in row 1, with empty cells where nothing is known",
-            sheet,
-            column=name,
-        )
-        for name in spec.items
-        if name not in columns and name not in OPTIONAL and not spec.items[name].optional
+def _reading(part: _Part, spec: Table) -> Reading:
+    sheet = part.sheet
+    asked = spec.items.keys() | {spec.key[0]}
+    columns = [
+        Matched(column.header, told(column.place) if column.place else "", "not asked" if column.place and column.place.item in spec.not_asked else column.how)
+        for column in sheet.columns
     ]
+    there = {column.place.item for column in sheet.columns if column.place}
+    lacking = [item for item in spec.items if item in asked and item not in there and item not in OPTIONAL]
+    remarks = [*sheet.remarks, *([f"not in the file: {', '.join(lacking)}"] if lacking and not spec.items[lacking[0]].optional else [])]
+    if above := [row for row in sheet.cells.frame.index if row < sheet.header.rows[0]]:
+        remarks.append(f"rows above the header that are not read: {above[0]} to {above[-1]}")
+    return Reading(spec.name, sheet.cells.file, sheet.cells.sheet, sheet.cells.container, sheet.kind.name, sheet.header.rows, columns, sheet.rows, sheet.dropped, remarks)
+
+
+def _set_aside_log(sheets: Iterable[Sheet], spec: Table) -> pd.DataFrame:
+    """One row of the log for each column of personal data and each row that is no record; none of their words."""
+    rows = [
+        [spec.source, "", column.header, "", "", "personal_data_dropped"] for sheet in sheets for column in sheet.columns if column.how == "personal data"
+    ]
+    rows += [[spec.source, "", "", "", "", REASONS[reason]] for sheet in sheets for reason, many in sheet.dropped.items() for _ in range(many)]
+    return pd.DataFrame(rows, columns=LOG_COLUMNS)
+
+
+def _unasked(sheet: Sheet, spec: Table) -> list[Problem]:
+    """Answers in the columns of items that the wave did not ask."""
+    problems = []
+    for column in sheet.holds(spec.not_asked):
+        cells = sheet.body.iloc[:, column.at]
+        if (filled := cells[cells.str.strip().ne("")]).size:
+            problems.append(Problem(sheet.cells.file, *NOT_ASKED, sheet.cells.sheet, int(filled.index[0]), column.header, filled.iloc[0]))
     return problems
 
 
-def _without_notes(frame: pd.DataFrame, spec: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Set aside empty rows, and notes below the data: rows after the last record with one cell, no identifier.
+def _declared_problems(wave: Wave, tables: list[Table], opened: Opened) -> tuple[list[Problem], set[str]]:
+    """What wave.yml says of a source and does not fit its files or the codebook; and the items whose columns it looks for in vain."""
+    name = tables[0].source
+    source, file = wave.sources[name], shown(wave.raw / "wave.yml")
+    names = Names.of(tables)
+    headers = [column.header for sheet in (*opened.main, *opened.further) for column in sheet.columns if column.header]
+    used = {column.key for sheet in (*opened.main, *opened.further) for column in sheet.columns}
+    problems, absent = [], set()
 
-    A note may name people, so the log holds none of its words.
-    """
-    words = np.fromiter((len(text.split()) for text in frame[spec.key[0]]), dtype=np.int64, count=len(frame))
-    places = np.flatnonzero(words != 1)  # of the rows whose key is no identifier
-    last = np.flatnonzero(words == 1).max(initial=-1)
-    cells = frame.iloc[places].to_numpy(dtype=object)
-    filled = (cells != "").sum(axis=1)
-    empty, note = filled == 0, (filled == 1) & (places > last)
-    log = pd.DataFrame(
-        [[spec.source, "", "", "", "", "empty_row_dropped"] for _ in range(int(empty.sum()))]
-        + [[spec.source, "", "", "", "", "note_row_dropped"] for _ in range(int(note.sum()))],
-        columns=LOG_COLUMNS,
-    )
-    kept = np.ones(len(frame), dtype=bool)
-    kept[places[empty | note]] = False
-    return frame[kept], log
+    def say(rule: str, hint: str, field_: str, value: str) -> None:
+        problems.append(Problem(file, rule, hint, column=f"sources.{name}.{field_}", value=value))
+
+    for key, target in source.mapping.items():
+        found = names.find(target, KINDS["native"])
+        if len(found) != 1:
+            say("is not an item of the codebook", "map to an item id" + nearest(target, names.items), "mapping", target)
+        elif key not in used:
+            absent.add(found[0].place.item)
+            if found[0].place.item not in OPTIONAL:
+                hint = "write the name of the column as the file has it" + nearest(key, headers)
+                say("is the name of a column that no file of the source has", hint, "mapping", key)
+    known = {*names.items, *(item.stem for item in names.items.values())}
+    for field_, given in (("values", source.values), ("missing", source.missing)):
+        for item in given:
+            if item != "*" and item not in known:
+                say("is not an item of the codebook", "name an item, or `*` for all" + nearest(item, known), field_, item)
+    for item, values in source.values.items():
+        if (options := names.items[item].options if item in names.items else {}) and (bad := sorted(set(values.values()) - {*options, ""})):
+            say("is not among the answers of the codebook", one_of(bad[0], options), f"values.{item}", bad[0])
+    return problems, absent
+
+
+def _strangers(wave: Wave, spec: Table, opened: Opened) -> Iterator[Problem]:
+    """Names of `withdrawn` that no row of the respondents has."""
+    rule, hint = "names a respondent who is not in the survey", "correct the identifier, or take it out if the row is gone"
+    for name in wave.withdrawn if spec.key == ("respondent_id",) else ():
+        if fold(name) not in opened.known:
+            yield Problem("wave.yml", rule, hint, column="withdrawn", value=name)
 
 
 def _nothing(spec: Table, file: str) -> Raw:
-    return Raw(pd.DataFrame(columns=list(spec.items), dtype=object), file, "", pd.DataFrame(columns=LOG_COLUMNS))
+    empty = pd.DataFrame(columns=list(spec.items), dtype=object)
+    reading = Reading(spec.name, file, remarks=["the files hold none"], header_rows=())
+    return Raw(empty, file, "", pd.DataFrame(columns=LOG_COLUMNS), readings=[reading])

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 
 import xlsxwriter
 
 from analysis.reconstruct.sheets import Sheet
-from analysis.store import without_compression
+from analysis.store import CREATED, without_compression
 
-CREATED = datetime(2013, 1, 1)
 WIDTHS = {"about": (36, 110)}
 
 

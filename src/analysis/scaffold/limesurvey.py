@@ -22,7 +22,7 @@ SETTINGS = {"language": LANGUAGE, "format": "G", "ipaddr": "N", "refurl": "N", "
 ARRAY, LIST, DROPDOWN, MULTIPLE, NUMBER, TEXT, SHORT = "F", "L", "!", "M", "N", "T", "S"
 TYPES = {"country": DROPDOWN, "choice": LIST, "rating": LIST, "multi": MULTIPLE, "number": NUMBER, "text": TEXT}
 SHEETS = 3  # programmes that a respondent can describe
-HINTED = ("number", "date", "money", "period")
+HINTED = ("number", "rating", "date", "money", "period")
 
 Row = dict[str, str]
 

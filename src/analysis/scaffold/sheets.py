@@ -5,18 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.store import without_compression
+from analysis.store import CREATED, without_compression
 
-CREATED = datetime(2013, 1, 1)
 LAST_ROW = 1_048_575
 LISTS = "lists"
+TEXT = 49  # the number of the format @: what is typed stays as it is
+LEAST = -1_000_000_000_000_000  # a number without a lower limit
 IN_A_CELL, TITLE, MESSAGE = 255, 32, 255  # the longest list that stands in a rule, title and message that Excel shows
 
 
@@ -104,7 +104,8 @@ class _Lists:
 def _fill(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, lists: _Lists) -> None:
     heading = book.add_format({"bold": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"})
     words = book.add_format({"italic": True, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F5"})
-    body = {as_text: book.add_format({"text_wrap": True, "valign": "top"} | ({"num_format": "@"} if as_text else {})) for as_text in (False, True)}
+    plain = {"text_wrap": True, "valign": "top"}
+    body = {False: book.add_format(plain), True: book.add_format(plain | {"num_format": TEXT})}
     page.freeze_panes(sheet.first_row - 1, 1)
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width, body[column.as_text])
@@ -117,10 +118,9 @@ def _fill(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, lists: _List
             page.data_validation(first - 1, place, last - 1, place, _validation(column, rule, lists) | more)
     for number, row in enumerate(sheet.rows, sheet.first_row - 1):
         for place, value in enumerate(row):
-            if isinstance(value, str):
-                page.write_string(number, place, value)
-            else:
-                page.write_number(number, place, value)
+            if value != "":
+                write = page.write_string if isinstance(value, str) else page.write_number
+                write(number, place, value)
 
 
 def _validation(column: Column, rule: Rule, lists: _Lists) -> dict[str, Any]:
@@ -135,11 +135,12 @@ def _validation(column: Column, rule: Rule, lists: _Lists) -> dict[str, Any]:
 
 
 def _limits(rule: Rule) -> dict[str, Any]:
-    if rule.low is not None and rule.high is not None:
-        return {"criteria": "between", "minimum": rule.low, "maximum": rule.high}
-    if rule.high is not None:
-        return {"criteria": "<=", "value": rule.high}
-    return {"criteria": ">=", "value": rule.low if rule.low is not None else -1e15}
+    low, high = (end if end is None else int(end) if end == int(end) else end for end in (rule.low, rule.high))
+    if low is not None and high is not None:
+        return {"criteria": "between", "minimum": low, "maximum": high}
+    if high is not None:
+        return {"criteria": "<=", "value": high}
+    return {"criteria": ">=", "value": LEAST if low is None else low}
 
 
 def _short(text: str, longest: int) -> str:

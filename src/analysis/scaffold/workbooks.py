@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.codebook import Codebook
-from analysis.evaluate.coding import COLUMNS as CODING
 from analysis.evaluate.coding import HELP, VALUES
 from analysis.evaluate.criteria import ANSWERS, Criteria, Indicator, criteria_for
 from analysis.scaffold.columns import columns_sheet, sheet_of
@@ -11,7 +10,7 @@ from analysis.scaffold.sheets import Column, Rule, Sheet, workbook_bytes
 from analysis.scaffold.words import CODING_STEPS, HOW, PRIVACY, STEPS
 
 CASES = 40  # case studies for which the coding sheet has its rows already
-WIDTHS = {"case_no": 9, "indicator": 34, "coder_a": 14, "coder_b": 14, "final": 14, "evidence": 16, "reason": 50, "question": 90}
+CODING = {"case_no": 9, "indicator": 34, **dict.fromkeys(HELP, 60), **dict.fromkeys(VALUES, 14), "evidence": 16, "reason": 50}  # widths
 
 
 def survey(codebook: Codebook) -> bytes:
@@ -47,15 +46,14 @@ def _instructions(*parts: tuple[str, ...]) -> Sheet:
 def _coding(criteria: Criteria) -> Sheet:
     """The sheet `coding`: a row for every indicator of so many case studies, with the question it asks."""
     rows = tuple(
-        (case, indicator.id, *[""] * (len(CODING) - 2), indicator.question)
+        (case, indicator.id, indicator.question)
         for case in range(1, CASES + 1)
         for indicator in criteria.indicators.values()
     )
     rules = {name: (Rule(_ANSWERED[name], ANSWERS),) for name in VALUES}
     rules["evidence"] = tuple(_heading(n, indicator, len(criteria.indicators)) for n, indicator in enumerate(criteria.indicators.values()))
     rules["reason"] = (Rule("Needed where the two readings differ, or the final answer is not what was read: why it is right."),)
-    columns = (Column(name, rules=rules.get(name, ()), width=WIDTHS[name]) for name in (*CODING, *HELP))
-    return Sheet("coding", tuple(columns), rows=rows)
+    return Sheet("coding", tuple(Column(name, rules=rules.get(name, ()), width=width) for name, width in CODING.items()), rows=rows)
 
 
 _ANSWERED = {

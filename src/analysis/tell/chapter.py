@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.audit.errata import SEVERITIES
 from analysis.draw.style import narrow, save
 from analysis.findings.results import Results
-from analysis.store import write_table, write_text
+from analysis.store import write_download, write_text
 from analysis.tell import markdown
 from analysis.tell.exhibit import Exhibit
 from analysis.tell.words import Words
@@ -111,7 +111,7 @@ class Chapter:
 
     def _offer(self, name: str, table: pd.DataFrame) -> None:
         """Keep a table as a download."""
-        write_table(table, self.wave.stage / "report" / "downloads" / f"{name}.csv")
+        write_download(table, self.wave.stage / "report" / "downloads" / f"{name}.csv")
         self.downloads.append(name)
 
     def _summary(self, exhibit: str) -> markdown.Raw:

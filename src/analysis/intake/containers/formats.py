@@ -21,6 +21,7 @@ TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|\[\$(?P<sign>[^\]-]*)(?:-(?P<locale>[^\]]*))?\]|\[[^\]]*\]|General|(?P<plain>.)',
     re.DOTALL,
 )
+CURRENCY = re.compile("[A-Z]{3}")
 TELLING = re.compile(r"[^\W\d_]|[%€£$¥₺]")  # a literal that says something: brackets, dashes and blanks do not
 
 
@@ -53,7 +54,9 @@ def look(number: int, code: str = "") -> Look | None:
         return Look(unsure=True) if number in LOCAL_MONEY else None
     percent, before, digits, after = _sections(code)
     if re.fullmatch(r"[0#?.,]*,", digits):  # shown in thousands or millions: the unit is part of the showing
-        before, after = (side if side in {*SIGNS.values(), *BY_LOCALE.values()} else "" for side in (before, after))
+        before, after = (side if CURRENCY.fullmatch(side) else "" for side in (before, after))
+    if CURRENCY.fullmatch(before) and not after:
+        before, after = "", before
     found = Look(percent, before, after, len(digits) if re.fullmatch("00+", digits) else 0)
     return None if found == Look() else found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +17,7 @@ MAX_CELLS = 100_000_000  # of a table that a machine of today holds as text
 SAID = "is not {} that can be read", "open it where it was written and save it again, or export it as CSV UTF-8"
 WESTERN = "is not encoded as it says and was read as Windows-1252", "look whether its letters are right, else save it as Unicode"
 ROWS = "rows are counted with the names and the labels of the variables: the first case is row 3"
+WAYS = ({"user_missing": True}, {"user_missing": True, "encoding": "WINDOWS-1252"})  # the second for files that do not say it
 Reader = Callable[..., tuple[pd.DataFrame, Any]]
 
 
@@ -51,8 +52,7 @@ SAV, POR, DTA = (SimpleNamespace(sheets=sheets, read=reader) for reader in (read
 
 def _read(file: Path, container: str, what: str, reader: Reader) -> Cells:
     cells = Cells(shown(file), "", container, labelled=True, remarks=[ROWS])
-    options = {} if container == "por" else {"user_missing": True}
-    frame, meta = _opened(file, what, reader, cells, options)
+    frame, meta = _opened(file, what, reader, cells, ({},) if container == "por" else WAYS)
     rows = {}
     for place, name in enumerate(frame.columns):
         label = (meta.column_names_to_labels or {}).get(name) or ""
@@ -63,26 +63,25 @@ def _read(file: Path, container: str, what: str, reader: Reader) -> Cells:
     return cells
 
 
-def _opened(file: Path, what: str, reader: Reader, cells: Cells, options: dict) -> tuple[pd.DataFrame, Any]:
-    """The values as codes, and what the file says of its variables. Old files may not say how they are encoded."""
+def _opened(file: Path, what: str, reader: Reader, cells: Cells, ways: Sequence[dict]) -> tuple[pd.DataFrame, Any]:
+    """The values as codes, and what the file says of its variables, in the first of the ways of reading that works."""
     import pyreadstat
 
-    rule, hint = SAID[0].format(what), SAID[1]
-    for encoding in (None, "WINDOWS-1252"):
+    for way in ways:
         try:
-            _, meta = reader(str(file), metadataonly=True, encoding=encoding)
+            _, meta = reader(str(file), metadataonly=True, **way)
             if (meta.number_rows or 0) * (meta.number_columns or 0) > MAX_CELLS:
                 raise refused(file, "says that it holds more cells than fit into the memory", "save only the variables you need")
-            found = reader(str(file), encoding=encoding, **options)
-            break
-        except (pyreadstat.ReadstatError, UnicodeDecodeError) as error:
-            if encoding or not (isinstance(error, UnicodeDecodeError) or "invalid byte sequence" in str(error)):
-                raise refused(file, f"{rule} ({error})", hint) from None
-        except (ValueError, OverflowError, MemoryError, OSError) as error:  # of dates and sizes in damaged files
-            raise refused(file, f"{rule} ({error})", hint) from None
-    if encoding:
-        cells.problems.append(Problem(cells.file, *WESTERN, warning=True))
-    return found
+            found = reader(str(file), **way)
+        except (pyreadstat.ReadstatError, ValueError, OverflowError, MemoryError, OSError) as error:
+            encoding = isinstance(error, UnicodeDecodeError) or "invalid byte sequence" in str(error)
+            if not encoding or way is ways[-1]:
+                raise refused(file, f"{SAID[0].format(what)} ({error})", SAID[1]) from None
+        else:
+            if "encoding" in way:
+                cells.problems.append(Problem(cells.file, *WESTERN, warning=True))
+            return found
+    raise AssertionError("the last way returns or raises")
 
 
 def _missing(meta: Any, name: str) -> list[tuple[Any, Any]]:
@@ -100,6 +99,7 @@ def _answers(series: pd.Series, labels: dict, missing: list[tuple[Any, Any]], na
         code = as_text(_plain(value))
         if any(_within(value, low, high) for low, high in missing):
             label = labels.get(value)
+            code = f".{code}" if cells.container == "dta" else code
             gone[f"{code} ({label})" if label else code] = int(number)
             texts[value] = ""
         else:

@@ -69,15 +69,14 @@ def read(file: Path, sheet: str = "") -> Cells:
 
 def _lines(file: Path) -> bytes:
     """The content of the file. Raises InputProblems, before all of it is read, for a line of which no memory is sure."""
-    chunks, length = [], 0
+    length = 0
     with file.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
             length = len(chunk) - end if end >= 0 else length + len(chunk)
             if length > MAX_LINE:
                 raise refused(file, *LONG)
-            chunks.append(chunk)
-    return b"".join(chunks)
+    return file.read_bytes()
 
 
 def _utf8(file: Path, data: bytes, cells: Cells) -> bytes:

@@ -240,10 +240,10 @@ def _hidden(xml: bytes, columns: int) -> tuple[list[int], list[int]]:
     """The numbers of the rows, and the places of the columns, that are hidden among the first `columns`."""
     if b"hidden=" not in xml:
         return [], []
-    told = rb'\shidden="(?:1|true)"'
-    rows = [int(match[1]) for match in re.finditer(rb'<(?:\w+:)?row(?=[^>]*%s)[^>]*\sr="(\d+)"' % told, xml)]
+    told = rb"\shidden=[\"'](?:1|true)[\"']"
+    rows = [int(match[1]) for match in re.finditer(rb"<(?:\w+:)?row(?=[^>]*%s)[^>]*\sr=.(\d+)" % told, xml)]
     places: list[int] = []
     for tag in re.findall(rb"<(?:\w+:)?col(?=\s[^>]*%s)[^>]*>" % told, xml):
-        first, last = (int(match[1]) if (match := re.search(rb'\s%s="(\d+)"' % end, tag)) else 0 for end in (b"min", b"max"))
+        first, last = (int(match[1]) if (match := re.search(rb"\s%s=.(\d+)" % end, tag)) else 0 for end in (b"min", b"max"))
         places += range(first - 1, min(last, columns))
     return rows, places

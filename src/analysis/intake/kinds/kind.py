@@ -1,0 +1,55 @@
+"""What one kind of export is like: how it is known, which columns its tool adds, how it writes headers and answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+CODE_AND_TEXT = re.compile(r"([A-Za-z]\w*(?:\[\w+\])*)[.:]\s+(.+)", re.DOTALL)  # `seed. Seed`
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of export; `name` is what wave.yml calls it.
+
+    `signs` are headers that only this tool writes, by which it is recognised; `tool` are the further columns that it adds and
+    `personal` those of them that may say who answered (all with wildcards). `ids` are the columns that number the answers, the
+    surest first. `groups` are the signs between the groups of questions and the name of a question in a header, `joins` what
+    stands between several answers in one cell. `parents` are columns of a sheet of repeated answers, each with the column of the
+    main sheet that it points to. `containers` are files that no other kind comes in. `strict`: every column must be there.
+    """
+
+    name: str
+    title: str
+    signs: tuple[str, ...] = ()
+    tool: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    groups: str = ""
+    joins: tuple[str, ...] = ()
+    parents: tuple[tuple[str, str], ...] = ()
+    containers: tuple[str, ...] = ()
+    strict: bool = False
+
+    def adds(self, header: str) -> bool:
+        """Whether a header is that of a column which the tool adds and which is no question."""
+        return is_like(header, (*self.signs, *self.tool, *self.ids, *(column for pair in self.parents for column in pair)))
+
+    def names_people(self, header: str) -> bool:
+        """Whether a header is that of a column of the tool that may say who answered."""
+        return is_like(header, self.personal)
+
+
+def called(header: str) -> tuple[str, ...]:
+    """What a tool can call a column: its header, or the code at the beginning of it."""
+    match = CODE_AND_TEXT.fullmatch(header)
+    return (header, match[1]) if match else (header,)
+
+
+def is_like(header: str, patterns: Iterable[str]) -> bool:
+    """Whether a header is one of these names, which may hold wildcards. Capitals count; LimeSurvey can write `_` for blanks."""
+    spaced = header[:1] + header[1:].replace("_", " ")
+    names = {*called(header), spaced}
+    return any(name == pattern or fnmatchcase(name, pattern) for pattern in patterns for name in names)

@@ -1,0 +1,49 @@
+"""The bar: the same forty answers, however a survey tool writes them, come out as the same bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from exports import BY_FILE, IN_MEMORY, Export, made_up, native_xlsx
+
+from analysis.check import check_wave
+from analysis.clean.source import clean_source
+from analysis.codebook import Codebook, codebook_for
+from analysis.intake import read_source
+from analysis.problems import grave, grouped
+from analysis.store import write_table
+from analysis.wave import Wave
+
+
+@pytest.fixture
+def answered(make_wave, codebook: Codebook, tmp_path: Path):
+    """`answered(export)`: a wave whose survey is this export."""
+
+    def make(export: Export) -> Wave:
+        file = next(iter(export.files))
+        return make_wave(export.files, year=2026, sources={"survey": {"file": file} | export.source})
+
+    return make
+
+
+def tables(wave: Wave) -> dict[str, bytes]:
+    """The cleaned tables, as bytes."""
+    codebook, file = codebook_for(wave), wave.root.data / "made.csv"
+    made = {}
+    for table in ("responses", "factsheets"):
+        write_table(clean_source(wave, codebook, table).frame, file)
+        made[table] = file.read_bytes()
+    return made
+
+
+@pytest.mark.parametrize("name", [*IN_MEMORY, *BY_FILE])
+def test_the_same_answers_come_out_as_the_same_bytes(answered, codebook, tmp_path, name: str) -> None:
+    answers = made_up(codebook)
+    expected = tables(answered(native_xlsx(answers)))
+    assert expected["responses"].count(b"\n") == 41 and expected["factsheets"].count(b"\n") > 30
+    export = IN_MEMORY[name](answers) if name in IN_MEMORY else BY_FILE[name](answers, tmp_path)
+    wave = answered(export)
+    assert grouped(grave(check_wave(wave))) == []
+    assert tables(wave) == expected
+    assert {reading.kind for reading in read_source(wave, codebook_for(wave), "responses").readings} == {export.kind}
