@@ -98,16 +98,10 @@ def _read(wave: Wave, codebook: Codebook, spec: Table) -> Read:
     except OSError as error:
         return Read(spec, problems=[unread(error)])
     cleaned = clean_raw(raw, spec, codebook)
-    read = Read(spec, raw.readings or [_reading(raw, spec)], raw, cleaned, list(cleaned.problems))
+    read = Read(spec, raw.readings, raw, cleaned, list(cleaned.problems))
     if read.sound and spec.source != "survey" and has_unprintable(cleaned.frame):  # what respondents wrote is not printed
         read.problems += glyph_problems(raw.frame, raw.file, raw.sheet)
     return read
-
-
-def _reading(raw: Raw, spec: Table) -> Reading:
-    """What a reader that keeps no account of it has read."""
-    aside = raw.log.loc[raw.log["rule"].str.endswith("_row_dropped"), "rule"].value_counts().to_dict()
-    return Reading(spec.name, raw.file, raw.sheet, rows=len(raw.frame) + sum(aside.values()), dropped=aside)
 
 
 def _compare_tables(checked: Checked) -> None:

@@ -82,7 +82,7 @@ def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
     for sheet in own:
         problems += [*sheet.problems, *column_problems(sheet, spec, others, absent), *_unasked(sheet, spec)]
     if any(problem.row is None for problem in grave(problems)):
-        raise InputProblems(problems)
+        raise InputProblems(problems, [_reading(sheet, spec) for sheet in own])
     reader = _Reader(wave, codebook, spec)
     parts = [reader.part(sheet, 1) for sheet in own]
     if not is_main:
@@ -220,12 +220,11 @@ def _stacked(parts: list[_Part], spec: Table, problems: list[Problem]) -> Raw:
     log = pd.DataFrame([row for part in parts for row in part.log], columns=LOG_COLUMNS)
     raw = Raw(pd.concat(frames) if len(frames) > 1 else frames[0], *first, log, [*problems], more)
     raw.problems += [problem for part in parts for problem in part.problems]
-    raw.readings = [_reading(part, spec) for part in parts]
+    raw.readings = [_reading(part.sheet, spec) for part in parts]
     return raw
 
 
-def _reading(part: _Part, spec: Table) -> Reading:
-    sheet = part.sheet
+def _reading(sheet: Sheet, spec: Table) -> Reading:
     asked = spec.items.keys() | {spec.key[0]}
     columns = [
         Matched(column.header, told(column.place) if column.place else "", "not asked" if column.place and column.place.item in spec.not_asked else column.how)
