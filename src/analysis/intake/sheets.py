@@ -74,7 +74,7 @@ def _sheets_of(file: Path, tables: Sequence[Table], codebook: Codebook, source: 
         found.append((False, looked.get(second) or look(second)))
     taken = [sheet.cells.sheet for _, sheet in found]
     if left := [name for name in names if name not in (*taken, *APART)]:
-        found[0][1].remarks.append(f"sheets that are not read: {', '.join(left)}")
+        found[0][1].remarks.append(f"other sheets of the file: {', '.join(left)}")
     return found
 
 
