@@ -178,7 +178,7 @@ def test_where_no_amount_can_be_read_there_is_no_budget(printed: str) -> None:
         "80,000 EUR (of which 20,000 EUR from the EU)", "80,000 EUR, of which 20,000 EUR from the EU", "€80,000, including €20,000 of the EU",
         "80.000 EUR, davon 20.000 EUR vom Land", "80,000 EUR (50,000 EU + 30,000 city)", "80,000 EUR (50,000 EUR EU, 30,000 EUR city)",
         "80,000 EUR: 50,000 EUR EU; 30,000 EUR city", "city €50,000 | EU €30,000 | together €80,000", "EU contribution: EUR 75 000; total: EUR 80 000",
-        "EUR 80 000 total, EU contribution EUR 75 000",
+        "EUR 80 000 total, EU contribution EUR 75 000", "80,000 EUR (80,000 EUR from the EU)",
     ],
 )  # fmt: skip
 def test_parts_of_an_amount_are_not_added_to_it(printed: str) -> None:
@@ -187,7 +187,7 @@ def test_parts_of_an_amount_are_not_added_to_it(printed: str) -> None:
 
 
 def test_amounts_without_such_words_are_added_up() -> None:
-    assert read("€20,000 + €30,000").eur == 50000 and read("€20,000 from the city, €30,000 from the EU").eur == 50000
+    assert read("€20,000 | €20,000").eur == 40000 and read("€20,000 + €30,000").eur == 50000 and read("€20,000 from the city, €30,000 from the EU").eur == 50000
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,7 @@ def _without_parts(segment: str) -> str:
     for found in reversed(list(BRACKETS.finditer(segment))):
         before = _amounts_of(segment[: found.start()])
         numbers = [number for text in re.findall(NUMBER, found[1]) if LARGE.search(text) and (number := parse_number(text))]
-        if before and len(numbers) > 1 and math.isclose(math.fsum(numbers), before[-1].value):
+        if before and numbers and math.isclose(math.fsum(numbers), before[-1].value):
             segment = segment[: found.start()] + segment[found.end() :]
     return segment
 
