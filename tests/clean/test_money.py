@@ -200,7 +200,7 @@ def test_amounts_without_such_words_are_added_up() -> None:
         ("EUR 500 per person", "per_unit"), ("50 EUR / month", "per_unit"), ("500 € pro Teilnehmer", "per_unit"), ("€50,000 (€500 per head)", "per_unit"),
         ("€1,125 million", "two_readings"), ("20 mil EUR", "two_readings"), ("2,5 mil. EUR", "two_readings"), ("2000 to 3000 EUR", "two_readings"),
         ("75% of €80,000", "two_readings"), ("-500 EUR", "two_readings"), ("€150-140,000 ", ""), ("€30,000-20,000", "two_readings"),
-        ("€50,000 for 12,000 migrants", ""), ("€3 million in 2010-2013 from the EU (75%) and the city (25%)", ""), ("", ""), ("n/a", ""),
+        ("€50,000 for 12,000 migrants", ""), ("€50,000 for a family centre with a course", ""), ("€50 a month", "per_unit"), ("€3 million in 2010-2013 from the EU (75%) and the city (25%)", ""), ("", ""), ("n/a", ""),
         ("no costs in 2011", ""), ("€2,200 in 2010 | €2236.35 in 2011", ""), ("total 39.420,68 EUR (987.488,01 CZK; 1 EUR = 25,05 CZK)", ""),
     ],
 )  # fmt: skip
