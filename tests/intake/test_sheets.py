@@ -186,6 +186,13 @@ def test_problems_in_columns_that_are_not_read_are_not_told(read) -> None:
     assert read(files, ignore=["x"]).problems == []
 
 
+def test_cells_that_are_no_tick_are_listed_and_counted(read) -> None:
+    rows = [["id", "submitdate", "country", "F21name", "F27[ngos]", "F27[other]"], *([str(n), "", "Spain", "A", "2", "Y"] for n in range(50))]
+    problems = read({"l.csv": rows}, "factsheets").problems
+    assert (len(problems), problems[0].row, problems[0].column, problems[-1].more) == (20, 2, "F27[ngos]", 30)
+    assert "in 50 places" in grouped(problems)[0]
+
+
 def test_a_preview_of_the_form_is_no_answer_and_is_told(read) -> None:
     rows = [["ResponseId", "Status", "country", "comments"], ["R_1", "Survey Preview", "Spain", "x"], ["R_2", "IP Address", "Italy", "y"]]
     raw = read({"q.csv": rows}, "responses")
