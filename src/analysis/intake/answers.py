@@ -17,7 +17,6 @@ OTHER = "-oth-"  # what LimeSurvey writes for an answer beside the list, whose t
 LISTED = re.compile(r"\s*;\s*")
 TICKED = ("x", "checked", "selected", "ticked", "quoted", "✓", "✔", "☑")
 NOT_TICKED = ("unchecked", "not selected", "not ticked", "not quoted", "☐")
-RATED = re.compile(r"(\d+)\s*(?:\([^\d()]+\)|[-–—:=.]\s*[^\d]*[^\W\d][^\d]*)")  # `5 (Higher priority)`, `5 = high`
 ON, OFF, NEITHER = 1, 0, -1  # what a cell in the column of one option says
 MAX_READINGS = 2  # more need not be told apart
 TWO_READINGS = "can be read as several lists of answers", "write the answers with `;` between them"
@@ -44,10 +43,14 @@ class Settled:
 
 
 class Spellings:
-    """How the options of an item are spelled in files: by ids, by codes, or by labels and synonyms; without signs and capitals."""
+    """How the options of an item are spelled in files: by ids, by codes, or by labels and synonyms; without signs and capitals.
 
-    def __init__(self, item: Item, answers: Mapping[str, Iterable[str]]):
-        words = {option: (label, *item.synonyms.get(option, ()), *answers.get(option, ())) for option, label in item.options.items()}
+    `declared` are further words, each with its option: wave.yml says them, and they may stand beside the others in one cell.
+    """
+
+    def __init__(self, item: Item, answers: Mapping[str, Iterable[str]], declared: Mapping[str, str]):
+        own = {option: [text for text, meant in declared.items() if meant == option] for option in item.options}
+        words = {option: (label, *item.synonyms.get(option, ()), *answers.get(option, ()), *own[option]) for option, label in item.options.items()}
         families = ({option: (option,) for option in item.options}, {option: (code,) for option, code in item.option_codes.items()}, words)
         self.item = item
         self._families = [_unmistakable(family) for family in families]
@@ -129,7 +132,7 @@ def settle(cells: np.ndarray, item: Item, declared: Declared, joins: tuple[str, 
     `joins` are the separators of the kind of export; `others` are the words of other answers, where they have a column.
     """
     codes, texts = pd.factorize(cells)
-    spellings = Spellings(item, answers) if item.options else None
+    spellings = Spellings(item, answers, declared.values) if item.options else None
     read = [_answer(text, item, spellings, declared, joins) for text in texts]
     values = _array([value for value, _, _ in read])[codes]
     rules = _array([rule if value != text else "" for text, (value, rule, _) in zip(texts, read, strict=True)])[codes]
@@ -153,8 +156,6 @@ def _answer(text: str, item: Item, spellings: Spellings | None, declared: Declar
     """What a cell says, the rule that changed it, and what is wrong with it."""
     if said := declared.say(text):
         return *said, None
-    if item.type == "rating" and (match := RATED.fullmatch(visible(text))):
-        return match[1], "rating_label", None
     if spellings is None or not text:
         return text, "", None
     if visible(text) == OTHER:
@@ -190,7 +191,7 @@ def ticked(columns: Mapping[str, np.ndarray], item: Item, declared: Declared, an
 
     Words in the column of `other` are a tick: they are the words of that answer, of which the codebook keeps the tick only.
     """
-    spellings = Spellings(item, {})
+    spellings = Spellings(item, {}, {})
     yes = {fold(word) for word in (*TICKED, *answers["yes"])}
     no = {fold(word) for word in ("", *NOT_TICKED, *answers["no"], *missing)} - yes
     size = len(next(iter(columns.values())))

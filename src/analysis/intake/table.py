@@ -87,7 +87,7 @@ def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
     for sheet in own:
         problems += [*sheet.problems, *column_problems(sheet, spec, others, absent), *_unasked(sheet, spec), *trial_problems(sheet)]
     if any(problem.row is None for problem in grave(problems)):
-        raise InputProblems(problems)
+        raise InputProblems(problems, [_reading(_Part(sheet, sheet.body), spec) for sheet in own])
     reader = _Reader(wave, codebook, spec)
     parts = [reader.part(sheet) for sheet in own]
     if not is_main:
@@ -236,7 +236,7 @@ def _stacked(parts: list[_Part], spec: Table, problems: list[Problem]) -> Raw:
     log = pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *(changes for part in parts for changes in part.log)], ignore_index=True)
     raw = Raw(pd.concat(frames) if len(frames) > 1 else frames[0], *first, log, [*problems], more)
     raw.problems += [problem for part in parts for problem in part.problems]
-    raw.readings = [_reading(part, spec) for part in parts]
+    raw.readings = [_reading(part.sheet, spec) for part in parts]
     return raw
 
 
