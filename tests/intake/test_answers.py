@@ -40,9 +40,6 @@ def said(codebook):
         ("network_member", "Yes;", (), "yes", "answer_form"),
         ("network_member", "2", (), "2", ""),
         ("fs_dimension", "-oth-", (), "", "stands for an answer in words beside the list, which the file does not have"),
-        ("measure_legal__civic", "5 (Higher priority)", (), "5", "rating_label"),
-        ("measure_legal__civic", "4 = high", (), "4", "rating_label"),
-        ("measure_legal__civic", "4 - 5", (), "4 - 5", ""),
         ("comments", "local eu", BLANKS, "local eu", ""),
     ],
 )  # fmt: skip

@@ -36,7 +36,7 @@ def test_of_several_sheets_the_one_that_fits_is_read_and_the_others_are_told(rea
     raw = read({"p.xlsx": {"Read me": [["Hello"]], "Data": [LABELS, PRACTICE]}})
     [reading] = raw.readings
     assert (reading.sheet, reading.kind, reading.container) == ("Data", "xlsx", "xlsx")
-    assert "sheets that are not read: Read me" in reading.remarks
+    assert "other sheets of the file: Read me" in reading.remarks
 
 
 def test_two_sheets_that_fit_alike_are_asked_for_and_one_can_be_named(read, problems_of) -> None:

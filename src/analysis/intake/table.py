@@ -236,7 +236,7 @@ def _stacked(parts: list[_Part], spec: Table, problems: list[Problem]) -> Raw:
     log = pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *(changes for part in parts for changes in part.log)], ignore_index=True)
     raw = Raw(pd.concat(frames) if len(frames) > 1 else frames[0], *first, log, [*problems], more)
     raw.problems += [problem for part in parts for problem in part.problems]
-    raw.readings = [_reading(part.sheet, spec) for part in parts]
+    raw.readings = [_reading(part, spec) for part in parts]
     return raw
 
 
