@@ -310,9 +310,10 @@ def test_files_that_may_not_be_read_are_an_input_at_fault(call, practices, monke
     ]
 
 
-def test_whoever_reads_only_the_first_lines_of_the_output_sees_no_error(make_wave, rows_of):
+@pytest.mark.parametrize("name", ["check", "run"])
+def test_whoever_reads_only_the_first_lines_of_the_output_sees_no_error(make_wave, rows_of, name):
     wave = make_wave({"practices.csv": rows_of("practices", PRACTICE)})
-    command = [sys.executable, "-m", "analysis.cli", "--data", str(wave.root.data), "check", "2030"]
+    command = [sys.executable, "-m", "analysis.cli", "--data", str(wave.root.data), name, "2030"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     process.stdout.close()
     assert process.stderr.read() == "" and process.wait() == 1

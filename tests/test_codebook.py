@@ -273,6 +273,10 @@ def test_a_table_knows_its_source(codebook) -> None:
         ("{type: text, label: A, since: 12}", "items.a.since", "lies outside 1950 to 2100"),
         ("{type: text, label: A, since: 2026, until: 2020}", "items.a", "ends before it begins"),
         ("{type: date, label: A}\nb: {type: date, label: B, not_before: start}", "", "has a date that is not before 'start'"),
+        ("{type: text, label: A, asked_if: a}", "", "has a question that follows 'a', which nobody can answer with yes"),
+        ("{type: text, label: A, asked_if: b}\nb: {type: choice, label: B, options: {x: X}}", "", "has a question that follows 'b'"),
+        ("{type: rating, label: A, ends: [low]}", "items.a", "says what the ends of a scale mean"),
+        ("{type: text, label: A, ends: [low, high]}", "items.a", "says what the ends of a scale mean"),
         ("{type: text, label: A, question: 1.10}", "items.a.question", "is read as a number"),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
@@ -160,9 +159,6 @@ def main() -> None:
     except InputProblems as error:
         _print_problems(error.problems)
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has seen enough
-        sys.exit(1)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         print(f"{place}cannot be read or written ({error.strerror or error}). What to do: see to it that it can, and try again", file=sys.stderr)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.check.examine import Checked, Read
+from analysis.check.examine import Checked, Read, examine
 from analysis.check.told import listings, verdict
 from analysis.intake.reading import Matched, Reading
 from analysis.problems import Problem
@@ -30,6 +30,11 @@ def test_a_file_is_told_with_its_format_kind_header_and_how_its_columns_were_kno
     [row] = told(with_reading(checked()))["Files"]
     assert row == ("raw/2030/export.xlsx, sheet Data", "practices", "xlsx", "kobo", "rows 1, 2",
                    "2 by id, 1 by question text, 1 not read: of the survey tool", "9")  # fmt: skip
+
+
+def test_the_coding_is_told_beside_the_case_studies(wave_2012):
+    rows = {row[1]: row for row in told(examine(wave_2012))["Files"]}
+    assert rows["coding"][0].endswith("case_studies.xlsx, sheet coding") and rows["coding"][-1] == "740"
 
 
 def test_remarks_on_a_file_are_told(checked):
@@ -72,8 +77,6 @@ def test_columns_without_an_answer_are_named_together(checked):
 
 
 def test_a_question_of_which_nothing_is_answered_is_named_once(make_wave, rows_of):
-    from analysis.check.examine import examine
-
     wave = make_wave({"survey.csv": rows_of("responses", {"respondent_id": "R1", "developed__cultural": "2"})})
     [notes] = [listing.notes for listing in listings(examine(wave)) if listing.title.startswith("responses")]
     assert "measure_cultural (all 5)" in notes[0] and "developed__other" in notes[0] and "developed__cultural" not in notes[0]

@@ -178,7 +178,7 @@ def test_where_no_amount_can_be_read_there_is_no_budget(printed: str) -> None:
         "80,000 EUR (of which 20,000 EUR from the EU)", "80,000 EUR, of which 20,000 EUR from the EU", "€80,000, including €20,000 of the EU",
         "80.000 EUR, davon 20.000 EUR vom Land", "80,000 EUR (50,000 EU + 30,000 city)", "80,000 EUR (50,000 EUR EU, 30,000 EUR city)",
         "80,000 EUR: 50,000 EUR EU; 30,000 EUR city", "city €50,000 | EU €30,000 | together €80,000", "EU contribution: EUR 75 000; total: EUR 80 000",
-        "EUR 80 000 total, EU contribution EUR 75 000",
+        "EUR 80 000 total, EU contribution EUR 75 000", "80,000 EUR (80,000 EUR from the EU)",
     ],
 )  # fmt: skip
 def test_parts_of_an_amount_are_not_added_to_it(printed: str) -> None:
@@ -187,7 +187,7 @@ def test_parts_of_an_amount_are_not_added_to_it(printed: str) -> None:
 
 
 def test_amounts_without_such_words_are_added_up() -> None:
-    assert read("€20,000 + €30,000").eur == 50000 and read("€20,000 from the city, €30,000 from the EU").eur == 50000
+    assert read("€20,000 | €20,000").eur == 40000 and read("€20,000 + €30,000").eur == 50000 and read("€20,000 from the city, €30,000 from the EU").eur == 50000
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_amounts_without_such_words_are_added_up() -> None:
         ("EUR 500 per person", "per_unit"), ("50 EUR / month", "per_unit"), ("500 € pro Teilnehmer", "per_unit"), ("€50,000 (€500 per head)", "per_unit"),
         ("€1,125 million", "two_readings"), ("20 mil EUR", "two_readings"), ("2,5 mil. EUR", "two_readings"), ("2000 to 3000 EUR", "two_readings"),
         ("75% of €80,000", "two_readings"), ("-500 EUR", "two_readings"), ("€150-140,000 ", ""), ("€30,000-20,000", "two_readings"),
-        ("€50,000 for 12,000 migrants", ""), ("€3 million in 2010-2013 from the EU (75%) and the city (25%)", ""), ("", ""), ("n/a", ""),
+        ("€50,000 for 12,000 migrants", ""), ("€50,000 for a family centre with a course", ""), ("€50 a month", "per_unit"), ("€3 million in 2010-2013 from the EU (75%) and the city (25%)", ""), ("", ""), ("n/a", ""),
         ("no costs in 2011", ""), ("€2,200 in 2010 | €2236.35 in 2011", ""), ("total 39.420,68 EUR (987.488,01 CZK; 1 EUR = 25,05 CZK)", ""),
     ],
 )  # fmt: skip

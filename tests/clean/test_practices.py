@@ -60,7 +60,7 @@ def test_the_budget_is_kept_as_printed_and_read_where_it_can_be(derive, budget: 
     [
         ("250000 EUR", "", "", ""), ("250000", "", "no_currency", "without its currency"), ("3 x €20,000", "", "arithmetic", "a calculation"),
         ("£80,000", "", "no_rate", "in GBP and of no year"), ("£80,000", "2004", "converted", "mean rate of 2004"),
-        ("€20,000 p.a.", "", "per_year", "for one year"), ("€20,000 | €30,000", "", "sum_of_parts", "the sum"), ("none needed", "", "", ""),
+        ("€20,000 p.a.", "", "per_year", "for one year"), ("€60,000 for 3 years", "", "", ""), ("€20,000 | €30,000", "", "sum_of_parts", "the sum"), ("none needed", "", "", ""),
     ],
 )  # fmt: skip
 def test_an_amount_that_needs_a_word_is_flagged_with_its_reason(derive, budget: str, start_date: str, flags: str, said: str) -> None:

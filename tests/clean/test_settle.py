@@ -92,7 +92,7 @@ def test_nines_that_are_repeated_or_far_above_the_rest_may_be_codes(settled, tex
 
 @pytest.mark.parametrize(
     ("texts", "fractions"),
-    [(["0.125", "0,08", "1"], True), (["0.125", "12"], False), (["0.5%", "0.2"], False), (["0", "1"], False), (["", "n/a"], False)],
+    [(["0.125", "0,08", "1"], True), (["0.125", "12"], False), (["0.125", "2"], False), (["0.5%", "0.2"], False), (["0", "1"], False), (["", "n/a"], False)],
 )
 def test_percentages_that_are_all_below_1_may_be_parts_of_1(settled, texts, fractions) -> None:
     assert settled("tcn_percent", texts).fractions == fractions
@@ -112,6 +112,14 @@ def test_one_cell_settles_its_column(clean_column) -> None:
     assert clean_column("practices", "start_date", ["03/04/2024", "12/25/2023"]) == (["2024-03-04", "2023-12-25"], [], [])
     assert clean_column("responses", "tcn_number", ["12.345", "1.234.567"]) == (["12345", "1234567"], [], [])
     assert clean_column("responses", "tcn_number", ["12.345", ""], decimal=",")[0] == ["12345", ""]
+
+
+def test_what_is_said_and_what_is_settled_reach_ratings_and_dates(clean_column) -> None:
+    assert clean_column("responses", "measure_legal__civic", ["4.000"])[0] == ["4"]
+    assert "lies outside 1 to 5" in clean_column("responses", "measure_legal__civic", ["4.000"], decimal=",")[1][0]
+    assert clean_column("practices", "end_date", ["40908", "2012"]) == (["2011-12-31", "2012"], [], [])
+    assert "bare number of a day" in clean_column("practices", "end_date", ["40908", "2016"])[2][0]
+    assert clean_column("practices", "end_date", ["2011-12", "2010-06"])[0] == ["2011-12", "2010-06"]
 
 
 def test_what_a_column_cannot_settle_is_asked_for_once_with_the_cells_in_doubt(clean_column) -> None:

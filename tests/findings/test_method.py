@@ -178,3 +178,16 @@ def test_it_is_said_what_is_withheld_where_answers_are_real(told):
     text = told("disclosure", min_base=7).text
     assert "only if 7 respondents or more answered what it is about" in text and "withheld." not in text.partition("worked out.")[2]
     assert told("disclosure", evidence="round_trip") is None and told("disclosure", sources={}) is None
+
+
+RULES = (
+    "answer_code", "answer_form", "answer_list", "answer_spelling", "answers_joined", "country_name", "country_of_region", "duplicates_merged",
+    "header_row_dropped", "identifier_form", "invisible_characters", "missing_declared", "missing_word", "note_row_dropped", "other_answer",
+    "other_text_left_out", "other_words_dropped", "rating_label", "total_row_dropped", "value_declared",
+)  # fmt: skip
+
+
+def test_every_rule_of_the_cleaning_is_told_in_words(told):
+    log = "source,column,rule,n\n" + "".join(f"survey,country,{rule},7\n" for rule in RULES)
+    said = {row[0] for row in rows(told("cleaning", {"processed/cleaning_log.csv": log}))}
+    assert len(said) == len(RULES) and not said & {*RULES}

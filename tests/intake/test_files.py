@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pyreadstat
@@ -12,6 +13,7 @@ import pytest
 from workbooks import SHEET, changed, opendocument, saved, table, zipped
 
 from analysis.clean.numbers import parse_number
+from analysis.intake.containers import text
 from analysis.intake.files import CONTAINERS, read_cells, read_headed, sheets
 from analysis.problems import InputProblems
 
@@ -49,6 +51,18 @@ def test_statistical_files_have_their_labels_in_the_second_row(tmp_path: Path) -
     cells = read_cells(tmp_path / "t.sav")
     assert cells.labelled
     assert cells.frame[0].tolist() == ["a", "First", "1"]
+
+
+def test_a_file_is_opened_once_and_anew_when_it_has_changed(tmp_path: Path, monkeypatch) -> None:
+    opened = []
+    monkeypatch.setitem(CONTAINERS, "csv", SimpleNamespace(read=lambda file, sheet: opened.append(file) or text.read(file)))
+    file = saved(tmp_path, "a,b\n1,2\n")
+    first = read_cells(file)
+    first.remarks.append("of one reader only")
+    assert read_cells(file).remarks == []
+    assert len(opened) == 1
+    saved(tmp_path, "a,b\n1,2\n3,4\n")
+    assert len(read_cells(file).frame) == 3
 
 
 def test_the_first_row_is_the_header_and_others_keep_their_numbers(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from analysis.check import check_wave
@@ -9,6 +10,7 @@ from analysis.clean.source import clean_source
 from analysis.clean.table import clean_table
 from analysis.codebook import codebook_for
 from analysis.intake import read_source
+from analysis.intake.answers import Declared, settle
 from analysis.problems import grave
 
 PEOPLE = {"contact_person": "Erika Mustermann", "email": "erika@stadt.example", "telephone": "+49 555 0147"}
@@ -292,3 +294,12 @@ def test_the_wave_of_2012_has_no_problem_in_its_survey_and_practices(wave_2012) 
 
     kept = {name: source for name, source in wave_2012.sources.items() if name in ("survey", "practices")}
     assert [p for p in grave(check_wave(replace(wave_2012, sources=kept))) if "published" not in p.file] == []
+
+
+def test_an_answer_of_wave_yml_stands_in_one_cell_with_answers_of_the_codebook(codebook) -> None:
+    partners = codebook["factsheets"].items["fs_partners"]
+    declared = Declared({"sports clubs": "other"}, frozenset())
+    cells = np.array(["Civil society and NGOs, Sports clubs", "Sports clubs", "Civil society and NGOs, Choirs"], dtype=object)
+    settled = settle(cells, partners, declared, (r",\s+",), {})
+    assert list(settled.cells) == ["ngos;other", "other", "Civil society and NGOs, Choirs"]
+    assert settled.wrong == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -135,6 +136,14 @@ def test_details_and_further_fact_sheets_are_shown_only_where_they_are_due(rows)
     assert named(rows, "Q113text")["relevance"] == 'Q113.NAOK == "yes"'
     groups = [row["relevance"] for row in rows if row["class"] == "G"]
     assert groups == ["1", "1", "!is_empty(F21name.NAOK)", "!is_empty(F21name2.NAOK)"]
+
+
+def test_a_question_of_a_further_fact_sheet_follows_the_answer_on_that_one(codebook_2026):
+    sheets = codebook_2026["factsheets"]
+    items = sheets.items | {"fs_lessons": replace(sheets.items["fs_lessons"], asked_if="fs_transferable")}
+    rows = read(structure(replace(codebook_2026, tables=codebook_2026.tables | {"factsheets": replace(sheets, items=items)})))
+    shown = {name: named(rows, name)["relevance"] for name in ("F214text", "F214text2", "F214text3")}
+    assert shown == {f"F214text{n}": f'F214{n}.NAOK == "yes"' for n in ("", "2", "3")}
 
 
 def test_every_equation_names_questions_that_come_before(rows):

@@ -8,6 +8,8 @@ import pytest
 
 from analysis import scaffold
 from analysis.check import check_wave
+from analysis.codebook import codebook_for
+from analysis.intake import read_source
 from analysis.problems import InputProblems
 from analysis.scaffold import contents, new_wave
 from analysis.wave import Root, open_wave
@@ -97,6 +99,12 @@ def test_an_untouched_wave_gives_one_message_that_says_what_to_do(made):
     [problem] = check_wave(open_wave("2026", made.parent.parent))
     assert problem.rule == "holds files without any data yet: survey.xlsx, practices.xlsx, case_studies.xlsx, networks.csv"
     assert "instructions" in problem.hint and "wave.yml" in problem.hint
+
+
+def test_its_own_sheets_are_no_remark_that_something_is_not_read(made):
+    wave = open_wave("2026", made.parent.parent)
+    readings = [r for table in ("responses", "practices", "cases") for r in read_source(wave, codebook_for(wave), table).readings]
+    assert len(readings) >= 3 and not [remark for reading in readings for remark in reading.remarks]
 
 
 def test_what_stays_empty_beside_a_survey_is_named_together(made, fill_in):

@@ -282,6 +282,13 @@ def _lime_answer(item: Item, text: str) -> str:
     return item.option_codes.get(text, text)
 
 
+def _worded(item: Item, text: str) -> str:
+    """Full answers: the words of an answer, of the ends of a scale too."""
+    if item.type == "rating":
+        return {str(item.min): f"{text} (Lower priority)", str(item.max): f"{text} (Higher priority)"}.get(text, text)
+    return _label(item, text)
+
+
 CODES = ("id", "submitdate", "lastpage", "startlanguage", "seed")
 WORDS = ("Response ID", "Date submitted", "Last page", "Start language", "Seed")
 
@@ -293,14 +300,15 @@ def limesurvey_codes(answers: Answers) -> Export:
 
 
 def _lime_text(item: Item, number: str) -> str:
-    return f"{_rows_of_question(item, ' [', ']')}{f' (programme {number})' if number else ''}" if item.levels or not number else f"Programme {number}: {item.asks}"
+    """The groups of questions on the first and second programme have the same words."""
+    return _rows_of_question(item, " [", "]")
 
 
 def limesurvey_texts(answers: Answers) -> Export:
     def option_head(item: Item, option: str, number: str) -> str:
         return f"{_lime_text(item, number)} [{item.options[option]}]"
 
-    grid = _lime(answers, _lime_text, option_head, _label, ("Yes", "No"), "N/A")
+    grid = _lime(answers, _lime_text, option_head, _worded, ("Yes", "No"), "N/A")
     rows = _with_lime_columns(answers, grid, WORDS)
     return Export({"results-survey.csv": separated(rows, ",", csv.QUOTE_ALL, "\r\n", "\ufeff")}, "limesurvey")
 
@@ -309,7 +317,7 @@ def limesurvey_codes_and_texts(answers: Answers) -> Export:
     def option_head(item: Item, option: str, number: str) -> str:
         return f"{item.code}{number}[{item.option_codes[option]}]. {_lime_text(item, number)} [{item.options[option]}]"
 
-    grid = _lime(answers, lambda item, number: f"{_lime_code(item, number)}. {_lime_text(item, number)}", option_head, _label, ("Yes", ""), "")
+    grid = _lime(answers, lambda item, number: f"{_lime_code(item, number)}. {_lime_text(item, number)}", option_head, _worded, ("Yes", ""), "")
     rows = _with_lime_columns(answers, grid, [f"{code}. {word}" for code, word in zip(CODES, WORDS, strict=True)])
     return Export({"results-survey.csv": separated(rows, ",", csv.QUOTE_ALL, "\r\n")}, "limesurvey")
 

@@ -18,7 +18,7 @@ from analysis.codebook import Codebook, Table, codebook_for
 from analysis.evaluate.coding import open_coding, read_coding
 from analysis.evaluate.consistency import agreement_problems
 from analysis.evaluate.criteria import criteria_for
-from analysis.intake.reading import Reading
+from analysis.intake.reading import Matched, Reading
 from analysis.intake.table import NO_ROWS, Raw, read_source
 from analysis.problems import InputProblems, Problem, grave
 from analysis.wave import Wave, shown
@@ -98,16 +98,10 @@ def _read(wave: Wave, codebook: Codebook, spec: Table) -> Read:
     except OSError as error:
         return Read(spec, problems=[unread(error)])
     cleaned = clean_raw(raw, spec, codebook)
-    read = Read(spec, raw.readings or [_reading(raw, spec)], raw, cleaned, list(cleaned.problems))
+    read = Read(spec, raw.readings, raw, cleaned, list(cleaned.problems))
     if read.sound and spec.source != "survey" and has_unprintable(cleaned.frame):  # what respondents wrote is not printed
         read.problems += glyph_problems(raw.frame, raw.file, raw.sheet)
     return read
-
-
-def _reading(raw: Raw, spec: Table) -> Reading:
-    """What a reader that keeps no account of it has read."""
-    aside = raw.log.loc[raw.log["rule"].str.endswith("_row_dropped"), "rule"].value_counts().to_dict()
-    return Reading(spec.name, raw.file, raw.sheet, rows=len(raw.frame) + sum(aside.values()), dropped=aside)
 
 
 def _compare_tables(checked: Checked) -> None:
@@ -116,7 +110,7 @@ def _compare_tables(checked: Checked) -> None:
     if responses is not None and factsheets is not None:
         checked.tables["factsheets"].problems += _stray_factsheets(checked.wave, responses, factsheets)
     if cases is not None:
-        checked.tables["cases"].problems += told(lambda: _coding_problems(checked.wave, checked.codebook, cases))
+        checked.tables["cases"].problems += told(lambda: _coding_problems(checked, cases))
 
 
 def _stray_factsheets(wave: Wave, responses: pd.DataFrame, factsheets: pd.DataFrame) -> Iterator[Problem]:
@@ -144,13 +138,17 @@ def _more_than_invited(checked: Checked) -> list[Problem]:
     return [Problem(shown(wave.raw / "wave.yml"), rule, hint, column="invited", value=str(wave.invited))]
 
 
-def _coding_problems(wave: Wave, codebook: Codebook, cases: pd.DataFrame) -> list[Problem]:
-    """What is wrong with the coding; where nothing is, where it and the sheet of the case studies contradict each other."""
-    file = wave.source_file("case_studies")
+def _coding_problems(checked: Checked, cases: pd.DataFrame) -> list[Problem]:
+    """What is wrong with the coding; where nothing is, where it and the sheet of the case studies contradict each other.
+
+    What was read of it is told beside the case studies.
+    """
+    wave, codebook, file = checked.wave, checked.codebook, checked.wave.source_file("case_studies")
+    frame, sheet, name, _ = open_coding(file)
+    columns = [Matched(header, header, "id") for header in frame]
+    checked.tables["cases"].readings.append(Reading("coding", name, sheet, columns=columns, rows=len(frame)))
     coding, problems = read_coding(file, cases["case_no"], criteria_for(codebook))
     if problems:
         return problems
-    if has_unprintable(coding):
-        frame, sheet, name, _ = open_coding(file)
-        problems = glyph_problems(frame, name, sheet)
+    problems = glyph_problems(frame, name, sheet) if has_unprintable(coding) else []
     return problems + agreement_problems(wave, cases, coding, codebook["cases"])

@@ -86,15 +86,16 @@ def _rows(checked: Checked) -> Listing:
 
 
 def _row_counts(read: Read) -> tuple[str, str, str, str]:
+    own = [reading for reading in read.readings if reading.table == read.spec.name]
+    there = f"{sum(reading.rows for reading in own):,}" if own else NOTHING
     if read.raw is None or read.cleaned is None:
-        there = f"{sum(reading.rows for reading in read.readings):,}" if read.readings else NOTHING
         return there, NOTHING, NOTHING, "not read as a table"
-    aside = Counter()
-    for reading in read.readings:
+    aside: Counter[str] = Counter()
+    for reading in own:
         aside.update(reading.dropped)
     why = ", ".join(f"{reason}: {n:,}" for reason, n in sorted(aside.items())) or "0"
-    kept, used = len(read.cleaned.frame), len(read.raw.frame)
-    return f"{sum(reading.rows for reading in read.readings):,}", why, f"{used - kept:,}", f"{kept:,}"
+    kept = len(read.cleaned.frame)
+    return there, why, f"{len(read.raw.frame) - kept:,}", f"{kept:,}"
 
 
 def _columns(checked: Checked, read: Read) -> Listing:

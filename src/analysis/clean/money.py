@@ -78,11 +78,12 @@ UNDATED = re.compile(r"\bthis year\b", re.IGNORECASE)
 ADDITIONAL = re.compile(r"\badditional\b", re.IGNORECASE)
 
 # What cannot be used.
-PER_UNIT = re.compile(
-    r"(?:\b(?:per|pro|par|por|each|a)\s+|/\s?)(?:capita|head|person|participant|pupil|student|child|migrant|family|month|week|day|hour|session|course"
-    r"|teilnehmer|kopf|monat|woche|tag|stunde|personne|mois|jour|heure|persona|mes|mese|hora|ora|giorno)\w*",
-    re.IGNORECASE,
+TIMES = r"months?|weeks?|days?|hours?|monat|woche|tag|stunde|mois|semaine|jour|heure|mes|mese|settimana|giorno|día|hora|ora"
+HEADS = (
+    r"capita|heads?|persons?|participants?|pupils?|students?|child|children|migrants?|famil(?:y|ies)|sessions?|courses?|teilnehmer(?:in)?|kopf"
+    r"|personne|participant|élève|persona|alumno|partecipante"
 )
+PER_UNIT = re.compile(rf"(?:\b(?:per|pro|par|por|je|each)\s+|/\s?)(?:{TIMES}|{HEADS})\b|\ba\s+(?:month|week|day|hour)\b", re.IGNORECASE)
 ARITHMETIC = re.compile(rf"\d\s*\+\s*\d|\d\s*(?:[x×*]|times|mal|fois)\s*(?:{CURRENCY})?\s*\d|\d\s*{CURRENCY}\s*[x×*]\s*\d", re.IGNORECASE)
 TWO_READINGS = re.compile(
     rf"\d\s?mil\b"  # thousand, or million
@@ -175,7 +176,7 @@ def _without_parts(segment: str) -> str:
     for found in reversed(list(BRACKETS.finditer(segment))):
         before = _amounts_of(segment[: found.start()])
         numbers = [number for text in re.findall(NUMBER, found[1]) if LARGE.search(text) and (number := parse_number(text))]
-        if before and len(numbers) > 1 and math.isclose(math.fsum(numbers), before[-1].value):
+        if before and numbers and math.isclose(math.fsum(numbers), before[-1].value):
             segment = segment[: found.start()] + segment[found.end() :]
     return segment
 

@@ -10,7 +10,7 @@ from analysis.findings.results import Facts, Results
 def inputs(r: Results) -> Facts | None:
     """The files of the wave with the beginning of their hash."""
     wave = r.wave
-    files = [wave.raw / "wave.yml", *(wave.source_file(n) for n in wave.sources), *sorted(wave.published.glob("*.csv"))]
+    files = [wave.raw / "wave.yml", *(f for name in wave.sources for f in wave.source_files(name)), *sorted(wave.published.glob("*.csv"))]
     return {
         "table": [
             {"file": f.relative_to(wave.raw).as_posix(), "sha256": hashlib.sha256(f.read_bytes()).hexdigest()[:16]}

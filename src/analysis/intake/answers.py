@@ -44,10 +44,14 @@ class Settled:
 
 
 class Spellings:
-    """How the options of an item are spelled in files: by ids, by codes, or by labels and synonyms; without signs and capitals."""
+    """How the options of an item are spelled in files: by ids, by codes, or by labels and synonyms; without signs and capitals.
 
-    def __init__(self, item: Item, answers: Mapping[str, Iterable[str]]):
-        words = {option: (label, *item.synonyms.get(option, ()), *answers.get(option, ())) for option, label in item.options.items()}
+    `declared` are further words, each with its option: wave.yml says them, and they may stand beside the others in one cell.
+    """
+
+    def __init__(self, item: Item, answers: Mapping[str, Iterable[str]], declared: Mapping[str, str]):
+        own = {option: [text for text, meant in declared.items() if meant == option] for option in item.options}
+        words = {option: (label, *item.synonyms.get(option, ()), *answers.get(option, ()), *own[option]) for option, label in item.options.items()}
         families = ({option: (option,) for option in item.options}, {option: (code,) for option, code in item.option_codes.items()}, words)
         self.item = item
         self._families = [_unmistakable(family) for family in families]
@@ -129,8 +133,8 @@ def settle(cells: np.ndarray, item: Item, declared: Declared, joins: tuple[str, 
     `joins` are the separators of the kind of export; `others` are the words of other answers, where they have a column.
     """
     codes, texts = pd.factorize(cells)
-    spellings = Spellings(item, answers) if item.options else None
-    read = [_answer(text, spellings, declared, joins) for text in texts]
+    spellings = Spellings(item, answers, declared.values) if item.options else None
+    read = [_answer(text, item, spellings, declared, joins) for text in texts]
     settled = Settled(np.array([value for value, _, _ in read], dtype=object)[codes] if len(cells) else cells)
     for at in np.flatnonzero(np.array([bool(rule or wrong) for _, rule, wrong in read], dtype=bool)[codes]) if len(cells) else ():
         value, rule, wrong = read[codes[at]]
@@ -146,7 +150,7 @@ def settle(cells: np.ndarray, item: Item, declared: Declared, joins: tuple[str, 
     return settled
 
 
-def _answer(text: str, spellings: Spellings | None, declared: Declared, joins: tuple[str, ...]) -> tuple[str, str, tuple[str, str] | None]:
+def _answer(text: str, item: Item, spellings: Spellings | None, declared: Declared, joins: tuple[str, ...]) -> tuple[str, str, tuple[str, str] | None]:
     """What a cell says, the rule that changed it, and what is wrong with it."""
     if said := declared.say(text):
         return *said, None
@@ -154,7 +158,7 @@ def _answer(text: str, spellings: Spellings | None, declared: Declared, joins: t
         return text, "", None
     if visible(text) == OTHER:
         return text, "", NO_TEXT
-    several = spellings.item.type == "multi"
+    several = item.type == "multi"
     if all(spellings.is_plain(part) for part in (LISTED.split(text) if several else [text]) if part):
         return text, "", None
     if several and declared.values and (parts := _declared_parts(text, declared, joins)):
@@ -168,7 +172,7 @@ def _answer(text: str, spellings: Spellings | None, declared: Declared, joins: t
     if not several and text.rstrip().endswith(";") and spellings.option(text.rstrip("; ")):
         return spellings.option(text.rstrip("; ")), "answer_form", None
     option = spellings.option(text)
-    return (option, "answer_code", None) if option and squeeze(text) == squeeze(spellings.item.option_codes[option]) else (text, "", None)
+    return (option, "answer_code", None) if option and squeeze(text) == squeeze(item.option_codes[option]) else (text, "", None)
 
 
 def _declared_parts(text: str, declared: Declared, joins: tuple[str, ...]) -> str:
@@ -185,7 +189,7 @@ def ticked(columns: Mapping[str, np.ndarray], item: Item, declared: Declared, an
 
     Words in the column of `other` are a tick: they are the words of that answer, of which the codebook keeps the tick only.
     """
-    spellings = Spellings(item, {})
+    spellings = Spellings(item, {}, {})
     yes = {fold(word) for word in (*TICKED, *answers["yes"])}
     no = {fold(word) for word in ("", *NOT_TICKED, *answers["no"], *missing)} - yes
     size = len(next(iter(columns.values())))

@@ -105,6 +105,12 @@ def too_sparse(rows: int, columns: int, filled: int) -> bool:
     return rows * columns > max(FEW_CELLS, MAX_SPARSE * filled)
 
 
+def far_away(file: Path, sheet: str, row: int, place: int) -> InputProblems:
+    """What is raised of a cell (its row from 1) to which reading would fill the memory with empty cells."""
+    rule, hint = "a cell stands far away from all others", "clear it, or delete the empty rows and columns before it"
+    return refused(file, rule, hint, sheet, row=row, column=letters(place))
+
+
 def refused(file: Path, rule: str, hint: str, sheet: str = "", **place: Any) -> InputProblems:
     """What is raised where a file cannot be used at all."""
     return InputProblems([Problem(shown(file), rule, hint, sheet, **place)])

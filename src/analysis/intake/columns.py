@@ -14,7 +14,7 @@ from analysis.intake.kinds.kind import called, is_like
 from analysis.intake.names import BARE, Found, Names, Place, squeeze, visible
 from analysis.wave import Source
 
-NEAR, CANDIDATES = 60, 3  # how alike a candidate must be (0 to 100), and how many are named
+NEAR, CANDIDATES = 75, 3  # how alike a candidate must be (0 to 100), and how many are named
 FEW = 2  # so many codes of ours show that a form was made from the codebook
 UNMATCHED, UNCLEAR = "not matched", "not clear"
 TOOLS_NUMBER = "number of the answer"
@@ -154,6 +154,7 @@ def _options_behind_settled(columns: list[Column], names: Names) -> list[Column]
 
 def _numbers_settled(columns: list[Column], names: Names) -> list[Column]:
     """Numbers in headers count fact sheets only where a question comes more than once, and not with one question alone."""
+    columns = _blocks_numbered(columns, names)
     of_number = defaultdict(set)
     for column in columns:
         if column.place and column.place.item in names.numbered:
@@ -164,6 +165,18 @@ def _numbers_settled(columns: list[Column], names: Names) -> list[Column]:
     alone = {number for number, items in of_number.items() if number > 1 and len(items) == 1 < len(of_number[1])}
     several = {item for item in names.numbered if names.items[item].type == "multi"}
     return _unclear(columns, [c for c in columns if c.place and c.place.number in alone and c.place.item in several])
+
+
+def _blocks_numbered(columns: list[Column], names: Names) -> list[Column]:
+    """Forms ask about each fact sheet in the same words: where the same columns come again in the same order, they are the next one."""
+    told = [column for column in columns if column.place and column.place.item in names.numbered and column.how != "mapping"]
+    places = [column.place for column in told]
+    times = places.count(places[0]) if places else 1
+    size = len(told) // times
+    if times == 1 or size < FEW or len(set(places[:size])) < size or places != places[:size] * times or {p.number for p in places} != {1}:
+        return columns
+    number = {column.at: 1 + place // size for place, column in enumerate(told)}
+    return [replace(c, place=c.place._replace(number=number[c.at])) if c.place and c.at in number else c for c in columns]
 
 
 def _unclear(columns: list[Column], doubtful: list[Column]) -> list[Column]:

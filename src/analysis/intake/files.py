@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +34,14 @@ def read_cells(file: Path, sheet: str = "") -> Cells:
     Raises InputProblems where nothing can be read; what is wrong with some cells is in the problems of what is given back.
     """
     container, remarks = recognise(file)
-    cells = CONTAINERS[container].read(file, sheet)
-    cells.remarks[:0] = remarks
-    return cells
+    state = file.stat()
+    cells = _cells(container, file, sheet, state.st_mtime_ns, state.st_size)
+    return replace(cells, frame=cells.frame.copy(deep=False), problems=[*cells.problems], remarks=[*remarks, *cells.remarks])
+
+
+@lru_cache(maxsize=2)  # the sheets of a survey, which responses and fact sheets both look at
+def _cells(container: str, file: Path, sheet: str, changed: int, size: int) -> Cells:
+    return CONTAINERS[container].read(file, sheet)
 
 
 def read_headed(file: Path, sheet: str = "") -> tuple[pd.DataFrame, list[Problem]]:

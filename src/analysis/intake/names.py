@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.codebook import Item, Table, fold
+from analysis.codebook import INVISIBLE, Item, Table, fold
 from analysis.intake.kinds import Kind
 from analysis.intake.kinds.kind import CODE_AND_TEXT
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 WORD = re.compile(r"[^\W_]+")
 NUMBERED = re.compile(r"\s*(?:question\s*|q)?\d{1,3}(?:[.)]\d{1,3})*[a-z]?[.):]*\s+(?=\D)", re.IGNORECASE)
 OF_FACTSHEET = re.compile(r"(?:fact ?sheet|programme|program|project|practice)\s*(?:no\.?\s*)?(\d{1,2})\W+(.+)", re.IGNORECASE | re.DOTALL)

@@ -160,6 +160,20 @@ def column_problems(sheet: Sheet, spec: Table, others: Iterable[str] = (), await
     return [*_unknown(sheet), *_twice(sheet), *_missing(sheet, spec, {*awaited})]
 
 
+def trial_problems(sheet: Sheet) -> list[Problem]:
+    """Rows that the tool itself marks as no real answer: they are read, and somebody should look at them."""
+    rule, hint = "marks an answer that is a trial, spam or was not approved; it is read all the same", "delete the row if it is no answer"
+    problems = []
+    for name, marks in sheet.kind.trials:
+        if (at := _headed(sheet, name)) is not None:
+            cells = sheet.body.iloc[:, at]
+            problems += [
+                Problem(sheet.cells.file, rule, hint, sheet.cells.sheet, int(row), name, text, warning=True)
+                for row, text in cells[cells.isin(marks)].items()
+            ]
+    return problems
+
+
 def _unknown(sheet: Sheet) -> list[Problem]:
     """The columns that nobody knows, with what they may be: one message, however many they are."""
     lost = [column for column in sheet.columns if column.how in (UNMATCHED, UNCLEAR)]

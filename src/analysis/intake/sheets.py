@@ -13,6 +13,7 @@ from analysis.problems import InputProblems, Problem
 from analysis.wave import Source, Wave, shown
 
 LEAST = 2  # columns that show that a sheet holds a table
+APART = ("coding", "instructions", "columns", "indicators")  # sheets that are read by themselves, or help to fill in the others
 
 
 @dataclass
@@ -72,8 +73,8 @@ def _sheets_of(file: Path, tables: Sequence[Table], codebook: Codebook, source: 
     if further and (second := _named(rest, further[0].sheet) or _best(looked, lambda s: _fits(s, further[0]) - _fits(s, main))):
         found.append((False, looked.get(second) or look(second)))
     taken = [sheet.cells.sheet for _, sheet in found]
-    if left := [name for name in names if name not in taken]:
-        found[0][1].remarks.append(f"sheets that are not read: {', '.join(left)}")
+    if left := [name for name in names if name not in (*taken, *APART)]:
+        found[0][1].remarks.append(f"other sheets of the file: {', '.join(left)}")
     return found
 
 

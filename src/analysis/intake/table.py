@@ -16,7 +16,7 @@ from analysis.intake.kinds import KINDS
 from analysis.intake.names import Names, Place
 from analysis.intake.reading import Matched, Reading
 from analysis.intake.rows import REASONS
-from analysis.intake.sheet import OPTIONAL, Sheet, column_problems
+from analysis.intake.sheet import OPTIONAL, Sheet, column_problems, trial_problems
 from analysis.intake.sheets import Opened, open_source
 from analysis.problems import InputProblems, Problem, grave
 from analysis.wave import Wave, shown
@@ -58,10 +58,14 @@ class Raw:
 
 @dataclass
 class _Part:
-    """What one sheet gives to a table: a frame in its items, the changes and the problems of its cells."""
+    """What one sheet gives to a table: a frame in its items, the changes and the problems of its cells.
+
+    `beside` is the number of the fact sheet that stands beside the answers in their sheet; 0 where the sheet is the table's own.
+    """
 
     sheet: Sheet
     frame: pd.DataFrame
+    beside: int = 0
     log: list[list[str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -80,11 +84,11 @@ def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
     others = [item for t in tables if t is not spec for item in (*t.items, *t.not_asked)] if is_main else []
     problems, absent = _declared_problems(wave, tables, opened)
     for sheet in own:
-        problems += [*sheet.problems, *column_problems(sheet, spec, others, absent), *_unasked(sheet, spec)]
+        problems += [*sheet.problems, *column_problems(sheet, spec, others, absent), *_unasked(sheet, spec), *trial_problems(sheet)]
     if any(problem.row is None for problem in grave(problems)):
-        raise InputProblems(problems)
+        raise InputProblems(problems, [_reading(_Part(sheet, sheet.body), spec) for sheet in own])
     reader = _Reader(wave, codebook, spec)
-    parts = [reader.part(sheet, 1) for sheet in own]
+    parts = [reader.part(sheet) for sheet in own]
     if not is_main:
         parts += [reader.part(sheet, number) for sheet in opened.main for number in _numbers(sheet, spec)]
     if not parts:
@@ -110,16 +114,16 @@ class _Reader:
         self.missing = codebook.vocabulary["missing"]
         self.seen: dict[str, set[str]] = {}
 
-    def part(self, sheet: Sheet, number: int) -> _Part:
-        """What a sheet says in the columns of this table that are of the `number`th fact sheet of a respondent (else: 1)."""
+    def part(self, sheet: Sheet, beside: int = 0) -> _Part:
+        """What a sheet says in the columns of this table, or in those of a fact sheet that stands beside the answers."""
         key = self.spec.key[0]
         places = sheet.places()
         keys = sheet.keys if sheet.keys is not None else pd.Series("", index=sheet.body.index)
-        part = _Part(sheet, pd.DataFrame({key: keys}, index=sheet.body.index, dtype=object))
+        part = _Part(sheet, pd.DataFrame({key: keys}, index=sheet.body.index, dtype=object), beside)
         columns = {key: part.frame[key].to_numpy(dtype=object)}
         for item in self.spec.items.values():
             if item.id != key:
-                columns[item.id] = self._column(part, item, places, number)
+                columns[item.id] = self._column(part, item, places, beside or 1)
         part.frame = pd.DataFrame(columns, index=sheet.body.index, columns=list(self.spec.items), dtype=object)
         if not sheet.kind.strict and self.spec.key != (key,):
             part.frame = part.frame[_filled(part.frame.drop(columns=key), self.missing)]
@@ -220,23 +224,34 @@ def _stacked(parts: list[_Part], spec: Table, problems: list[Problem]) -> Raw:
     log = pd.DataFrame([row for part in parts for row in part.log], columns=LOG_COLUMNS)
     raw = Raw(pd.concat(frames) if len(frames) > 1 else frames[0], *first, log, [*problems], more)
     raw.problems += [problem for part in parts for problem in part.problems]
-    raw.readings = [_reading(part, spec) for part in parts]
+    raw.readings = [_reading(part.sheet, spec) for part in parts]
     return raw
 
 
 def _reading(part: _Part, spec: Table) -> Reading:
-    sheet = part.sheet
-    asked = spec.items.keys() | {spec.key[0]}
-    columns = [
-        Matched(column.header, told(column.place) if column.place else "", "not asked" if column.place and column.place.item in spec.not_asked else column.how)
-        for column in sheet.columns
-    ]
-    there = {column.place.item for column in sheet.columns if column.place}
-    lacking = [item for item in spec.items if item in asked and item not in there and item not in OPTIONAL]
-    remarks = [*sheet.remarks, *([f"not in the file: {', '.join(lacking)}"] if lacking and not spec.items[lacking[0]].optional else [])]
-    if above := [row for row in sheet.cells.frame.index if row < sheet.header.rows[0]]:
-        remarks.append(f"rows above the header that are not read: {above[0]} to {above[-1]}")
-    return Reading(spec.name, sheet.cells.file, sheet.cells.sheet, sheet.cells.container, sheet.kind.name, sheet.header.rows, columns, sheet.rows, sheet.dropped, remarks)
+    """What is told of a sheet: every column, the items it has no column for, the rows above its header.
+
+    Of a fact sheet beside the answers only its own columns, and how many there are.
+    """
+    sheet, cells = part.sheet, part.sheet.cells
+    where = (spec.name, cells.file, cells.sheet, cells.container, sheet.kind.name, sheet.header.rows)
+    if part.beside:
+        own = [column for column in sheet.columns if column.place and column.place.item in spec.items and column.place.number == part.beside]
+        return Reading(*where, [_told(column, spec) for column in own], len(part.frame), {}, ["fact sheets in the sheet of the answers"])
+    there = {column.place.item for column in sheet.columns if column.place} | ({spec.key[0]} if sheet.keys is not None else set())
+    lacking = [item.id for item in spec.items.values() if item.id not in {*there, *OPTIONAL} and not item.optional]
+    above = [row for row in cells.frame.index if row < sheet.header.rows[0]]
+    remarks = [*sheet.remarks, *([f"not in the file: {', '.join(lacking)}"] if lacking else [])]
+    remarks += [f"rows above the header that are not read: {' to '.join(map(str, sorted({above[0], above[-1]})))}"] if above else []
+    return Reading(*where, [_told(column, spec) for column in sheet.columns], sheet.rows, sheet.dropped, remarks)
+
+
+def _told(column: Column, spec: Table) -> Matched:
+    if column.place is None:
+        return Matched(column.header, "", column.how)
+    if column.place.item in spec.not_asked:
+        return Matched(column.header, "", "not asked")
+    return Matched(column.header, told(column.place), column.how)
 
 
 def _set_aside_log(sheets: Iterable[Sheet], spec: Table) -> pd.DataFrame:

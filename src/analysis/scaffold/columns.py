@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.codebook import Codebook, Item, Table
+from analysis.codebook import Codebook, Item, Table, fold
 from analysis.intake.table import OPTIONAL
 from analysis.scaffold.sheets import Column, Rule, Sheet
 
@@ -25,10 +25,10 @@ def sheet_of(table: Table, codebook: Codebook) -> Sheet:
     return Sheet(table.sheet, columns, labelled=table.question_row)
 
 
-def columns_sheet(tables: list[Table], codebook: Codebook) -> Sheet:
+def columns_sheet(tables: list[Table]) -> Sheet:
     """The sheet `columns`: for every column what it holds, what to write, and whether it may stay empty."""
     rows = tuple(
-        (table.sheet, item.id, item.label, what_to_write(item, codebook), _empty(item))
+        (table.sheet, item.id, item.label, what_to_write(item), _empty(item))
         for table in tables
         for item in table.items.values()
     )
@@ -36,21 +36,21 @@ def columns_sheet(tables: list[Table], codebook: Codebook) -> Sheet:
     return Sheet("columns", tuple(Column(name, width=width) for name, width in widths.items()), rows=rows)
 
 
-def what_to_write(item: Item, codebook: Codebook) -> str:
+def what_to_write(item: Item) -> str:
     """What a cell of the item takes, in words."""
     match item.type:
         case "country":
             return "The two-letter code (ISO 3166), such as GR, or the English name. OTHER where it is none of the list."
         case "choice":
-            return f"One of: {_answers(item)}."
+            return f"One of: {_in_words(item)}."
         case "multi":
             example = ";".join(list(item.options)[:2])
-            return f"One or several, joined by a semicolon, such as {example}. Answers: {_answers(item)}."
+            return f"One or several, joined by a semicolon, such as {example}. Answers: {_in_words(item)}."
         case "rating":
             low, high = (f" ({end})" if end else "" for end in item.ends or ("", ""))
             return f"A whole number from {item.min:g}{low} to {item.max:g}{high}."
         case "number":
-            return f"A {'whole number' if item.integer else 'number'}{_limits(item)}, digits only."
+            return f"A {'whole number' if item.integer else 'number'}{_limits(item)}, without signs for thousands."
     return FREE[item.type]
 
 
@@ -60,7 +60,7 @@ def _column(item: Item, codebook: Codebook) -> Column:
 
 
 def _rule(item: Item, codebook: Codebook) -> Rule:
-    said = what_to_write(item, codebook)
+    said = what_to_write(item)
     match item.type:
         case "country":
             return Rule(said, answers(item, codebook), open=True)
@@ -81,12 +81,9 @@ def answers(item: Item, codebook: Codebook) -> tuple[str | int, ...]:
     return tuple(item.options)
 
 
-def _answers(item: Item) -> str:
-    return ", ".join(option if fold_equal(option, label) else f"{option} = {label}" for option, label in item.options.items())
-
-
-def fold_equal(option: str, label: str) -> bool:
-    return option.casefold() == label.casefold()
+def _in_words(item: Item) -> str:
+    """The options, each with its label where that says more."""
+    return ", ".join(option if fold(option) == fold(label) else f"{option} = {label}" for option, label in item.options.items())
 
 
 def _limits(item: Item) -> str:

@@ -50,17 +50,17 @@ def _rows(codebook: Codebook) -> Iterator[Row]:
             shown = f"!is_empty({before}.NAOK)" if behind else "1"
             yield {"id": group, "class": "G", "type/scale": group, "name": label, "relevance": shown, "language": LANGUAGE}
             for question in questions:
-                yield from _question(question, behind, ids, codebook)
+                yield from _question(question, behind, ids)
 
 
-def _question(question: Asked, behind: str, ids: Iterator[int], codebook: Codebook) -> Iterator[Row]:
+def _question(question: Asked, behind: str, ids: Iterator[int]) -> Iterator[Row]:
     item, own = question.items[0], str(next(ids))
     kind = ARRAY if question.is_array else TYPES.get(item.type, SHORT)
     row = {"id": own, "class": "Q", "type/scale": kind, "name": question.code + behind, "text": question.label, "language": LANGUAGE}
     row |= {"relevance": f'{question.follows.code}{behind}.NAOK == "{YES}"' if question.follows else "1"}
     row |= {"mandatory": "Y" if item.required else "N", "other": "N"}
     if item.type in HINTED:
-        row["help"] = what_to_write(item, codebook)
+        row["help"] = what_to_write(item)
     if kind == NUMBER:
         limits = {"min_num_value_n": item.min, "max_num_value_n": item.max}
         row |= {name: f"{end:g}" for name, end in limits.items() if end is not None} | ({"num_value_int_only": "1"} if item.integer else {})

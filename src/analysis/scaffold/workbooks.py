@@ -16,20 +16,20 @@ CODING = {"case_no": 9, "indicator": 34, **dict.fromkeys(HELP, 60), **dict.fromk
 def survey(codebook: Codebook) -> bytes:
     """survey.xlsx: instructions, responses, factsheets, columns."""
     tables = [table for table in codebook.tables.values() if table.source == "survey"]
-    sheets = [_instructions(STEPS, HOW, PRIVACY), *(sheet_of(table, codebook) for table in tables), columns_sheet(tables, codebook)]
+    sheets = [_instructions(STEPS, HOW, PRIVACY), *(sheet_of(table, codebook) for table in tables), columns_sheet(tables)]
     return workbook_bytes(sheets, "instructions")
 
 
 def practices(codebook: Codebook) -> bytes:
-    """practices.xlsx: practices, columns."""
+    """practices.xlsx: instructions, practices, columns."""
     table = codebook["practices"]
-    return workbook_bytes([_instructions(HOW), sheet_of(table, codebook), columns_sheet([table], codebook)], "instructions")
+    return workbook_bytes([_instructions(HOW), sheet_of(table, codebook), columns_sheet([table])], "instructions")
 
 
 def case_studies(codebook: Codebook) -> bytes:
-    """case_studies.xlsx: cases first, then coding, indicators, columns."""
+    """case_studies.xlsx: cases first, then coding, indicators, columns, instructions."""
     table, criteria = codebook["cases"], criteria_for(codebook)
-    help_sheets = [_indicators(criteria), columns_sheet([table], codebook), _instructions(CODING_STEPS, HOW)]
+    help_sheets = [_indicators(criteria), columns_sheet([table]), _instructions(CODING_STEPS, HOW)]
     return workbook_bytes([sheet_of(table, codebook), _coding(criteria), *help_sheets], "instructions")
 
 

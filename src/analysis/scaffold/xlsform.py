@@ -28,7 +28,7 @@ def form(name: str, codebook: Codebook) -> bytes:
     asked = parts(codebook)
     settings = {"form_title": FORM_TITLE, "form_id": f"integration_{name}".replace("-", "_"), "version": "1", "default_language": LANGUAGE}
     sheets = [
-        _sheet("survey", SURVEY, _survey(asked, codebook)),
+        _sheet("survey", SURVEY, _survey(asked)),
         _sheet("choices", CHOICES, _choices(question for part in asked.values() for question in part)),
         _sheet("settings", SETTINGS, [settings]),
     ]
@@ -40,7 +40,7 @@ def _sheet(name: str, columns: tuple[str, ...], rows: Iterable[Row]) -> Sheet:
     return Sheet(name, tuple(Column(column, width=60 if "::" in column else 24) for column in columns), rows=cells)
 
 
-def _survey(asked: dict[str, list[Asked]], codebook: Codebook) -> Iterator[Row]:
+def _survey(asked: dict[str, list[Asked]]) -> Iterator[Row]:
     yield {"type": "note", "name": NOTE, LABEL: CONSENT}
     for part, questions in asked.items():
         several = part != "responses"
@@ -50,25 +50,25 @@ def _survey(asked: dict[str, list[Asked]], codebook: Codebook) -> Iterator[Row]:
             yield {"type": "integer", "name": COUNT, LABEL: HOW_MANY, HINT: HOW_MANY_HELP, "constraint": limit, MESSAGE: f"0 to {MOST}"}
         yield {"type": f"begin_{kind}", "name": part, LABEL: PARTS[part]} | ({"repeat_count": f"${{{COUNT}}}"} if several else {})
         for question in questions:
-            yield from _question(question, codebook)
+            yield from _question(question)
         yield {"type": f"end_{kind}"}
 
 
-def _question(question: Asked, codebook: Codebook) -> Iterator[Row]:
+def _question(question: Asked) -> Iterator[Row]:
     if question.is_array:
         yield {"type": "begin_group", "name": f"{question.id}__all", LABEL: question.label, "appearance": "field-list"}
     for item in question.items:
-        yield _item(item, question, codebook)
+        yield _item(item, question)
     if question.is_array:
         yield {"type": "end_group"}
 
 
-def _item(item: Item, question: Asked, codebook: Codebook) -> Row:
+def _item(item: Item, question: Asked) -> Row:
     kind = "integer" if item.integer and item.type == "number" else TYPES.get(item.type, "text")
     row = {"type": f"{kind} {_list(question)}" if question.choices else kind, "name": item.id}
     row[LABEL] = item.level_labels[-1] if item.levels else item.label
     if item.type in HINTED:
-        row[HINT] = what_to_write(item, codebook)
+        row[HINT] = what_to_write(item)
     if item.type == "text":
         row["appearance"] = "multiline"
     if item.type == "country":
@@ -76,7 +76,7 @@ def _item(item: Item, question: Asked, codebook: Codebook) -> Row:
     if question.follows:
         row["relevant"] = f"${{{question.follows.id}}} = '{YES}'"
     if item.type == "number" and (limits := _limits(item)):
-        row |= {"constraint": limits, MESSAGE: what_to_write(item, codebook)}
+        row |= {"constraint": limits, MESSAGE: what_to_write(item)}
     return row | ({"required": "yes"} if item.required else {})
 
 

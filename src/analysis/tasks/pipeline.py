@@ -83,7 +83,7 @@ def notebooks_for(wave: Wave) -> list[Notebook]:
 
 def raw_files(wave: Wave, notebook: Notebook) -> list[Path]:
     """The files of the wave's raw folder that a notebook reads by itself."""
-    files = [wave.source_file(name) for name in notebook.raw if name in wave.sources]
+    files = [file for name in notebook.raw if name in wave.sources for file in wave.source_files(name)]
     if "survey" in notebook.raw and "survey" in wave.sources:
         files += [f for f in [wave.source_file("survey").with_name("factsheets.csv")] if f.is_file()]
     if "published" in notebook.raw and wave.has("published"):

@@ -71,8 +71,9 @@ def test_windows_1252_is_read_with_a_warning_that_shows_a_word(opened) -> None:
 
 @pytest.mark.parametrize("encoding", ["cp1253", "iso8859-7"])
 def test_an_alphabet_that_cannot_be_told_is_asked_for(opened, problems_of, encoding: str) -> None:
-    [problem] = problems_of(lambda: opened("city,n\nΑθήνα,1\nΘεσσαλονίκη,2\n".encode(encoding)))
-    assert (problem.rule, problem.row) == ("is not UTF-8 text, and its alphabet cannot be told", 2)
+    plain = "a longer answer in English,0\n" * 20
+    [problem] = problems_of(lambda: opened(f"city,n\n{plain}Αθήνα,1\nΘεσσαλονίκη,2\n".encode(encoding)))
+    assert (problem.rule, problem.row) == ("is not UTF-8 text, and its alphabet cannot be told", 22)
 
 
 def test_the_separator_is_settled_by_all_rows(opened) -> None:

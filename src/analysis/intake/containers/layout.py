@@ -1,4 +1,4 @@
-"""What is said of merged and of hidden cells. A merge down one column is filled: it says the same of every row."""
+"""What is said of cells that are no plain values, merged or hidden. A merge down one column is filled: it says the same of every row."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from analysis.problems import Problem
 Range = tuple[int, int, int, int]  # first row and place, last row and place, from 0
 FILLED = "was merged down over several rows, and each of them is read with its value", "look whether it holds for every row"
 HIDDEN = "holds hidden {}, which are read like the others", "delete them if they are not meant"
+FORMULA = "holds a formula", "replace the formula by its value"
+ERROR = "holds an error", "write the value, or clear the cell"
 ACROSS = "holds merged cells: to which columns the value belongs, nobody can see", "split them and fill every cell"
 
 
@@ -56,7 +58,7 @@ def spans(numbers: Iterable[int]) -> str:
     return ", ".join(words[:10]) + (", ..." if len(words) > 10 else "")
 
 
-def hidden(file: str, sheet: str, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Problem]:
+def hidden_places(file: str, sheet: str, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Problem]:
     """Warnings for hidden rows (numbers from 1) and columns (places): they are read."""
     rule, hint = HIDDEN
     if rows:

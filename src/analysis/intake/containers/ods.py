@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-from analysis.intake.cells import Cells, chosen, frame_of, letters, number_text, refused, too_sparse
+from analysis.intake.cells import Cells, chosen, far_away, frame_of, letters, number_text, refused, too_sparse
 from analysis.intake.containers.archive import damaged, open_archive, read_part
 from analysis.intake.containers.doubled import doubly_encoded
 from analysis.intake.containers.formats import Look
-from analysis.intake.containers.layout import Range, hidden, merged
+from analysis.intake.containers.layout import ERROR, FORMULA, Range, hidden_places, merged
 from analysis.problems import Problem
 from analysis.wave import shown
 
@@ -22,8 +22,6 @@ NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TABLE, OFFICE, TEXT, STYLE = (NAMES % name for name in ("table", "office", "text", "style"))
 CELL, COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
 LAST_COLUMN = 16_384  # of any sheet
-FORMULA = "holds a formula", "replace the formula by its value"
-ERROR = "holds an error", "write the value, or clear the cell"
 WHAT = "an OpenDocument spreadsheet"
 
 
@@ -63,7 +61,7 @@ def read(file: Path, sheet: str) -> Cells:
     cells.frame = frame_of(page.rows)
     height, width = cells.frame.shape
     rows, places = [row + 1 for row in page.hidden_rows if row < height], [p for p in page.hidden_places if p < width]
-    cells.problems += [*hidden(cells.file, name, rows, places), *doubly_encoded(cells, xml)]
+    cells.problems += [*hidden_places(cells.file, name, rows, places), *doubly_encoded(cells, xml)]
     return cells
 
 
@@ -126,23 +124,18 @@ def _add_row(file: Path, sheet: str, page: Page, element: ElementTree.Element) -
         if text := _value(cell, page, at, place) if cell.tag == CELL else "":
             page.filled += 1
             if place + repeated > LAST_COLUMN:
-                _far(file, sheet, at, place)
+                raise far_away(file, sheet, at + 1, place)
             row += [""] * (place - len(row)) + [text] * repeated
         place += repeated
     if not row:
         page.gap += number
         return
     if too_sparse(at + number, max(len(row), len(page.rows[0]) if page.rows else 0), page.filled):
-        _far(file, sheet, at, len(row) - 1)
+        raise far_away(file, sheet, at + 1, len(row) - 1)
     page.rows += [[] for _ in range(page.gap)] + [list(row) for _ in range(number)]
     page.gap = 0
     if out_of_sight:
         page.hidden_rows += range(at, at + number)
-
-
-def _far(file: Path, sheet: str, row: int, place: int) -> None:
-    rule, hint = "a cell stands far away from all others", "clear it, or delete the empty rows and columns before it"
-    raise refused(file, rule, hint, sheet, row=row + 1, column=letters(min(place, LAST_COLUMN)))
 
 
 def _value(cell: ElementTree.Element, page: Page, row: int, place: int) -> str:

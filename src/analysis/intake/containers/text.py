@@ -25,7 +25,7 @@ MAX_LINE = 16 * MAX_CELL  # bytes without a line end
 MAX_COLUMNS = 16_384  # of any sheet of Excel
 MAX_BROKEN_ROWS = 20  # that are named one by one
 CHUNK = 2**20
-FOREIGN = 0.3  # of letters that are not a-z, beyond which a text is in no Western alphabet
+FOREIGN = 0.6  # of the letters of words that are not plain a-z: Western words have one or two such letters
 SEP_LINE = re.compile(rb"\A\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 MARK = "\ufeff".encode()
@@ -132,8 +132,9 @@ def _western(file: Path, data: bytes, wrong: int, cells: Cells) -> bytes:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         text = ""
-    letters = [letter for letter in text[:SAMPLE] if letter.isalpha() or letter > "\x7f"]
-    if not text or len([letter for letter in letters if letter > "\x7f"]) > FOREIGN * len(letters):
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", text[:SAMPLE]) if not word.isascii()]
+    foreign = len([letter for word in words for letter in word if not letter.isascii()])
+    if not text or foreign > FOREIGN * sum(map(len, words)):
         value = repr(data[wrong : wrong + 1])
         raise refused(file, "is not UTF-8 text, and its alphabet cannot be told", AS_UTF8, row=row, value=value)
     before, after = re.search(r"\w*\Z", text[max(0, wrong - 40) : wrong]), re.match(r".\w*", text[wrong : wrong + 40], re.DOTALL)

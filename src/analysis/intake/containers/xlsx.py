@@ -15,13 +15,12 @@ from xml.parsers import expat
 
 import numpy as np
 
-from analysis.intake.cells import Cells, as_text, chosen, frame_of, letters, place_of, refused, too_sparse
+from analysis.intake.cells import Cells, as_text, chosen, far_away, frame_of, letters, place_of, refused, too_sparse
 from analysis.intake.containers.archive import damaged, open_archive, read_part
 from analysis.intake.containers.calamine import values_of
 from analysis.intake.containers.doubled import doubly_encoded
 from analysis.intake.containers.formats import Look, look
-from analysis.intake.containers.layout import hidden as hidden_cells
-from analysis.intake.containers.layout import merged
+from analysis.intake.containers.layout import ERROR, FORMULA, hidden_places, merged
 from analysis.problems import Problem
 from analysis.wave import shown
 
@@ -36,8 +35,6 @@ AREAS = (  # columns and rows that no cell lies beyond where the pattern is nowh
 )
 SUSPECT = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"='", b" ='", b' ="')  # formulas, errors, odd writing
 IGNORED = {"xl/externalLinks/": "links to other files are not followed", "xl/vbaProject": "macros are not run"}
-FORMULA = "holds a formula", "replace the formula by its value"
-ERROR = "holds an error", "write the value, or clear the cell"
 MONEY = "is formatted as money, but the file does not say of which currency", "write the currency into the cell"
 
 
@@ -84,20 +81,21 @@ def read(file: Path, sheet: str) -> Cells:
     rows = [[value if type(value) is str else as_text(value) for value in row] for row in values]
     cells.problems += [*_not_values(cells, noted), *merged(rows, ranges, cells.file, name)]
     cells.frame = frame_of(rows)
-    cells.problems += hidden_cells(cells.file, name, *_hidden(xml, cells.frame.shape[1]))
+    cells.problems += hidden_places(cells.file, name, *_hidden(xml, cells.frame.shape[1]))
     cells.problems += doubly_encoded(cells, xml, parts.get("sharedStrings", b""))
     return cells
 
 
 def _book(archive: zipfile.ZipFile) -> Book:
-    file = Path(str(archive.filename))
+    file, names = Path(str(archive.filename)), archive.namelist()
     try:
         root = _links(archive, ROOT, "")
         workbook = next((target for kind, target in root.values() if kind == "officeDocument"), WORKBOOK)
         folder, base = posixpath.split(workbook)
         links = _links(archive, f"{folder}/_rels/{base}.rels", folder)
         parts = {"root": ROOT, "workbook": workbook, "links": f"{folder}/_rels/{base}.rels"}
-        parts |= {kind: target for kind, target in links.values() if kind in ("styles", "sharedStrings")}
+        beside = {kind: target for kind, target in links.values() if kind in ("styles", "sharedStrings")}
+        parts |= {kind: target for kind, target in beside.items() if target in names}
         pages = {}
         for sheet in ElementTree.fromstring(read_part(archive, workbook)).iterfind("{*}sheets/{*}sheet"):
             kind, target = links.get(next((value for name, value in sheet.items() if name.endswith("}id")), ""), ("", ""))
@@ -153,8 +151,7 @@ def _check_size(file: Path, sheet: str, xml: bytes, texts: bytes) -> None:
         rows, columns = (max(numbers, default=0) for numbers in (zip(*cells, strict=True) if cells else ((), ())))
         if too_sparse(rows, columns, filled) or rows > LAST_ROW or columns > LAST_COLUMN:
             row, column = max(cells, key=lambda cell: cell[0] * cell[1])
-            rule, hint = "a cell stands far away from all others", "clear it, or delete the empty rows and columns before it"
-            raise refused(file, rule, hint, sheet, row=row, column=letters(column - 1))
+            raise far_away(file, sheet, row, column - 1)
     lengths = np.array([len(text) for text in re.split(rb"</(?:\w+:)?si>", texts)])
     if lengths.max() * filled > MAX_TEXTS:
         used = np.array(re.findall(rb'\st="s"[^>]*>\s*<(?:\w+:)?v>(\d{1,9})<', xml), dtype=np.int64)

@@ -18,7 +18,8 @@ class Kind:
     `personal` those of them that may say who answered (all with wildcards). `ids` are the columns that number the answers, the
     surest first. `groups` are the signs between the groups of questions and the name of a question in a header, `joins` what
     stands between several answers in one cell. `parents` are columns of a sheet of repeated answers, each with the column of the
-    main sheet that it points to. `containers` are files that no other kind comes in. `strict`: every column must be there.
+    main sheet that it points to. `trials` are columns of the tool with what stands in them where an answer is none, such as a preview
+    of the form: such rows are read, with a warning. `containers` are files that no other kind comes in. `strict`: every column must be there.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Kind:
     groups: str = ""
     joins: tuple[str, ...] = ()
     parents: tuple[tuple[str, str], ...] = ()
+    trials: tuple[tuple[str, tuple[str, ...]], ...] = ()
     containers: tuple[str, ...] = ()
     strict: bool = False
 

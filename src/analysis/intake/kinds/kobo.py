@@ -19,6 +19,7 @@ KIND = Kind(
     ids=("_id", "_uuid", "KEY", "meta/instanceID", "meta-instanceID", "instanceID"),
     groups="/-:",
     joins=(r"\s+",),
+    trials=(("_validation_status", ("validation_status_not_approved", "Not approved")), ("ReviewState", ("rejected", "hasIssues"))),
     parents=(
         ("_submission__id", "_id"), ("_submission__uuid", "_uuid"), ("_parent_index", "_index"), ("PARENT_KEY", "KEY"),
     ),

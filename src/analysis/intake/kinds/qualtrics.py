@@ -10,4 +10,5 @@ KIND = Kind(
     personal=("IPAddress", "RecipientLastName", "RecipientFirstName", "RecipientEmail", "LocationLatitude", "LocationLongitude"),
     ids=("ResponseId",),
     joins=(r",\s*",),
+    trials=(("Status", ("Survey Preview", "Survey Test", "Spam", "1", "2", "8")),),
 )
