@@ -224,7 +224,7 @@ def _stacked(parts: list[_Part], spec: Table, problems: list[Problem]) -> Raw:
     log = pd.DataFrame([row for part in parts for row in part.log], columns=LOG_COLUMNS)
     raw = Raw(pd.concat(frames) if len(frames) > 1 else frames[0], *first, log, [*problems], more)
     raw.problems += [problem for part in parts for problem in part.problems]
-    raw.readings = [_reading(part.sheet, spec) for part in parts]
+    raw.readings = [_reading(part, spec) for part in parts]
     return raw
 
 

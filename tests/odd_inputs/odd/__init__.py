@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from odd.make import Content, written
 
 YEAR = "2026"

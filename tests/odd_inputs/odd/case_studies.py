@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from analysis.evaluate.criteria import criteria_for
 from odd import Odd
 from odd.make import codebook, csv, full
-
-from analysis.evaluate.criteria import criteria_for
 
 CASE = {"case_no": "1", "title_printed_fact_sheet": "Neighbour tandem", "country_printed_list": "Spain", "type_printed_list": "Cultural",
         "source_printed_list": "Survey", "organiser_type": "local_authority", "evaluation": "not_reported"}  # fmt: skip

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pyreadstat
-from odd import Odd
-from odd.make import csv, full, practices, statistical, workbook
 from workbooks import opendocument, zipped
+
+from odd import Odd
+from odd.make import csv, practices, statistical, workbook
 
 OLD_EXCEL = Path(__file__).parents[2] / "intake" / "containers" / "files" / "practices.xls"  # two made-up practices
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504

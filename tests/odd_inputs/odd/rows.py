@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from odd import Odd
-from odd.make import answers, csv, full, practices
+from odd.make import answers, full, practices
 
 ROWS = practices({}, {"country": "Italy"})
 HEAD, *BODY = ROWS

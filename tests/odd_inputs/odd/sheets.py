@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
+from workbooks import changed, parts_of, zipped
+
 from odd import Odd
 from odd.make import answers, column, full, practices, workbook
-from workbooks import changed, parts_of, zipped
 
 ROWS = practices({}, {"country": "Italy"})
 ITALY = {"practices P2 country": "IT"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyreadstat
+
 from odd import Odd
 from odd.make import csv, statistical, workbook
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workbooks import changed, parts_of
+
 from odd import Odd
-from odd.declarations import SPAIN, TABLE, TEXT
+from odd.declarations import TABLE, TEXT
 from odd.make import csv, practices, workbook
-from workbooks import changed, parts_of, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = practices({})
