@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.check.contacts import contact_problems
 from analysis.check.glyphs import glyph_problems, has_unprintable, text_problems
 from analysis.check.printed import printed_problems, told, unread
 from analysis.clean.identifiers import bare
@@ -20,7 +21,7 @@ from analysis.evaluate.consistency import agreement_problems
 from analysis.evaluate.criteria import criteria_for
 from analysis.intake.reading import Matched, Reading
 from analysis.intake.table import NO_ROWS, Raw, read_source
-from analysis.problems import InputProblems, Problem, grave
+from analysis.problems import InputProblems, Problem, grave, limited
 from analysis.wave import Wave, shown
 
 ZEROS_LOST = 'export identifiers as text, or say in wave.yml what they stand for, such as `values: {respondent_id: {"7": "007"}}`'
@@ -99,7 +100,9 @@ def _read(wave: Wave, codebook: Codebook, spec: Table) -> Read:
         return Read(spec, problems=[unread(error)])
     cleaned = clean_raw(raw, spec, codebook)
     read = Read(spec, raw.readings, raw, cleaned, list(cleaned.problems))
-    if read.sound and spec.source != "survey" and has_unprintable(cleaned.frame):  # what respondents wrote is not printed
+    if spec.source == "survey":
+        read.problems += limited(contact_problems(raw, spec))
+    elif read.sound and has_unprintable(cleaned.frame):
         read.problems += glyph_problems(raw.frame, raw.file, raw.sheet)
     return read
 

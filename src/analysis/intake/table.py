@@ -312,7 +312,9 @@ def _declared_problems(wave: Wave, tables: list[Table], opened: Opened) -> tuple
             if item != "*" and item not in known:
                 say("is not an item of the codebook", "name an item, or `*` for all" + nearest(item, known), field_, item)
     for item, values in source.values.items():
-        if (options := names.items[item].options if item in names.items else {}) and (bad := sorted(set(values.values()) - {*options, ""})):
+        options = names.items[item].options if item in names.items else {}
+        given = {part for value in values.values() for part in (value.split(";") if options and names.items[item].type == "multi" else [value])}
+        if options and (bad := sorted(given - {*options, ""})):
             say("is not among the answers of the codebook", one_of(bad[0], options), f"values.{item}", bad[0])
     return problems, absent
 
