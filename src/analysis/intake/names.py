@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import NamedTuple
 
 from analysis.codebook import INVISIBLE, Item, Table, fold
 from analysis.intake.kinds import Kind
 from analysis.intake.kinds.kind import CODE_AND_TEXT
 
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
 NUMBERED = re.compile(r"\s*(?:question\s*|q)?\d{1,3}(?:[.)]\d{1,3})*[a-z]?[.):]*\s+(?=\D)", re.IGNORECASE)
 OF_FACTSHEET = re.compile(r"(?:fact ?sheet|programme|program|project|practice)\s*(?:no\.?\s*)?(\d{1,2})\W+(.+)", re.IGNORECASE | re.DOTALL)
@@ -48,7 +50,9 @@ def squeeze(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """`text` without characters that nobody sees and without blanks around it."""
+    """`text` as a person sees it: without invisible characters, blanks around it, and the web code of survey tools."""
+    if "<" in text or "&" in text:
+        text = unescape(TAG.sub(" ", text))
     return " ".join(INVISIBLE.sub("", text).split())
 
 

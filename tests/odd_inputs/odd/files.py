@@ -79,7 +79,7 @@ KINDS = [
     Odd("the lock of a program", {"~$practices.xlsx": b"Some user"}, says={"practices": {"file": "~$practices.xlsx"}},
         refused=r"~\$practices\.xlsx: is the mark of a program"),
     Odd("the pointer to a file that was not fetched", {"practices.csv": "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"},
-        refused=r"practices\.csv: is a pointer of Git LFS"),
+        refused=r"practices\.csv: is the pointer of Git LFS to a file that is not here yet"),
     Odd("UTF-16 with tabs", {"practices.csv": csv(MALMO, "\t").encode("utf-16")}, values={"practices P1 title": "Kurse für Mütter in Malmö"}, told="UTF-16"),
     Odd("UTF-16 without a mark, big end first", {"practices.txt": csv(MALMO).encode("utf-16-be")}, values={"practices P1 title": "Kurse für Mütter in Malmö"}),
     Odd("UTF-32", {"practices.csv": csv(MALMO).encode("utf-32")}, refused=r"practices\.csv.*(UTF-32|NUL)"),

@@ -30,7 +30,7 @@ KINDS = [
     Odd("a group above the header", {"practices.csv": [["Part 1: basics", "", "", "", "Part 2: time", *[""] * 7], *ROWS]}, values=ITALY),
     Odd("no header at all", {"practices.csv": BODY}, refused="none of the first rows holds names of columns that are known.*Desk 1"),
     Odd("a header below many lines", {"practices.csv": [*[["about this extract", *[""] * 11]] * 12, *ROWS]}, refused="none of the first rows holds names"),
-    Odd("records across, items down", {"practices.csv": [list(row) for row in zip(*ROWS, strict=True)]}, refused=r"practices\.csv.*(turned|transposed|across)"),
+    Odd("records across, items down", {"practices.csv": [list(row) for row in zip(*ROWS, strict=True)]}, refused=r"practices\.csv.*the names of the columns stand below each other"),
     Odd("a column twice", {"practices.csv": [[*HEAD, "country"], *([*row, "Spain"] for row in BODY)]}, refused="column country: the column stands there twice"),
     Odd("two names of one item", {"practices.csv": [[*HEAD, "Web address"], *([*row, ""] for row in BODY)]}, refused=r"column url / Web address: two columns stand for the same item \(found: 'url'\)"),
     Odd("a column that a table program doubled", {"practices.csv": [[*HEAD, "country.1"], *([*row, "Spain"] for row in BODY)]}, refused=r"column country\.1: is not a column of the codebook.*'country'"),
