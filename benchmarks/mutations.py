@@ -75,7 +75,7 @@ MUTATIONS = (
     M("clean/practices.py", "what ended before a year has not ended", "if _end_year(date) or _end_before(date) else", "if _end_year(date) else"),
     M("clean/duplicates.py", "of two texts the shorter is kept", "key=lambda text: (-len(text), text)", "key=lambda text: (len(text), text)"),
     M("clean/duplicates.py", "two wordings of a text contradict each other", 'SAY_OTHERWISE if item.type == "text" and item.id not in spec.alike else CONTRADICT', "CONTRADICT"),
-    M("clean/words.py", "answers in the order of the alphabet", "sorted(found, key=order.__getitem__)", "sorted(found)"),
+    M("clean/words.py", "answers in the order of the alphabet", "option for option in item.options if option in found", "sorted(found)"),
     M("clean/schema.py", "the largest number allowed breaks the schema", "numbers <= item.max", "numbers < item.max"),
     M("estimate/published.py", "bases are searched next door only", "SEARCH = 25", "SEARCH = 1"),
     M("estimate/published.py", "halves are rounded to even", "rounding=ROUND_HALF_UP", 'rounding="ROUND_HALF_EVEN"'),

@@ -36,7 +36,7 @@ def test_of_several_sheets_the_one_that_fits_is_read_and_the_others_are_told(rea
     raw = read({"p.xlsx": {"Read me": [["Hello"]], "Data": [LABELS, PRACTICE]}})
     [reading] = raw.readings
     assert (reading.sheet, reading.kind, reading.container) == ("Data", "xlsx", "xlsx")
-    assert "sheets that are not read: Read me" in reading.remarks
+    assert "other sheets of the file: Read me" in reading.remarks
 
 
 def test_two_sheets_that_fit_alike_are_asked_for_and_one_can_be_named(read, problems_of) -> None:
@@ -184,6 +184,13 @@ def test_a_column_that_may_be_left_out_may_be_mapped_in_vain(read) -> None:
 def test_problems_in_columns_that_are_not_read_are_not_told(read) -> None:
     files = {"p.xlsx": {"practices": [[*LABELS, "email", "x"], [*PRACTICE, "=A1", "=B1"]]}}
     assert read(files, ignore=["x"]).problems == []
+
+
+def test_cells_that_are_no_tick_are_listed_and_counted(read) -> None:
+    rows = [["id", "submitdate", "country", "F21name", "F27[ngos]", "F27[other]"], *([str(n), "", "Spain", "A", "2", "Y"] for n in range(50))]
+    problems = read({"l.csv": rows}, "factsheets").problems
+    assert (len(problems), problems[0].row, problems[0].column, problems[-1].more) == (20, 2, "F27[ngos]", 30)
+    assert "in 50 places" in grouped(problems)[0]
 
 
 def test_a_preview_of_the_form_is_no_answer_and_is_told(read) -> None:

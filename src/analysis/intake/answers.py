@@ -33,13 +33,12 @@ NO_TICK = (
 
 @dataclass
 class Settled:
-    """A column once its answers are those of the codebook: the cells that were changed, by which rule, and what is wrong.
-
-    `changes` has for each rule the places of the cells; `wrong` has places, rules and hints.
-    """
+    """A column once its answers are those of the codebook: its cells, the places that were changed and by which rules, and what is
+    wrong: places, rules and hints."""
 
     cells: np.ndarray
-    changes: list[tuple[int, str, str]] = field(default_factory=list)
+    changed: np.ndarray = field(default_factory=lambda: np.array([], dtype=np.intp))
+    rules: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
     wrong: list[tuple[int, str, str]] = field(default_factory=list)
 
 
@@ -135,19 +134,22 @@ def settle(cells: np.ndarray, item: Item, declared: Declared, joins: tuple[str, 
     codes, texts = pd.factorize(cells)
     spellings = Spellings(item, answers, declared.values) if item.options else None
     read = [_answer(text, item, spellings, declared, joins) for text in texts]
-    settled = Settled(np.array([value for value, _, _ in read], dtype=object)[codes] if len(cells) else cells)
-    for at in np.flatnonzero(np.array([bool(rule or wrong) for _, rule, wrong in read], dtype=bool)[codes]) if len(cells) else ():
-        value, rule, wrong = read[codes[at]]
-        if wrong is NO_TEXT and others is not None and visible(others[at]):
-            wrong = None if "other" in item.options else OTHER_ANSWER
-            value, rule = ("other", "other_answer") if wrong is None else ("", "")
-            settled.cells[at] = value
-        if wrong:
-            settled.cells[at] = ""
-            settled.wrong.append((int(at), *wrong))
-        elif value != cells[at]:
-            settled.changes.append((int(at), value, rule))
-    return settled
+    values = _array([value for value, _, _ in read])[codes]
+    rules = _array([rule if value != text else "" for text, (value, rule, _) in zip(texts, read, strict=True)])[codes]
+    wrong = []
+    for at in np.flatnonzero(np.array([bad is not None for _, _, bad in read], dtype=bool)[codes]):
+        bad = read[codes[at]][2]
+        if bad is NO_TEXT and others is not None and visible(others[at]):
+            bad = None if "other" in item.options else OTHER_ANSWER
+        values[at], rules[at] = ("other", "other_answer") if bad is None else ("", "")
+        if bad:
+            wrong.append((int(at), *bad))
+    changed = np.flatnonzero(rules != "")
+    return Settled(values, changed, rules[changed], wrong)
+
+
+def _array(texts: list[str]) -> np.ndarray:
+    return np.array(texts, dtype=object)
 
 
 def _answer(text: str, item: Item, spellings: Spellings | None, declared: Declared, joins: tuple[str, ...]) -> tuple[str, str, tuple[str, str] | None]:
@@ -193,19 +195,20 @@ def ticked(columns: Mapping[str, np.ndarray], item: Item, declared: Declared, an
     yes = {fold(word) for word in (*TICKED, *answers["yes"])}
     no = {fold(word) for word in ("", *NOT_TICKED, *answers["no"], *missing)} - yes
     size = len(next(iter(columns.values())))
-    settled, wrong = Settled(np.full(size, "", dtype=object)), {}
+    ticks, wrong = np.full(size, "", dtype=object), {}
+    worded = np.array([], dtype=np.intp)
     for option in filter(columns.__contains__, item.options):
         codes, texts = pd.factorize(columns[option])
         read = [_tick(text, option, spellings, declared, yes, no) for text in texts]
         marks = np.array(read, dtype=np.int8)[codes]
         on = np.flatnonzero(marks == ON)
-        settled.cells[on] = [f"{before};{option}" if before else option for before in settled.cells[on]]
+        ticks[on] = [f"{before};{option}" if before else option for before in ticks[on]]
         if (bad := np.flatnonzero(marks == NEITHER)).size:
             wrong[option] = bad.tolist()
         if option == "other":
-            worded = [at for at in on if fold(columns[option][at]) not in yes and not spellings.option(columns[option][at])]
-            settled.changes += [(int(at), settled.cells[at], "other_words_dropped") for at in worded]
-    return settled, wrong
+            in_words = np.array([fold(text) not in yes and not spellings.option(text) for text in texts], dtype=bool)
+            worded = on[in_words[codes[on]]]
+    return Settled(ticks, worded, _array(["other_words_dropped"] * len(worded))), wrong
 
 
 def _tick(text: str, option: str, spellings: Spellings, declared: Declared, yes: set[str], no: set[str]) -> int:

@@ -92,12 +92,12 @@ def as_text(value: Any) -> str:
 
 def number_text(value: float) -> str:
     """A number with a point, as exact as spreadsheets are; three decimals get a zero behind them, as no thousands have."""
-    if float(value).is_integer():
+    if value.is_integer():
         return str(int(value))
     text = f"{value:.15g}"
     if "e" in text:
         text = f"{Decimal(text):f}"
-    return f"{text}0" if len(text.partition(".")[2]) == 3 else text
+    return f"{text}0" if text[-4:-3] == "." else text
 
 
 def too_sparse(rows: int, columns: int, filled: int) -> bool:

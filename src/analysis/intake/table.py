@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,7 @@ from analysis.wave import Wave, shown
 
 LOG_COLUMNS = ["source", "record", "column", "raw", "clean", "rule"]
 STACKED = 10_000_000  # rows no file has
+FEW = 20  # problems of a column that are listed one by one
 NO_ROWS = "holds no data rows"
 DIFFER = "the columns of its single answers say something else", "correct one of them, or list the columns that are wrong under `ignore:`"
 NOT_ASKED = (
@@ -66,7 +67,7 @@ class _Part:
     sheet: Sheet
     frame: pd.DataFrame
     beside: int = 0
-    log: list[list[str]] = field(default_factory=list)
+    log: list[pd.DataFrame] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -143,8 +144,9 @@ class _Reader:
         self.seen.setdefault(item.id, set()).update(*map(set, cells.values()))
         several, wrong = ticked(cells, item, declared, self.answers, self.missing)
         for option, at in wrong.items():
-            part.problems += [self._wrong(part, place, NO_TICK, options[option].header, cells[option][place]) for place in at]
-        self._log(part, item, several, next(iter(cells.values())))
+            header = options[option].header
+            part.problems += _few([self._wrong(part, place, NO_TICK, header, cells[option][place]) for place in at[:FEW]], len(at))
+        self._log(part, item, several, cells.get("other", several.cells))
         return self._agreed(part, item, one, several.cells, places.get(Place(item.id, number=number)))
 
     def _single(self, part: _Part, item: Item, column: Column | None, words: Column | None, declared: Declared) -> np.ndarray:
@@ -154,15 +156,17 @@ class _Reader:
         """
         others = None if words is None else _cells(part.sheet, words)
         if others is not None:
-            dropped = [(int(at), "", "other_words_dropped") for at in np.flatnonzero(others != "")]
-            self._log(part, item, Settled(others, dropped), others)
+            worded = np.flatnonzero(others != "")
+            gone = np.full(len(others), "", dtype=object)
+            self._log(part, item, Settled(gone, worded, np.full(len(worded), "other_words_dropped", dtype=object)), others)
         if column is None:
             return np.full(len(part.sheet.body), "", dtype=object)
         cells = _cells(part.sheet, column)
         self.seen.setdefault(item.id, set()).update(cells)
         shared = self.answers if {"yes", "no"} & item.options.keys() else {}
         settled = settle(cells, item, declared, part.sheet.kind.joins, shared, others)
-        part.problems += [self._wrong(part, at, (rule, hint), item.id, cells[at]) for at, rule, hint in settled.wrong]
+        wrong = [self._wrong(part, at, (rule, hint), item.id, cells[at]) for at, rule, hint in settled.wrong[:FEW]]
+        part.problems += _few(wrong, len(settled.wrong))
         self._log(part, item, settled, cells)
         return settled.cells
 
@@ -183,8 +187,11 @@ class _Reader:
         return Problem(cells.file, *said, cells.sheet, int(part.sheet.body.index[at]), column, value)
 
     def _log(self, part: _Part, item: Item, settled: Settled, cells: np.ndarray) -> None:
-        keys = part.frame[self.spec.key[0]]
-        part.log += [[self.spec.source, keys.iloc[at].strip().upper(), item.id, cells[at], clean, rule] for at, clean, rule in settled.changes]
+        """Add the cells that were changed, with what they held and what they say."""
+        if (at := settled.changed).size:
+            record = part.frame[self.spec.key[0]].iloc[at].str.strip().str.upper().to_numpy()
+            row = {"source": self.spec.source, "record": record, "column": item.id, "raw": cells[at], "clean": settled.cells[at]}
+            part.log.append(pd.DataFrame(row | {"rule": settled.rules}))
 
     def unused(self, wave: Wave) -> list[Problem]:
         """Values of wave.yml that no cell of their item holds: perhaps they are misspelled."""
@@ -196,6 +203,11 @@ class _Reader:
             for answer in values
             if not any(answer in text for text in self.seen[name])
         ]
+
+
+def _few(found: list[Problem], many: int) -> list[Problem]:
+    """The first problems of a column, the last of which counts the others."""
+    return found if many <= FEW else [*found[: FEW - 1], replace(found[FEW - 1], more=many - FEW)]
 
 
 def _cells(sheet: Sheet, column: Column) -> np.ndarray:
@@ -221,7 +233,7 @@ def _stacked(parts: list[_Part], spec: Table, problems: list[Problem]) -> Raw:
     """The parts below each other, each with an index of its own."""
     frames = [part.frame.set_axis(part.frame.index + number * STACKED) for number, part in enumerate(parts)]
     first, *more = [(part.sheet.cells.file, part.sheet.cells.sheet) for part in parts]
-    log = pd.DataFrame([row for part in parts for row in part.log], columns=LOG_COLUMNS)
+    log = pd.concat([pd.DataFrame(columns=LOG_COLUMNS), *(changes for part in parts for changes in part.log)], ignore_index=True)
     raw = Raw(pd.concat(frames) if len(frames) > 1 else frames[0], *first, log, [*problems], more)
     raw.problems += [problem for part in parts for problem in part.problems]
     raw.readings = [_reading(part, spec) for part in parts]

@@ -40,7 +40,7 @@ class Look:
 
     def text(self, value: float) -> str:
         """The number as a person sees it, to its full precision: `12.5%`, `250000 EUR`, `007`."""
-        number = number_text(float(Decimal(f"{value:.15g}") * 100) if self.percent else value)
+        number = number_text(float(Decimal(f"{value:.15g}") * 100 if self.percent else value))
         if "." not in number:
             number = number.zfill(self.digits)
         return f"{self.before}{number}{'%' if self.percent else ''}{self.after}".strip()

@@ -15,7 +15,18 @@ from xml.parsers import expat
 
 import numpy as np
 
-from analysis.intake.cells import Cells, as_text, chosen, far_away, frame_of, letters, place_of, refused, too_sparse
+from analysis.intake.cells import (
+    Cells,
+    as_text,
+    chosen,
+    far_away,
+    frame_of,
+    letters,
+    number_text,
+    place_of,
+    refused,
+    too_sparse,
+)
 from analysis.intake.containers.archive import damaged, open_archive, read_part
 from analysis.intake.containers.calamine import values_of
 from analysis.intake.containers.doubled import doubly_encoded
@@ -78,7 +89,10 @@ def read(file: Path, sheet: str) -> Cells:
     values, ranges = values_of(file, packed, name)
     noted = _noted(file, xml, looks, values)
     cells = Cells(shown(file), name, "xlsx", remarks=remarks)
-    rows = [[value if type(value) is str else as_text(value) for value in row] for row in values]
+    rows = [
+        [value if type(value) is str else number_text(value) if type(value) is float else as_text(value) for value in row]
+        for row in values
+    ]  # most are texts and numbers, of which there can be millions
     cells.problems += [*_not_values(cells, noted), *merged(rows, ranges, cells.file, name)]
     cells.frame = frame_of(rows)
     cells.problems += hidden_places(cells.file, name, *_hidden(xml, cells.frame.shape[1]))
@@ -166,19 +180,16 @@ def _noted(file: Path, xml: bytes, looks: dict[str, Look], values: list[list[Any
     Numbers whose format adds something become what is shown, in `values`.
     """
     noted = Noted()
-    styled = b' s="(?:%s)"' % "|".join(looks).encode()
-    if not any(sign in xml for sign in SUSPECT) and not (looks and re.search(styled, xml)):
+    styles = "|".join(looks).encode()
+    styled = len(re.findall(b' s="(?:%s)"' % styles, xml)) if looks else 0
+    plain = re.findall(rb'<c r="([A-Z]+)(\d+)" s="(%s)"' % styles, xml) if styled else []  # as most programs write it
+    if not any(sign in xml for sign in SUSPECT) and styled == len(plain):
+        for letter, number, style in plain:
+            _show(values, int(number) - 1, place_of(letter.decode()), looks[style.decode()], noted)
         return noted
     row = place = -1
     texts: list[str] | None = None  # of the formula or the error that is being read
     error = False
-
-    def show(kind: Look) -> None:
-        value = values[row][place]
-        if type(value) is float or type(value) is int:
-            values[row][place] = kind.text(value)
-            if kind.unsure:
-                noted.money[row, place] = values[row][place]
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal row, place, texts, error
@@ -187,8 +198,8 @@ def _noted(file: Path, xml: bytes, looks: dict[str, Look], values: list[list[Any
             coordinate = attributes.get("r")
             place = place_of(coordinate) if coordinate else place + 1
             error = attributes.get("t") == "e"
-            if (kind := looks.get(attributes.get("s", ""))) and row < len(values) and place < len(values[row]):
-                show(kind)
+            if kind := looks.get(attributes.get("s", "")):
+                _show(values, row, place, kind, noted)
         elif tag == "row":
             row, place = int(attributes.get("r", row + 2)) - 1, -1
         elif tag == "f" or (tag == "v" and error):
@@ -213,6 +224,15 @@ def _noted(file: Path, xml: bytes, looks: dict[str, Look], values: list[list[Any
     except (expat.ExpatError, ValueError) as broken:
         raise damaged(file, str(broken)) from None
     return noted
+
+
+def _show(values: list[list[Any]], row: int, place: int, kind: Look, noted: Noted) -> None:
+    """Put what is shown in the place of a number."""
+    if row >= len(values) or place >= len(values[row]) or type(value := values[row][place]) not in (float, int):
+        return
+    values[row][place] = kind.text(value)
+    if kind.unsure:
+        noted.money[row, place] = values[row][place]
 
 
 def _not_values(cells: Cells, noted: Noted) -> Iterator[Problem]:
