@@ -38,6 +38,7 @@ PLAIN_TICKS = ("true", "false", "True", "False", "TRUE", "FALSE", "yes", "no")
 MISREAD = {str: "true or false", float: "a number, in which a closing 0 is lost", date: "a date", datetime: "a date", type(None): "nothing"}
 SLIPS = {  # by a part of what the parser says
     r"'\t'": "use blanks in place of tabs",
+    "mapping values are not allowed": "quote a text that holds a colon, as in title: \"Practices: the next round\"",
     "alphabetic or numeric": "quote what begins with * or &, as in \"*_note\"",
     "that cannot start any token": "quote what begins with this character",
 }
@@ -63,9 +64,11 @@ def said(rule: str, hint: str) -> WrapValidator:
 
 
 def between(low: int, high: int) -> BeforeValidator:
-    """An annotation: a whole number from `low` to `high`."""
+    """An annotation: a whole number from `low` to `high`, which may stand between quotation marks."""
 
     def check(value: Any) -> int:
+        if isinstance(value, str) and value.isdecimal():
+            value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
             raise wrong("is not a whole number", "write digits only")
         if not low <= value <= high:

@@ -50,20 +50,22 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Odd], Outcome
         if kind.name not in found:
             data = tmp_path_factory.mktemp("odd")
             kind.write(data)
-            found[kind.name] = _checked(data)
+            found[kind.name] = _checked(data, kind)
         return found[kind.name]
 
     return of
 
 
-def _checked(data: Path) -> Outcome:
+def _checked(data: Path, kind: Odd) -> Outcome:
+    """What `check` finds, and as much of what it tells and would write as matters for this kind."""
     try:
         checked = examine(open_wave(YEAR, data))
     except InputProblems as error:
         return Outcome(*_messages(error.problems), "", {})
     stream = io.StringIO()
-    show(listings(checked), console_for(stream))
-    tables = previewed(checked)
+    if kind.told:
+        show(listings(checked), console_for(stream))
+    tables = previewed(checked) if kind.values or kind.rows else {}
     if (networks := checked.sound("networks")) is not None:
         tables["networks"] = networks
     return Outcome(*_messages(checked.problems), stream.getvalue(), tables)
@@ -97,3 +99,12 @@ def _matching(pattern: str, messages: list[str]) -> str:
 def test_every_kind_says_what_must_happen() -> None:
     assert len({kind.name for kind in KINDS}) == len(KINDS) >= 140
     assert all(kind.refused or kind.values or kind.rows for kind in KINDS)
+
+
+def test_every_refused_kind_has_a_message_of_its_own(outcome: Callable[[Odd], Outcome]) -> None:
+    """What one kind must say is said by no other: nobody is sent to look for what another input would be wrong with."""
+    messages = {kind.name: outcome(kind).errors for kind in KINDS if kind.refused and not kind.waits_for}
+    assert len(messages) >= 120
+    first = {name: errors[0].split(f"/raw/{YEAR}/")[-1] for name, errors in messages.items()}
+    named = {text: [name for name in first if first[name] == text] for text in first.values()}
+    assert not {text: names for text, names in named.items() if len(names) > 1}

@@ -72,11 +72,18 @@ def examine(wave: Wave, say: Callable[[str], None] = lambda _: None) -> Checked:
     say("comparing the tables")
     _compare_tables(checked)
     found = [problem for read in checked.tables.values() for problem in read.problems]
-    found += _more_than_invited(checked)
+    found += [*_no_source(wave), *_more_than_invited(checked)]
     found += printed_problems(wave, codebook, checked.sound("cases"))
     found += told(lambda: text_problems(wave))
     checked.problems = list(dict.fromkeys(_still_empty(wave, found)))
     return checked
+
+
+def _no_source(wave: Wave) -> list[Problem]:
+    """A wave of which there is nothing to read."""
+    if wave.sources or wave.has("published"):
+        return []
+    return [Problem(shown(wave.raw / "wave.yml"), "names no source", "write `survey: {file: survey.xlsx}` below `sources:`", column="sources")]
 
 
 def _still_empty(wave: Wave, problems: list[Problem]) -> list[Problem]:

@@ -107,6 +107,6 @@ KINDS = [
     Odd("Stata without labels of values", {"survey.dta": _stata}, says={"survey": {"mapping": {"respid": "respondent_id"}}}, values={"responses R1 tcn_percent": "12.5"}),
     Odd("half a Stata file", {"survey.dta": lambda: _stata()[:300]}, refused=r"survey\.dta: is not a Stata file that can be read"),
     Odd("a damaged SPSS file", {"survey.sav": b"$FL2@(#) SPSS" + b"\0" * 300}, refused=r"survey\.sav: is not an SPSS file that can be read"),
-    Odd("a workbook with a sheet of Excel 4 macros beside the table", {"practices.xlsx": lambda: workbook({"practices": ROWS, "notes": [["see the plan"]]})},
-        values=ITALY, told="sheets that are not read: notes"),
+    Odd("another sheet beside the table", {"practices.xlsx": lambda: workbook({"practices": ROWS, "notes": [["see the plan"]]})},
+        values=ITALY, told="other sheets of the file: notes"),
 ]  # fmt: skip

@@ -21,7 +21,6 @@ KINDS = [
     Odd("a total of a number column", {"practices.csv": below("Total", "", "", "", "", "", "", "", "", "1.200.000")}, rows={"practices": 2}, told="totals: 1"),
     Odd("a note below", {"practices.csv": below("Source: database of good practices")}, rows={"practices": 2}, told="notes: 1"),
     Odd("a record that lost its identifier", {"practices.csv": below("", "Neighbourhood cafe", "Spain")}, refused="row 4, column practice_id: the cell must not be empty"),
-    Odd("a last record of one cell that lost its identifier", {"practices.csv": below("", "A practice that lost its id")}, refused="row 4, column practice_id"),
     Odd("blank rows between", {"practices.csv": [HEAD, BODY[0], [""] * 12, [" "] * 12, BODY[1]]}, values=ITALY, told="empty rows: 2"),
     Odd("rows that hold nothing but signs for nothing", {"practices.csv": below(*["-"] * 12)}, refused="row 4, column practice_id"),
     Odd("the same row twice", {"practices.csv": [*ROWS, BODY[1]]}, rows={"practices": 2}, told="practices"),
