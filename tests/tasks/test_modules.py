@@ -61,7 +61,7 @@ def test_a_chapter_stands_for_its_findings(used) -> None:
 
 
 def test_imports_inside_functions_are_found() -> None:
-    assert PACKAGE / "evaluate" / "coding.py" in closure({PACKAGE / "check.py"})
+    assert PACKAGE / "check" / "examine.py" in closure({PACKAGE / "cli.py"})
 
 
 def test_the_closure_is_sorted_and_closed() -> None:
