@@ -38,6 +38,7 @@ KINDS = [
         refused=r"more\.csv, row 2, column country: is not a country that is known \(found: 'Narnia'\)"),
     Odd("one of several files has other columns", {"practices.csv": ROWS, "more.csv": [HEAD[:4], ["P3", *BODY[1][1:4]]]}, says={"practices": {"file": ["practices.csv", "more.csv"]}},
         refused=r"more\.csv: the column is missing, in 8 places"),
+    Odd("files of two kinds below each other", {"practices.csv": ROWS, "more.xlsx": {"practices": [HEAD, ["P3", "Desk 3", *BODY[1][2:]]]}}, says={"practices": {"file": ["practices.csv", "more.xlsx"]}}, rows={"practices": 3}),
     Odd("the same file twice", {"practices.csv": ROWS}, says={"practices": {"file": ["practices.csv", "practices.csv"]}}, rows={"practices": 2}),
     Odd("more answers than were invited", {"survey.csv": answers({"consultations": "Yes"}, {"consultations": "No"})}, says=SLIM, fields={"invited": 1}, refused=r"wave\.yml, column invited: is smaller than the 2 questionnaires"),
     Odd("respondents who said nothing", {"survey.csv": answers({"country": "Spain", "consultations": ""}, {"country": "Italy", "consultations": "Yes"})}, says=SLIM, values={"responses R1 status": "empty"}),
