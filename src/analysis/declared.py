@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_type_hints
 
@@ -203,12 +204,18 @@ def fit(kind: type[T], raw: Mapping[str, Any], where: str, unnamed: tuple[str, .
     `context` is handed to the checks of the fields.
     """
     try:
-        return TypeAdapter(kind).validate_python(_given(raw), context=context)
+        return _adapter(kind).validate_python(_given(raw), context=context)
     except ValidationError as error:
         found = sorted(
             error.errors(), key=lambda e: (e["type"] not in UNKNOWN, _last(e) if e["type"] in UNKNOWN else "")
         )
         raise InputProblems(dict.fromkeys(_problem(kind, entry, where, unnamed) for entry in found)) from None
+
+
+@lru_cache
+def _adapter(kind: type) -> TypeAdapter:
+    """What checks the fields of a kind: slow to make, and the same every time."""
+    return TypeAdapter(kind)
 
 
 def _given(raw: Any) -> Any:
