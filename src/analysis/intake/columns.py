@@ -16,7 +16,7 @@ from analysis.wave import Source
 
 NEAR, CANDIDATES = 75, 3  # how alike a candidate must be (0 to 100), and how many are named
 FEW = 2  # so many codes of ours show that a form was made from the codebook
-UNMATCHED, UNCLEAR = "not matched", "not clear"
+UNMATCHED, UNCLEAR, IGNORED = "not matched", "not clear", "ignored"
 TOOLS_NUMBER = "number of the answer"
 
 
@@ -89,7 +89,7 @@ def _match(at: int, headers: tuple[str, ...], names: Names, rules: Rules) -> Col
             found = names.find(rules.source.mapping[entry], rules.kind)
             return Column(at, headers, found[0].place if len(found) == 1 else None, "mapping", key=entry)
     if any(header and is_like(header, rules.source.ignore) for header in headers):
-        return Column(at, headers, None, "ignored")
+        return Column(at, headers, None, IGNORED)
     if not any(headers):
         return Column(at, headers, None, UNMATCHED)
     first = headers[0]

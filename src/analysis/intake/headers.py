@@ -28,8 +28,13 @@ class Header:
 
 
 def find_header(cells: Cells, known: Callable[[str], bool]) -> Header:
-    """The header of a sheet: the row among the first with most names that are `known`, with a row of names right above it."""
+    """The header of a sheet: the row among the first with most names that are `known`, with a row of names right above it.
+
+    That of a sheet without cells has no columns.
+    """
     top = cells.frame.iloc[:LOOKED_AT]
+    if not top.size:
+        return Header((1,), [])
     rows = [[visible(text) for text in row] for row in top.to_numpy(dtype=object)]
     if cells.labelled:
         return _header(top, rows, [0, 1])
