@@ -67,6 +67,17 @@ def test_numbers_that_tools_give_by_themselves_are_no_codes() -> None:
     assert places(["Q11", "Q14newly[job]", "Q16[civic]"])[0] == "cbp_involved", "beside two codes of ours it is one"
 
 
+def test_the_number_that_a_person_puts_before_a_question_is_no_code() -> None:
+    counted = ["Q11. Country", "Q13. How many work in your department?", "Q17. Is there a plan for diversity?"]
+    assert places(counted) == ["country", "not clear", "not clear"]
+    assert places([*counted[1:], "Q14newly[job]", "Q16[civic]"])[:2] == ["monitoring_indicators", "consultations"]
+
+
+def test_a_question_may_begin_with_the_name_of_a_column_of_the_tool() -> None:
+    assert places(["Name", "Language", "Name: of the local or regional authority"], "forms")[:2] == ["personal data", "of the survey tool"]
+    assert places(["Language: which is taught", "Status: of the plan"], "forms")[0] != "of the survey tool"
+
+
 def test_a_label_beside_a_name_confirms_it_or_makes_it_unclear() -> None:
     label = "Holds consultations on integration policy"
     assert places([("Q11", label)]) == ["consultations"], "a number of the tool counts for nothing beside a label"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,7 +24,8 @@ NO_NUMBERS = "is the tool's number of each answer, but does not tell them apart"
 NO_KEY = "has no column that tells the records apart"
 UNKNOWN = "is not a column of the codebook"
 OPTIONAL = ("status", "factsheet_no")  # what a table may lack
-EMPTY = "empty"  # why a column that is not matched need not be asked for
+EMPTY, ROW_NUMBERS = "empty", "numbers of the rows"  # why a column that is not matched need not be asked for
+ROW_NUMBERS_HEAD = re.compile(r"|Unnamed: 0|\.\.\.1|X|index|rownames?")  # how pandas and R head the numbers that they put before a table
 
 
 @dataclass
@@ -77,7 +79,7 @@ def understand(cells: Cells, tables: Sequence[Table], codebook: Codebook, source
     if worded != header:
         columns = match_columns(worded.heads, names, rules, key)
     body = cells.frame[cells.frame.index > worded.rows[-1]]
-    columns = [_if_empty(column, body) for column in columns]
+    columns = [_if_nothing(column, body) for column in columns]
     return Sheet(cells, kind, worded, columns, body, problems=_of_columns_read(cells, columns), remarks=list(cells.remarks))
 
 
@@ -91,11 +93,15 @@ def _of_columns_read(cells: Cells, columns: Sequence[Column]) -> list[Problem]:
     ]
 
 
-def _if_empty(column: Column, body: pd.DataFrame) -> Column:
-    """A column that nobody knows and that holds nothing is not asked for."""
-    if column.how in (UNMATCHED, UNCLEAR) and not body.iloc[:, column.at].str.strip().ne("").any():
+def _if_nothing(column: Column, body: pd.DataFrame) -> Column:
+    """A column that nobody knows and that holds nothing, or only the numbers of the rows, is not asked for."""
+    if column.how not in (UNMATCHED, UNCLEAR):
+        return column
+    cells = body.iloc[:, column.at].str.strip()
+    if not cells.ne("").any():
         return replace(column, how=EMPTY)
-    return column
+    counts = any(list(cells) == [str(start + place) for place in range(len(cells))] for start in (0, 1))
+    return replace(column, how=ROW_NUMBERS) if counts and column.at == 0 and ROW_NUMBERS_HEAD.fullmatch(column.header) else column
 
 
 def with_keys(sheet: Sheet, key: str, main: Sequence[Sheet] = ()) -> Sheet:

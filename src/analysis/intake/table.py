@@ -91,7 +91,7 @@ def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
     reader = _Reader(wave, codebook, spec)
     parts = [reader.part(sheet) for sheet in own]
     if not is_main:
-        parts += [reader.part(sheet, number) for sheet in opened.main for number in _numbers(sheet, spec)]
+        parts += [reader.part(sheet, number) for sheet in opened.main if sheet.keys is not None for number in _numbers(sheet, spec)]
     if not parts:
         file = wave.source_file(spec.source)
         return _nothing(spec, shown(file))
