@@ -75,6 +75,13 @@ def test_a_table_without_identifiers_is_asked_for_once(make_wave) -> None:
     assert [problem.rule for problem in grave(check_wave(wave))] == ["has no column that tells the records apart"]
 
 
+def test_the_marks_of_a_tool_for_what_was_not_ticked_can_be_named(make_wave) -> None:
+    rows = [["respondent_id", "country", "fs_partners/ngos", "fs_partners/other"], ["R1", "Italy", "2", "1"]]
+    source = {"file": "survey.csv", "format": "csv", "values": {"fs_partners": {"1": "yes", "2": "no"}}}
+    wave = make_wave({"survey.csv": rows}, sources={"survey": source})
+    assert read_source(wave, codebook_for(wave), "factsheets").frame["fs_partners"].tolist() == ["other"]
+
+
 def test_the_html_of_a_question_is_no_part_of_its_name(read) -> None:
     raw = read([["respondent_id", "<p>Country</p>", "<b>Further</b>&nbsp;comments<br />"], ["R1", "Italy", "x"]], "responses")
     assert raw.frame.loc[2, ["country", "comments"]].tolist() == ["Italy", "x"]

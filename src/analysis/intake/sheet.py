@@ -20,6 +20,7 @@ from analysis.wave import Source
 
 UUID = "uuid:"
 HINT = "rename or delete the column, map it under `mapping:` or list it under `ignore:` in wave.yml"
+DOUBLED = "; columns with one and the same header cannot be mapped: export the names of the questions, or their groups, into the header"
 NO_NUMBERS = "is the tool's number of each answer, but does not tell them apart"
 NO_KEY = "has no column that tells the records apart"
 UNKNOWN = "is not a column of the codebook"
@@ -191,7 +192,8 @@ def _unknown(sheet: Sheet) -> list[Problem]:
     if named:
         listed = "; ".join(f"{column.header!r}{_perhaps(column, ': ')}" for column in named)
         rule = f"{len(named)} columns are not columns of the codebook, or not clear"
-        found.append(sheet.problem(rule, f"{HINT}. They are, with what is nearest: {listed}"))
+        doubled = DOUBLED if len({column.header for column in named}) < len(named) else ""
+        found.append(sheet.problem(rule, f"{HINT}{doubled}. They are, with what is nearest: {listed}"))
     return found
 
 

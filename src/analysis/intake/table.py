@@ -24,6 +24,7 @@ from analysis.wave import Wave, shown
 LOG_COLUMNS = ["source", "record", "column", "raw", "clean", "rule"]
 STACKED = 10_000_000  # rows no file has
 FEW = 20  # problems of a column that are listed one by one
+TICKS = ("yes", "no")  # what a value in the column of one answer of several may stand for
 NO_ROWS = "holds no data rows"
 DIFFER = "the columns of its single answers say something else", "correct one of them, or list the columns that are wrong under `ignore:`"
 NOT_ASKED = (
@@ -312,7 +313,9 @@ def _declared_problems(wave: Wave, tables: list[Table], opened: Opened) -> tuple
             if item != "*" and item not in known:
                 say("is not an item of the codebook", "name an item, or `*` for all" + nearest(item, known), field_, item)
     for item, values in source.values.items():
-        if (options := names.items[item].options if item in names.items else {}) and (bad := sorted(set(values.values()) - {*options, ""})):
+        options = names.items[item].options if item in names.items else {}
+        ticks = TICKS if options and names.items[item].type == "multi" else ()
+        if options and (bad := sorted(set(values.values()) - {*options, *ticks, ""})):
             say("is not among the answers of the codebook", one_of(bad[0], options), f"values.{item}", bad[0])
     return problems, absent
 
