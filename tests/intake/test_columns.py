@@ -57,6 +57,8 @@ def test_the_tools_number_tells_answers_apart_only_where_nothing_else_does() -> 
 def test_what_is_not_known_names_what_is_nearest() -> None:
     [column] = matched(["Cuntry"])
     assert (column.place, column.how, column.candidates[0]) == (None, "not matched", "country")
+    [column] = matched(["1.7"])
+    assert (column.place, column.candidates) == (None, ("consultations", "consultation_examples"))
     [column] = matched(["Finding a job"])
     assert column.how == "not clear"
     assert column.candidates == ("challenge_migrants__long_term__job", "challenge_migrants__newly_arrived__job")

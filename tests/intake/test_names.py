@@ -56,6 +56,7 @@ def test_every_item_is_found_by_id_code_and_question(item) -> None:
         ("programmes/fs_partners/ngos", "kobo", Place("fs_partners", "ngos")),
         ("Partners - Selected Choice - Civil society and NGOs", "qualtrics", Place("fs_partners", "ngos")),
         ("F21name2", "limesurvey", Place("fs_name", number=2)),
+        ("2_F21name", "qualtrics", Place("fs_name", number=2)),
         ("F232", "limesurvey", Place("fs_objective", number=2)),
         ("F2102", "limesurvey", Place("fs_beneficiaries", number=2)),
         ("F272[ngos]", "limesurvey", Place("fs_partners", "ngos", 2)),

@@ -203,7 +203,9 @@ def _with_tools_ids(columns: list[Column], rules: Rules, key: str) -> list[Colum
 
 
 def nearest_names(text: str, names: Names) -> tuple[str, ...]:
-    """The ids of the items whose names are spelled most like a header, the nearest first."""
+    """The ids of the items whose names are spelled most like a header, the nearest first; of a mere number those of that question."""
+    if not any(map(str.isalpha, text)):
+        return tuple(item.id for item in names.items.values() if item.question and squeeze(item.question) == squeeze(text))[:CANDIDATES]
     known = [(name, place.item) for spelled in names.by_how.values() for name, places in spelled.items() for place in places if not place.option]
     close = process.extract(squeeze(text), [name for name, _ in known], scorer=fuzz.WRatio, score_cutoff=NEAR, limit=4 * CANDIDATES)
     return tuple(dict.fromkeys(known[at][1] for _, _, at in close))[:CANDIDATES]

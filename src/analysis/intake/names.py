@@ -16,6 +16,7 @@ TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
 NUMBERED = re.compile(r"\s*(?:question\s*|q)?\d{1,3}(?:[.)]\d{1,3})*[a-z]?[.):]*\s+(?=\D)", re.IGNORECASE)
 OF_FACTSHEET = re.compile(r"(?:fact ?sheet|programme|program|project|practice)\s*(?:no\.?\s*)?(\d{1,2})\W+(.+)", re.IGNORECASE | re.DOTALL)
+LOOPED = re.compile(r"(\d{1,2})_([^\W\d].*)", re.DOTALL)  # the turn of a loop, as Qualtrics puts it before a name
 SHORT_NAME = re.compile(r"(.+?)\s*\(([\w.\-]+)\)", re.DOTALL)  # how EUSurvey puts the name of a question behind its text
 FILLERS = re.compile(r"\s+-\s+Selected Choice\b|(?<=\()choice=", re.IGNORECASE)  # what Qualtrics and REDCap put between a question and its option
 OTHER_TEXT = re.compile(r"(?:[\s_\-:/.]*\[other\]|[_\s\-:/.]+(?:other|text|specify|other[,:]? please specify))+\s*$", re.IGNORECASE)
@@ -158,7 +159,7 @@ def _readings(header: str, kind: Kind) -> Iterator[tuple[str, int]]:
     """The ways in which a header can be taken apart, the surest first, each with the number of the fact sheet it names."""
     header = FILLERS.sub("", header)
     yield header, 1
-    if match := OF_FACTSHEET.fullmatch(header):
+    if match := OF_FACTSHEET.fullmatch(header) or LOOPED.fullmatch(header):
         yield match[2], int(match[1])
     if match := CODE_AND_TEXT.fullmatch(header):
         code, text = match.groups()

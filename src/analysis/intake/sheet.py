@@ -226,7 +226,7 @@ def _twice(sheet: Sheet) -> list[Problem]:
 
 def _missing(sheet: Sheet, spec: Table, awaited: set[str]) -> list[Problem]:
     there = {place.item for place in sheet.places()}
-    hint = "add it with this name in row 1, with empty cells where nothing is known"
+    hint = "add it with this name in row 1, with empty cells where nothing is known, or list it under `not_asked:` in wave.yml if nobody was asked"
     if sheet.kind.strict:
         lacking = [item.id for item in spec.items.values() if item.id not in there | awaited | {*OPTIONAL} and not item.optional]
         return [sheet.problem("the column is missing", hint, item) for item in lacking]

@@ -30,6 +30,8 @@ def test_every_format_of_wave_yml_has_its_kind() -> None:
         (["Response_ID", "Date_submitted"], "csv", "limesurvey"),
         (["Country", "Contribution Id"], "xlsx", "eusurvey"),
         (["Timestamp", "Country"], "csv", "forms"),
+        (["Zeitstempel", "Country"], "csv", "forms"),
+        (["ID", "Heure de début", "Country"], "xlsx", "forms"),
         (["ID", "Start time", "Completion time", "Country"], "xlsx", "forms"),
         (["StartDate", "ResponseId", "Q2"], "csv", "qualtrics"),
         (["Country", "RecordedDate"], "sav", "spss"),
