@@ -229,6 +229,15 @@ def test_the_label_of_the_other_end_of_the_scale_is_a_problem(codebook, cleans) 
     assert clean("1 - Very effectively").problem == "has a number and a label that do not belong together"
 
 
+@pytest.mark.parametrize(
+    ("raw", "is_doubtful"), [("1 - most important", True), ("5 (very important)", True), ("5 (Higher priority)", False), ("3 - medium", False), ("1", False)]
+)
+def test_an_end_of_the_scale_in_other_words_is_read_and_told(raw: str, is_doubtful: bool, codebook) -> None:
+    parsed = cleaner_for(codebook["responses"].items["measure_legal__civic"], codebook)(raw)
+    assert (parsed.value, bool(parsed.doubt)) == (raw[0], is_doubtful)
+    assert not is_doubtful or "1 should mean Lower priority, 5 Higher priority" in parsed.hint
+
+
 @pytest.mark.parametrize("spelling", ["not_reported", "Not reported", "not reported"])
 def test_not_reported_is_an_answer_where_the_codebook_lists_it(spelling: str, codebook, cleans) -> None:
     cleans(cleaner_for(codebook["cases"].items["evaluation"], codebook), spelling, "not_reported")

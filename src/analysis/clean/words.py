@@ -28,6 +28,10 @@ DAMAGED_TEXT = "holds letters that were damaged when a file was saved in another
 FULL_CELL = 32_767  # characters that a cell of Excel can hold
 CUT_TEXT = "is as long as a cell can be, so that its end may be lost", "look into the source, and export it as CSV UTF-8"
 UNKNOWN = "is not among the answers"
+OTHER_WORDS = (
+    "is an end of the scale in words that the codebook does not have; it is read as its number",
+    "look whether the scale of the file is turned round: {2:.0f} should mean {0}, {3:.0f} {1}",
+)
 
 
 def is_missing(text: str, codebook: Codebook) -> bool:
@@ -67,7 +71,8 @@ def visible(text: str, shaped: bool = False) -> str:
 def labelled(clean: Cleaner, item: Item) -> Cleaner:
     """`clean`, which gets the number alone of a rating written with its label: `5 - very important`, `4 (high)`.
 
-    The label of one end of the scale at another number is a problem: the scale may have been turned round.
+    The label of one end of the scale at another number is a problem: the scale may have been turned round. Words that the codebook
+    does not have, at an end of the scale, are a doubt for the same reason.
     """
     ends = dict(zip(map(fold, item.ends), (item.min, item.max), strict=False))
 
@@ -78,7 +83,10 @@ def labelled(clean: Cleaner, item: Item) -> Cleaner:
         if ends.get(label, float(number)) != float(number):
             hint = "if the scale of the file is turned round, say under `values:` in wave.yml what each of its numbers means"
             return Parsed("", problem="has a number and a label that do not belong together", hint=hint)
-        return _by(clean(number), "rating_label")
+        parsed = _by(clean(number), "rating_label")
+        if ends and label not in ends and parsed.value in map(str, ends.values()) and not parsed.doubt:
+            return parsed._replace(doubt=OTHER_WORDS[0], hint=OTHER_WORDS[1].format(*item.ends, item.min, item.max))
+        return parsed
 
     return clean_number
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 MATCHES = ("id", "code", "question text", "label", "mapping", "number of the answer")  # how the header of a column named its item
-SET_ASIDE = ("ignored", "personal data", "of the survey tool", "not asked", "empty")  # why a column is not read
+SET_ASIDE = ("ignored", "personal data", "of the survey tool", "not asked", "empty", "numbers of the rows")  # why a column is not read
 
 
 @dataclass

@@ -20,13 +20,15 @@ from analysis.wave import Source
 
 UUID = "uuid:"
 HINT = "rename or delete the column, map it under `mapping:` or list it under `ignore:` in wave.yml"
+DOUBLED = "; columns with one and the same header cannot be mapped: export the names of the questions, or their groups, into the header"
 NO_NUMBERS = "is the tool's number of each answer, but does not tell them apart"
 NO_KEY = "has no column that tells the records apart"
 UNKNOWN = "is not a column of the codebook"
 IGNORED_BUT_NEEDED = "`ignore:` sets the column aside, but the table needs it", "take it out of `ignore:` in wave.yml"
 WORDS, LEAST = re.compile(r"\w+"), 2  # so many ids in a wrong place may be there by chance
 OPTIONAL = ("status", "factsheet_no")  # what a table may lack
-EMPTY = "empty"  # why a column that is not matched need not be asked for
+EMPTY, ROW_NUMBERS = "empty", "numbers of the rows"  # why a column that is not matched need not be asked for
+ROW_NUMBERS_HEAD = re.compile(r"|Unnamed: 0|\.\.\.1|X|index|rownames?")  # how pandas and R head the numbers that they put before a table
 
 
 @dataclass
@@ -80,7 +82,7 @@ def understand(cells: Cells, tables: Sequence[Table], codebook: Codebook, source
     if worded != header:
         columns = match_columns(worded.heads, names, rules, key)
     body = cells.frame[cells.frame.index > worded.rows[-1]]
-    columns = [_if_empty(column, body) for column in columns]
+    columns = [_if_nothing(column, body) for column in columns]
     problems = [*_of_columns_read(cells, columns), *_of_another_kind(cells, kind)]
     return Sheet(cells, kind, worded, columns, body, problems=problems, remarks=list(cells.remarks))
 
@@ -103,11 +105,15 @@ def _of_columns_read(cells: Cells, columns: Sequence[Column]) -> list[Problem]:
     ]
 
 
-def _if_empty(column: Column, body: pd.DataFrame) -> Column:
-    """A column that nobody knows and that holds nothing is not asked for."""
-    if column.how in (UNMATCHED, UNCLEAR) and not body.iloc[:, column.at].str.strip().ne("").any():
+def _if_nothing(column: Column, body: pd.DataFrame) -> Column:
+    """A column that nobody knows and that holds nothing, or only the numbers of the rows, is not asked for."""
+    if column.how not in (UNMATCHED, UNCLEAR):
+        return column
+    cells = body.iloc[:, column.at].str.strip()
+    if not cells.ne("").any():
         return replace(column, how=EMPTY)
-    return column
+    counts = any(list(cells) == [str(start + place) for place in range(len(cells))] for start in (0, 1))
+    return replace(column, how=ROW_NUMBERS) if counts and column.at == 0 and ROW_NUMBERS_HEAD.fullmatch(column.header) else column
 
 
 def with_keys(sheet: Sheet, key: str, main: Sequence[Sheet] = ()) -> Sheet:
@@ -214,7 +220,8 @@ def _unknown(sheet: Sheet) -> list[Problem]:
     if named:
         listed = "; ".join(f"{column.header!r}{_perhaps(column, ': ')}" for column in named)
         rule = f"{len(named)} columns are not columns of the codebook, or not clear"
-        found.append(sheet.problem(rule, f"{HINT}. They are, with what is nearest: {listed}"))
+        doubled = DOUBLED if len({column.header for column in named}) < len(named) else ""
+        found.append(sheet.problem(rule, f"{HINT}{doubled}. They are, with what is nearest: {listed}"))
     return found
 
 
@@ -253,7 +260,7 @@ def _twice(sheet: Sheet) -> list[Problem]:
 
 def _missing(sheet: Sheet, spec: Table, awaited: set[str]) -> list[Problem]:
     there = {place.item for place in sheet.places()}
-    hint = "add it with this name in row 1, with empty cells where nothing is known"
+    hint = "add it with this name in row 1, with empty cells where nothing is known, or list it under `not_asked:` in wave.yml if nobody was asked"
     if sheet.kind.strict:
         lacking = [item.id for item in spec.items.values() if item.id not in there | awaited | {*OPTIONAL} and not item.optional]
         aside = {column.header for column in sheet.columns if column.how == IGNORED}
