@@ -83,13 +83,13 @@ def test_only_a_mark_before_three_digits_can_be_read_in_two_ways(text: str, numb
     ],
 )  # fmt: skip
 def test_the_mark_of_the_column_settles_what_one_cell_does_not(raw: str, decimal: str, clean: str, codebook) -> None:
-    parsed = number_cleaner(codebook["factsheets"].items["fs_funding_eur_m"], codebook, decimal)(raw)
+    parsed = number_cleaner(codebook["cases"].items["ratio_amount"], codebook, decimal)(raw)
     assert (float(parsed.value), parsed.problem) == (float(clean), "")
 
 
 @pytest.mark.parametrize("raw", ["12.345", "1,234", "100.000"])
 def test_decimal_or_thousands_is_asked_for_where_nothing_tells(raw: str, codebook) -> None:
-    parsed = number_cleaner(codebook["factsheets"].items["fs_funding_eur_m"], codebook)(raw)
+    parsed = number_cleaner(codebook["cases"].items["ratio_amount"], codebook)(raw)
     assert (parsed.value, parsed.problem[:37]) == ("", "is not a number that can be read in o") and "`decimal:" in parsed.hint
 
 
@@ -197,14 +197,14 @@ NUMERALS = st.text("0123456789.,' +-eE%\u00a0", max_size=16)
 @example("\u1369")
 def test_any_text_is_a_number_or_a_problem(codebook, settles, text: str) -> None:
     items = codebook["responses"].items
-    settles(number_cleaner(codebook["factsheets"].items["fs_funding_eur_m"], codebook), text)
+    settles(number_cleaner(codebook["cases"].items["ratio_amount"], codebook), text)
     settles(number_cleaner(codebook["factsheets"].items["fs_year"], codebook), text)
     settles(rating_cleaner(items["measure_legal__civic"], codebook), text)
 
 
 @given(st.floats(0, 1e12))
 def test_what_is_written_for_a_number_is_read_as_that_number(codebook, value: float) -> None:
-    text = number_cleaner(codebook["factsheets"].items["fs_funding_eur_m"], codebook, ".")(repr(value)).value
+    text = number_cleaner(codebook["cases"].items["ratio_amount"], codebook, ".")(repr(value)).value
     assert float(text) == pytest.approx(value, rel=1e-11)
 
 

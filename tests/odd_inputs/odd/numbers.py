@@ -27,11 +27,11 @@ def refused(value: str, rule: str = "is not a number", column: str = "tcn_number
 
 KINDS = [
     Odd("a mark that is decimal or between thousands", percent("7,125"), says=SLIM, values=responses("tcn_percent", "7.125")),
-    Odd("a mark that is decimal or between thousands, without a limit", number("1.234"), says=SLIM, refused=r"column tcn_number: is not a number that can be read in one way only.*\(found: '1\.234'\).*`decimal"),
-    Odd("a mark that other cells settle", number("1,234", "12,5"), says=SLIM, values=responses("tcn_number", "1.2340", "12.5")),
-    Odd("marks that contradict each other", number("1,234", "12,5", "12.5"), says=SLIM, refused="row 2, column tcn_number: is not a number that can be read in one way only"),
+    Odd("a mark in a count, which has no decimals", number("1.234", "9,800"), says=SLIM, values=responses("tcn_number", "1234", "9800")),
+    Odd("decimals in a count", number("12,5"), says=SLIM, refused=r"column tcn_number: is not a whole number \(found: '12,5'\)"),
+    Odd("marks of several countries in a count", number("1,234", "12.500", "1 250"), says=decimal(","), values=responses("tcn_number", "1234", "12500", "1250")),
     Odd("a mark that wave.yml settles", number("1.234", "12.345.678"), says=decimal(","), values=responses("tcn_number", "1234", "12345678")),
-    Odd("a number against what wave.yml says", number("12.5"), says=decimal(","), values=responses("tcn_number", "12.5")),
+    Odd("a percentage against what wave.yml says", percent("12.5"), says=decimal(","), values=responses("tcn_percent", "12.5")),
     Odd("thousands in any usual way", number("12 345", "12\u00a0345", "12'345", "12\u202f345", "1,234,567"), says=SLIM, values=responses("tcn_number", *["12345"] * 4, "1234567")),
     Odd("thousands of India", number("1,23,456"), says=SLIM, refused=refused("1,23,456")),
     Odd("per cent with a sign and a blank", percent("12,5 %", "8%"), says=SLIM, values=responses("tcn_percent", "12.5", "8")),

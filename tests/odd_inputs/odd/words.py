@@ -50,7 +50,7 @@ KINDS = [
     Odd("a misspelled answer", listed("range", "Natonal"), refused=r"column range: is not among the answers \(found: 'Natonal'\).*perhaps 'national' is meant"),
     Odd("an answer with a Cyrillic letter", listed("range", "Nаtional"), refused=r"column range: holds a letter of another alphabet.*U\+0430"),
     Odd("an answer with its number", listed("range", "2 - National"), refused=r"column range: is not among the answers \(found: '2 - National'\)"),
-    Odd("a rating with its label", said(RATING, "5 - Very important", "4 (high)", "3. medium"), says=SLIM, values=responses(RATING, "5", "4", "3")),
+    Odd("a rating with its label", said(RATING, "5 - Very important", "4 (high)", "3. medium"), says=SLIM, warned="is an end of the scale in words that the codebook does not have", values=responses(RATING, "5", "4", "3")),
     Odd("a label without its rating", said(RATING, "High"), says=SLIM, refused=rf"column {RATING}: .*\(found: 'High'\)"),
     Odd("a rating with decimals that say nothing", said(RATING, "4.000", "4,0", "3.0"), says=SLIM, values=responses(RATING, "4", "4", "3")),
     Odd("a rating between two", said(RATING, "3.5"), says=SLIM, refused=rf"column {RATING}: is not a whole number \(found: '3.5'\)"),
