@@ -52,11 +52,28 @@ def test_free_text_keeps_its_words(raw: str, clean: str, rule: str, codebook, cl
     cleans(text_cleaner(codebook), raw, clean, rule)
 
 
-@pytest.mark.parametrize("raw", ["Ã‰cole des mÃ¨res", "caf\ufffd", "l’école â€“ une école de plus de trente mots et encore"])
-def test_letters_that_an_encoding_damaged_are_told(raw: str, codebook) -> None:
+@pytest.mark.parametrize(
+    ("raw", "doubt"),
+    [
+        ("caf\ufffd", "holds letters that were damaged when a file was saved in another encoding"),
+        ("x" * 32_767, "is as long as a cell can be, so that its end may be lost"),
+    ],
+    ids=["damaged", "cut"],
+)
+def test_a_text_that_lost_something_on_its_way_is_told(raw: str, doubt: str, codebook) -> None:
     item = codebook["responses"].items["comments"]
-    assert cleaner_for(item, codebook)(raw).doubt == "holds letters that were damaged when a file was saved in another encoding"
+    assert cleaner_for(item, codebook)(raw).doubt == doubt
     assert not settled_for(item, codebook)(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [("M&uuml;nchen &amp; Umland, in einem langen Satz", "München & Umland, in einem langen Satz"), ("Caf&amp;eacute;", "Café"), ("R&D &copy2", "R&D &copy2")],
+)
+def test_letters_in_web_code_are_letters(raw: str, clean: str, codebook, cleans) -> None:
+    item = codebook["responses"].items["comments"]
+    cleans(cleaner_for(item, codebook), raw, clean)
+    assert raw == clean or not settled_for(item, codebook)(raw)
 
 
 @pytest.mark.parametrize("raw", ["#REF!", "#DIV/0!", "#NAME?", "#WERT!", "########"])

@@ -244,7 +244,7 @@ def said(make_wave):
         ),
         ({"range": "everywhere"}, "range", "is not among the answers", "use one of eu_international"),
         ({"practice_id": "P 1"}, "practice_id", "is not an identifier", "without blanks"),
-        ({"practice_id": ""}, "practice_id", "is not an identifier", "name of its own"),
+        ({"practice_id": ""}, "practice_id", "the cell must not be empty", "delete the row"),
     ],
 )
 def test_a_bad_cell_is_named_with_file_row_column_value_and_remedy(said, rows_of, cells, column, rule, hint) -> None:

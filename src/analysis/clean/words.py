@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from analysis.clean.parsed import Cleaner, Parsed
 from analysis.codebook import INVISIBLE, Codebook, Item, fold
+from analysis.intake.names import unescaped, untagged
 
 SURE = re.compile(r"([;|\n])")  # what no answer holds unless the codebook lists it so
 SEPARATORS = (SURE, *map(re.compile, (r"(,)", r"(\s/\s)", r"(\s[+&]\s)", r"(/)", r"(\s(?:and|und|et)\s)")))  # the surer ones first
@@ -22,8 +23,10 @@ LABELLED = re.compile(r"(\d+)(?:\s*[-–—:=.,)(]+\s*|\s+)([^\W\d_]\D*)")
 FORMULA_ERROR = re.compile(r"#[A-Z0-9/_]+[!?]|#{2,}")
 LOOKALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaeijopcyxsABEZHIKMNOPTYXo")
 SIGNS = re.compile(r"[\s_.?…,;:'\"()\[\]{}\\\u2010-\u2015\u2212\u2e3a\u2e3b-]*|[*/·•]")  # no answer; but `***` may be three stars
-DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf]|â€")  # what is left of a letter that was saved in one encoding and read in another
+DAMAGED = "\ufffd"  # what is left of a letter that was saved in one encoding and read in another
 DAMAGED_TEXT = "holds letters that were damaged when a file was saved in another encoding", "export it again as UTF-8"
+FULL_CELL = 32_767  # characters that a cell of Excel can hold
+CUT_TEXT = "is as long as a cell can be, so that its end may be lost", "look into the source, and export it as CSV UTF-8"
 UNKNOWN = "is not among the answers"
 OTHER_WORDS = (
     "is an end of the scale in words that the codebook does not have; it is read as its number",
@@ -59,7 +62,7 @@ def seeing(clean: Cleaner, shaped: bool = False) -> Cleaner:
 
 def visible(text: str, shaped: bool = False) -> str:
     """`text` without invisible characters; `shaped` keeps joiners, unless there is nothing else."""
-    if text.isascii() or not INVISIBLE.search(text):
+    if not INVISIBLE.search(text):
         return text
     bare = INVISIBLE.sub("", text)
     return INVISIBLE.sub(lambda found: found[0] if JOINERS.match(found[0]) else "", text) if shaped and bare.strip() else bare
@@ -94,16 +97,18 @@ def _by(parsed: Parsed, rule: str) -> Parsed:
 
 
 def text_cleaner(codebook: Codebook) -> Cleaner:
-    """Free text: Unicode in composed form, white space as single blanks; nothing else is touched."""
+    """Free text: Unicode in composed form, white space as single blanks, `&uuml;` as its letter; nothing else is touched."""
 
     def clean(raw: str) -> Parsed:
-        tidy = " ".join(unicodedata.normalize("NFC", raw).split())
+        plain = unescaped(raw)
+        tidy = " ".join(unicodedata.normalize("NFC", plain).split())
         if tidy and is_missing(tidy, codebook):
             return Parsed("", "missing_word")
         if FORMULA_ERROR.fullmatch(tidy):
             return Parsed("", problem="is the error of a spreadsheet in the place of a text", hint="write the text, or clear the cell")
-        doubt, hint = DAMAGED_TEXT if DAMAGED.search(tidy) else ("", "")
-        return Parsed(tidy, "white_space" if tidy != raw else "", hint=hint, doubt=doubt)
+        doubt, hint = DAMAGED_TEXT if DAMAGED in tidy else CUT_TEXT if len(raw) == FULL_CELL else ("", "")
+        rule = "web_code" if plain != raw else "white_space" if tidy != raw else ""
+        return Parsed(tidy, rule, hint=hint, doubt=doubt)
 
     return clean
 
@@ -220,6 +225,7 @@ def _split(text: str, separator: re.Pattern[str], whole: Callable[[str], bool]) 
 
 def _key(part: str) -> str:
     """A part of a cell as it is compared: without quotation marks around it or a bullet before it."""
+    part = unescaped(untagged(part))
     return fold((part[bullet.end() :] if (bullet := BULLET.match(part)) else part).strip(QUOTES))
 
 

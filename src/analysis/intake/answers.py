@@ -15,6 +15,7 @@ from analysis.wave import Source
 
 OTHER = "-oth-"  # what LimeSurvey writes for an answer beside the list, whose text has a column of its own
 LISTED = re.compile(r"\s*;\s*")
+BETWEEN = (LISTED.pattern, r"\s*,\s*", r"\s*/\s*", r"\s+(?:[+&]|and)\s+")  # signs between answers, the surer ones first
 TICKED = ("x", "checked", "selected", "ticked", "quoted", "mentioned", "named", "chosen", "✓", "✔", "☑")
 NOT_TICKED = ("unchecked", "not selected", "not ticked", "not quoted", "not mentioned", "not named", "not chosen", "☐")
 ON, OFF, NEITHER = 1, 0, -1  # what a cell in the column of one option says
@@ -163,7 +164,7 @@ def _answer(text: str, item: Item, spellings: Spellings | None, declared: Declar
     several = item.type == "multi"
     if all(spellings.is_plain(part) for part in (LISTED.split(text) if several else [text]) if part):
         return text, "", None
-    if several and declared.values and (parts := _declared_parts(text, declared, joins)):
+    if several and declared.values and (parts := _declared_parts(text, spellings, declared, joins)):
         return parts, "value_declared", None
     for separator in (*joins, LISTED.pattern) if several else ():
         found = spellings.lists(text, separator)
@@ -177,12 +178,15 @@ def _answer(text: str, item: Item, spellings: Spellings | None, declared: Declar
     return (option, "answer_code", None) if option and squeeze(text) == squeeze(item.option_codes[option]) else (text, "", None)
 
 
-def _declared_parts(text: str, declared: Declared, joins: tuple[str, ...]) -> str:
-    """Several declared values in one cell, such as `1,3`, as the answers they stand for; nothing where one is not declared."""
-    for separator in (*joins, LISTED.pattern):
-        said = [declared.say(part) for part in re.split(separator, visible(text)) if part]
-        if said and all(said):
-            return ";".join(value for value, _ in filter(None, said) if value)
+def _declared_parts(text: str, spellings: Spellings, declared: Declared, joins: tuple[str, ...]) -> str:
+    """Declared values in a cell of several, such as `1,3` or `EU (AMIF), national`, as the answers they stand for; nothing where a
+    part is neither declared nor an answer that is known."""
+    for separator in (*joins, *BETWEEN):
+        parts = [part for part in re.split(separator, visible(text)) if part.strip()]
+        said = [declared.say(part) or ((option, "") if (option := spellings.option(part)) else None) for part in parts]
+        if said and all(said) and any(rule for _, rule in filter(None, said)):
+            given = {option for value, _ in filter(None, said) for option in value.split(";") if option}
+            return ";".join(sorted(given, key=lambda option: spellings.order(option) if option in spellings.item.options else -1))
     return ""
 
 

@@ -11,12 +11,12 @@ from rapidfuzz import fuzz, process
 from analysis.codebook import fold
 from analysis.intake.kinds import Kind
 from analysis.intake.kinds.kind import called, is_like
-from analysis.intake.names import Found, Names, Place, is_bare, squeeze, visible, wording
+from analysis.intake.names import Found, Names, Place, is_bare, squeeze, visible
 from analysis.wave import Source
 
 NEAR, CANDIDATES = 75, 3  # how alike a candidate must be (0 to 100), and how many are named
 FEW = 2  # so many codes of ours show that a form was made from the codebook
-UNMATCHED, UNCLEAR = "not matched", "not clear"
+UNMATCHED, UNCLEAR, IGNORED = "not matched", "not clear", "ignored"
 TOOLS_NUMBER = "number of the answer"
 
 
@@ -59,7 +59,7 @@ class Rules:
         known = self.source.mapping
         if header in known:
             return header
-        alike = [key for key in known if squeeze(wording(key)) == squeeze(header) and squeeze(header)]
+        alike = [key for key in known if squeeze(key) == squeeze(header) and squeeze(header)]
         return alike[0] if len(alike) == 1 else ""
 
     def is_personal(self, header: str) -> bool:
@@ -89,7 +89,7 @@ def _match(at: int, headers: tuple[str, ...], names: Names, rules: Rules) -> Col
             found = names.find(rules.source.mapping[entry], rules.kind)
             return Column(at, headers, found[0].place if len(found) == 1 else None, "mapping", key=entry)
     if any(header and is_like(header, rules.source.ignore) for header in headers):
-        return Column(at, headers, None, "ignored")
+        return Column(at, headers, None, IGNORED)
     if not any(headers):
         return Column(at, headers, None, UNMATCHED)
     first = headers[0]

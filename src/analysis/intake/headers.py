@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.codebook import Item, fold
 from analysis.intake.cells import Cells
 from analysis.intake.columns import Column
-from analysis.intake.names import squeeze, wording
+from analysis.intake.names import squeeze, visible
 
 LOOKED_AT = 10  # rows in which the header is looked for
 IMPORT_ID = '{"ImportId"'  # what stands in the third header row of Qualtrics
@@ -29,9 +29,14 @@ class Header:
 
 
 def find_header(cells: Cells, known: Callable[[str], bool]) -> Header:
-    """The header of a sheet: the row among the first with most names that are `known`, with a row of names right above it."""
+    """The header of a sheet: the row among the first with most names that are `known`, with a row of names right above it.
+
+    That of a sheet without cells has no columns.
+    """
     top = cells.frame.iloc[:LOOKED_AT]
-    rows = [[wording(text) for text in row] for row in top.to_numpy(dtype=object)]
+    if not top.size:
+        return Header((1,), [])
+    rows = [[visible(text) for text in row] for row in top.to_numpy(dtype=object)]
     if cells.labelled:
         return _header(top, rows, [0, 1])
     for place, row in enumerate(rows):
@@ -53,7 +58,7 @@ def with_questions(header: Header, cells: Cells, columns: Sequence[Column], item
     below = cells.frame[cells.frame.index > header.rows[-1]].head(1)
     if below.empty or cells.labelled or len(header.rows) > 1:
         return header
-    texts = [wording(text) for text in below.iloc[0]]
+    texts = [visible(text) for text in below.iloc[0]]
     if not _are_questions(texts, columns, items, key):
         return header
     heads = [(*head, text) for head, text in zip(header.heads, texts, strict=True)]
@@ -99,7 +104,7 @@ def _are_questions(texts: list[str], columns: Sequence[Column], items: dict[str,
 
 def _words(item: Item) -> set[str]:
     """How the words of a question can be spelled, also those of the question as a whole."""
-    asks = {item.asks, *item.wording.values()}
+    asks = {item.asks, *item.visible.values()}
     texts = {*asks, *(f"{text} {' '.join(item.level_labels)}" for text in asks), item.named or item.label, *item.level_labels}
     return {squeeze(f"{number} {text}") for text in texts for number in ("", item.question)}
 

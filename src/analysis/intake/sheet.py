@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook, Table, fold
 from analysis.intake.cells import Cells, letters
-from analysis.intake.columns import TOOLS_NUMBER, UNCLEAR, UNMATCHED, Column, Rules, match_columns, told
+from analysis.intake.columns import IGNORED, TOOLS_NUMBER, UNCLEAR, UNMATCHED, Column, Rules, match_columns, told
 from analysis.intake.headers import Header, find_header, with_questions
 from analysis.intake.kinds import KINDS, Kind, recognised
 from analysis.intake.names import Names, Place, squeeze
@@ -24,6 +24,8 @@ DOUBLED = "; columns with one and the same header cannot be mapped: export the n
 NO_NUMBERS = "is the tool's number of each answer, but does not tell them apart"
 NO_KEY = "has no column that tells the records apart"
 UNKNOWN = "is not a column of the codebook"
+IGNORED_BUT_NEEDED = "`ignore:` sets the column aside, but the table needs it", "take it out of `ignore:` in wave.yml"
+WORDS, LEAST = re.compile(r"\w+"), 2  # so many ids in a wrong place may be there by chance
 OPTIONAL = ("status", "factsheet_no")  # what a table may lack
 EMPTY, ROW_NUMBERS = "empty", "numbers of the rows"  # why a column that is not matched need not be asked for
 ROW_NUMBERS_HEAD = re.compile(r"|Unnamed: 0|\.\.\.1|X|index|rownames?")  # how pandas and R head the numbers that they put before a table
@@ -81,7 +83,16 @@ def understand(cells: Cells, tables: Sequence[Table], codebook: Codebook, source
         columns = match_columns(worded.heads, names, rules, key)
     body = cells.frame[cells.frame.index > worded.rows[-1]]
     columns = [_if_nothing(column, body) for column in columns]
-    return Sheet(cells, kind, worded, columns, body, problems=_of_columns_read(cells, columns), remarks=list(cells.remarks))
+    problems = [*_of_columns_read(cells, columns), *_of_another_kind(cells, kind)]
+    return Sheet(cells, kind, worded, columns, body, problems=problems, remarks=list(cells.remarks))
+
+
+def _of_another_kind(cells: Cells, kind: Kind) -> list[Problem]:
+    """Where wave.yml says of a file that it is of a program which writes other files."""
+    if not kind.containers or cells.container in kind.containers:
+        return []
+    rule, hint = f"is not a file of {kind.title}, as `format: {kind.name}` says", "take `format:` out, so that the kind is recognised"
+    return [Problem(cells.file, rule, hint, cells.sheet)]
 
 
 def _of_columns_read(cells: Cells, columns: Sequence[Column]) -> list[Problem]:
@@ -161,10 +172,27 @@ def column_problems(sheet: Sheet, spec: Table, others: Iterable[str] = (), await
     """
     is_known = sheet.holds(spec.items) and sheet.holds({*spec.items, *spec.not_asked, *others} - {spec.key[0]})
     if not is_known and not any(column.how == UNCLEAR for column in sheet.columns):
-        heads = ", ".join(column.header for column in sheet.columns if column.header)
-        rule = "none of the first rows holds names of columns that are known"
-        return [sheet.problem(rule, "put the item ids into the first row, or map the columns under `mapping:` in wave.yml", value=heads)]
+        return [_nothing_known(sheet, spec)]
     return [*_unknown(sheet), *_twice(sheet), *_missing(sheet, spec, {*awaited})]
+
+
+def _nothing_known(sheet: Sheet, spec: Table) -> Problem:
+    """What is wrong with a sheet of which no column is known."""
+    heads = [column.header for column in sheet.columns if column.header]
+    found = ", ".join(heads)
+    if not heads:
+        return sheet.problem("the sheet is empty", "fill it in, or take the source out of wave.yml")
+    if all(column.how == IGNORED for column in sheet.columns if column.header):
+        return sheet.problem("`ignore:` in wave.yml sets every column aside", "list there only what is not to be read", value=found)
+    if len(heads) == 1 and len(spec.items.keys() & set(WORDS.findall(found))) > LEAST:
+        hint = "split it at the separator (in a spreadsheet program: Text to Columns), or export it again as CSV with commas"
+        return sheet.problem("all columns stand within one cell", hint, value=found)
+    if len(spec.items.keys() & set(sheet.cells.frame.iloc[:, 0].str.strip())) > LEAST:
+        hint = "turn it round (copy it and paste it transposed), so that each record is a row"
+        return sheet.problem("the names of the columns stand below each other", hint, value=found)
+    hint = "put the item ids into the first row, or map the columns under `mapping:` in wave.yml"
+    noted = f" ({'; '.join(sheet.remarks)})" if sheet.remarks else ""
+    return sheet.problem("none of the first rows holds names of columns that are known", hint + noted, value=found)
 
 
 def trial_problems(sheet: Sheet) -> list[Problem]:
@@ -208,6 +236,12 @@ def _perhaps(column: Column, before: str = "; perhaps ") -> str:
     return f"{before}{named}" + (" is meant" if before.startswith(";") else "")
 
 
+def _meant(sheet: Sheet, item: str) -> str:
+    """The end of a hint: the column that nobody knows and that may be the item."""
+    headers = [column.header for column in sheet.columns if column.place is None and item in column.candidates]
+    return f"; perhaps {headers[0]!r} is meant" if headers else ""
+
+
 def _twice(sheet: Sheet) -> list[Problem]:
     first: dict[Place, Column] = {}
     problems = []
@@ -229,7 +263,13 @@ def _missing(sheet: Sheet, spec: Table, awaited: set[str]) -> list[Problem]:
     hint = "add it with this name in row 1, with empty cells where nothing is known, or list it under `not_asked:` in wave.yml if nobody was asked"
     if sheet.kind.strict:
         lacking = [item.id for item in spec.items.values() if item.id not in there | awaited | {*OPTIONAL} and not item.optional]
-        return [sheet.problem("the column is missing", hint, item) for item in lacking]
+        aside = {column.header for column in sheet.columns if column.how == IGNORED}
+        return [
+            sheet.problem(*IGNORED_BUT_NEEDED, item)
+            if item in aside
+            else sheet.problem("the column is missing", hint + _meant(sheet, item), item)
+            for item in lacking
+        ]
     if sheet.keys is None and not any(problem.rule == NO_NUMBERS for problem in sheet.problems):
         numbered = f" (of {sheet.kind.title}: {', '.join(sheet.kind.ids)})" if sheet.kind.ids else ""
         hint = f"add a column `{spec.key[0]}`, or map the column that numbers the records to it under `mapping:` in wave.yml{numbered}"

@@ -314,8 +314,9 @@ def _declared_problems(wave: Wave, tables: list[Table], opened: Opened) -> tuple
                 say("is not an item of the codebook", "name an item, or `*` for all" + nearest(item, known), field_, item)
     for item, values in source.values.items():
         options = names.items[item].options if item in names.items else {}
-        ticks = TICKS if options and names.items[item].type == "multi" else ()
-        if options and (bad := sorted(set(values.values()) - {*options, *ticks, ""})):
+        several = bool(options) and names.items[item].type == "multi"
+        given = {part for value in values.values() for part in (value.split(";") if several else [value])}
+        if options and (bad := sorted(given - {*options, *(TICKS if several else ()), ""})):
             say("is not among the answers of the codebook", one_of(bad[0], options), f"values.{item}", bad[0])
     return problems, absent
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.intake.cells import Cells, as_text, refused
+from analysis.intake.containers.doubled import doubly_encoded
 from analysis.problems import Problem
 from analysis.wave import shown
 
@@ -64,6 +65,7 @@ def _read(file: Path, container: str, what: str, reader: Reader) -> Cells:
         rows[place] = [name, label, *values]
     cells.frame = pd.DataFrame(rows, dtype=object)
     cells.frame.index = range(1, len(cells.frame) + 1)
+    cells.problems += doubly_encoded(cells)
     return cells
 
 
