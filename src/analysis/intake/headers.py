@@ -104,7 +104,7 @@ def _are_questions(texts: list[str], columns: Sequence[Column], items: dict[str,
 
 def _words(item: Item) -> set[str]:
     """How the words of a question can be spelled, also those of the question as a whole."""
-    asks = {item.asks, *item.visible.values()}
+    asks = {item.asks, *item.wording.values()}
     texts = {*asks, *(f"{text} {' '.join(item.level_labels)}" for text in asks), item.named or item.label, *item.level_labels}
     return {squeeze(f"{number} {text}") for text in texts for number in ("", item.question)}
 
