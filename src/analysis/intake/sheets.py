@@ -56,7 +56,7 @@ def _sheets_of(file: Path, tables: Sequence[Table], codebook: Codebook, source: 
 
     if len(names) == 1 and not source.sheet:
         sheet = look(names[0])
-        is_further = bool(further) and len(source.file) > 1 and _fits(sheet, further[0]) > _fits(sheet, main)
+        is_further = bool(further) and len(source.file) > 1 and not _fits(sheet, main) and _fits(sheet, further[0]) > 0
         return [(not is_further, sheet)]
     chosen = _named(names, source.sheet or main.sheet)
     if source.sheet and not chosen:
