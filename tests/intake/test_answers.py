@@ -75,13 +75,13 @@ def test_several_declared_values_may_stand_in_one_cell(said, codebook) -> None:
 def test_a_column_for_each_answer_becomes_one_and_what_is_no_tick_is_named(codebook) -> None:
     item = codebook["factsheets"].items["fs_partners"]
     cells = {
-        "ngos": ["1", "0", "Y", "", "Civil society and NGOs", "N/A", "2", "Not selected"],
-        "other": ["", "x", "N", "", "A church", "", "", "Yes"],
-        "migrant_groups": ["TRUE", "FALSE", "n", "", "", ".a", "", "No"],
+        "ngos": ["1", "0", "Y", "", "Civil society and NGOs", "N/A", "2", "Not selected", "Mentioned"],
+        "other": ["", "x", "N", "", "A church", "", "", "Yes", "Not mentioned"],
+        "migrant_groups": ["TRUE", "FALSE", "n", "", "", ".a", "", "No", "not named"],
     }
     columns = {option: np.array(texts, dtype=object) for option, texts in cells.items()}
     settled, wrong = ticked(columns, item, NOTHING, codebook.vocabulary["answers"], codebook.vocabulary["missing"])
-    assert settled.cells.tolist() == ["migrant_groups;ngos", "other", "ngos", "", "ngos;other", "", "", "other"]
+    assert settled.cells.tolist() == ["migrant_groups;ngos", "other", "ngos", "", "ngos;other", "", "", "other", "ngos"]
     assert wrong == {"ngos": [6]}
     assert (settled.changed.tolist(), settled.rules.tolist()) == ([4], ["other_words_dropped"])
 

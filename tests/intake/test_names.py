@@ -52,6 +52,11 @@ def test_every_item_is_found_by_id_code_and_question(item) -> None:
         ("Measures for legal and political integration [Other]", "forms", Place("measure_legal__other")),
         ("12. Holds consultations on integration policy?", "forms", Place("consultations")),
         ("Measures for legal and political integration: Other (ID12)", "eusurvey", Place("measure_legal__other")),
+        ("12.Holds consultations on integration policy", "forms", Place("consultations")),
+        ("(3) Country", "forms", Place("country")),
+        ("A.3 Country", "forms", Place("country")),
+        ("country - Land", "limesurvey", Place("country")),
+        ("Q14newly[job] - Problems: Work", "limesurvey", Place("challenge_migrants__newly_arrived__job")),
         ("F27[ngos]", "limesurvey", Place("fs_partners", "ngos")),
         ("programmes/fs_partners/ngos", "kobo", Place("fs_partners", "ngos")),
         ("Partners - Selected Choice - Civil society and NGOs", "qualtrics", Place("fs_partners", "ngos")),
@@ -78,7 +83,7 @@ def test_headers_of_tools_are_taken_apart(header: str, kind: str, place: Place) 
     assert [entry for entry, _ in found(header, kind)] == [place]
 
 
-@pytest.mark.parametrize("header", ["Q1_1", "Q1", "survey/country", "Mayor", "2", "", "country2", "measure_legal__civic_2", "Other"])
+@pytest.mark.parametrize("header", ["Q1_1", "Q1", "survey/country", "Mayor", "2", "", "country2", "measure_legal__civic_2", "Other", "Country: of origin", "Partners: 2026"])
 def test_what_is_not_clear_is_not_guessed(header: str) -> None:
     assert len(found(header)) != 1
 

@@ -16,8 +16,8 @@ from analysis.wave import Source
 OTHER = "-oth-"  # what LimeSurvey writes for an answer beside the list, whose text has a column of its own
 LISTED = re.compile(r"\s*;\s*")
 BETWEEN = (LISTED.pattern, r"\s*,\s*", r"\s*/\s*", r"\s+(?:[+&]|and)\s+")  # signs between answers, the surer ones first
-TICKED = ("x", "checked", "selected", "ticked", "quoted", "✓", "✔", "☑")
-NOT_TICKED = ("unchecked", "not selected", "not ticked", "not quoted", "☐")
+TICKED = ("x", "checked", "selected", "ticked", "quoted", "mentioned", "named", "chosen", "✓", "✔", "☑")
+NOT_TICKED = ("unchecked", "not selected", "not ticked", "not quoted", "not mentioned", "not named", "not chosen", "☐")
 ON, OFF, NEITHER = 1, 0, -1  # what a cell in the column of one option says
 MAX_READINGS = 2  # more need not be told apart
 TWO_READINGS = "can be read as several lists of answers", "write the answers with `;` between them"

@@ -59,7 +59,7 @@ class Rules:
         known = self.source.mapping
         if header in known:
             return header
-        alike = [key for key in known if squeeze(visible(key)) == squeeze(header) and squeeze(header)]
+        alike = [key for key in known if squeeze(key) == squeeze(header) and squeeze(header)]
         return alike[0] if len(alike) == 1 else ""
 
     def is_personal(self, header: str) -> bool:

@@ -14,7 +14,7 @@ from analysis.intake.kinds.kind import CODE_AND_TEXT, called
 
 TAG, ENTITY = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE), re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 WORD = re.compile(r"[^\W_]+")
-NUMBERED = re.compile(r"\s*(?:question\s*|q)?\d{1,3}(?:[.)]\d{1,3})*[a-z]?[.):]*\s+(?=\D)", re.IGNORECASE)
+NUMBERED = re.compile(r"\s*\(?(?:question\s*|q|[a-z]\.)?\d{1,3}(?:[.)]\d{1,3})*[a-z]?(?:[.):]*\s+(?=\D)|[.):]+(?=[^\W\d]))", re.IGNORECASE)
 OF_FACTSHEET = re.compile(r"(?:fact ?sheet|programme|program|project|practice)\s*(?:no\.?\s*)?(\d{1,2})\W+(.+)", re.IGNORECASE | re.DOTALL)
 LOOPED = re.compile(r"(\d{1,2})_([^\W\d].*)", re.DOTALL)  # the turn of a loop, as Qualtrics puts it before a name
 SHORT_NAME = re.compile(r"(.+?)\s*\(([\w.\-]+)\)", re.DOTALL)  # how EUSurvey puts the name of a question behind its text

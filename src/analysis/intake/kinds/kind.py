@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-CODE_AND_TEXT = re.compile(r"([A-Za-z]\w*(?:\[\w+\])*)[.:]\s+(.+)", re.DOTALL)  # `seed. Seed`
+# `seed. Seed`: a code is in small letters or has a digit; `Country: of origin` has none.
+CODE_AND_TEXT = re.compile(r"((?:[a-z]\w*|[A-Z]\w*\d\w*)(?:\[\w+\])*)(?:[.:]|\s-)\s+(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,7 @@ def called(header: str) -> tuple[str, ...]:
 
 
 def is_like(header: str, patterns: Iterable[str]) -> bool:
-    """Whether a header is one of these names, which may hold wildcards. Capitals count; LimeSurvey can write `_` for blanks.
-
-    The codes that tools put before a text are in small letters: `Name: of the authority` is a question.
-    """
+    """Whether a header is one of these names, which may hold wildcards. Capitals count; LimeSurvey can write `_` for blanks."""
     spaced = header[:1] + header[1:].replace("_", " ")
-    names = {header, spaced, *(name for name in called(header) if name[:1].islower())}
+    names = {*called(header), spaced}
     return any(name == pattern or fnmatchcase(name, pattern) for pattern in patterns for name in names)
