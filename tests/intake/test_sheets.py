@@ -92,6 +92,13 @@ def test_a_sheet_of_repeated_answers_belongs_to_the_answers_it_points_to(read) -
         assert raw.frame[["respondent_id", "fs_name"]].to_numpy().tolist() == [["32", "Desk"]]
 
 
+def test_a_sheet_of_repeated_answers_loses_those_of_a_respondent_who_withdrew(read) -> None:
+    main = [["_id", "respondent_id", "country", "comments", "_uuid", "_index"], ["31", "R1", "Spain", "", "u31", "1"], ["32", "R2", "Italy", "", "u32", "2"]]
+    repeat = [["fs_name", "fs_year", "_index", "_submission__id"], ["Desk", "2011", "1", "31"], ["Aid", "2010", "2", "32"]]
+    raw = read({"k.xlsx": {"Form": main, "rep": repeat}}, "factsheets", withdrawn=["R2"])
+    assert raw.frame[["respondent_id", "fs_name"]].to_numpy().tolist() == [["R1", "Desk"]]
+
+
 def test_a_survey_without_fact_sheets_is_normal(read) -> None:
     header = ["respondent_id", "country"]
     for content in ({"responses": [header, ["R1", "Spain"]]}, {"responses": [header, ["R1", "Spain"]], "factsheets": [["respondent_id", "fs_name"]]}):
@@ -113,6 +120,12 @@ def test_ticks_and_the_joined_answer_must_agree(read) -> None:
     raw = read({"k.csv": [header, ["1", "u", "Spain", "A", "local", "1", "0"], ["2", "v", "Italy", "B", "local", "0", "1"]]}, "factsheets")
     assert raw.frame["fs_funding_sources"].tolist()[0] == "local"
     assert [(p.row, p.column, p.value) for p in raw.problems] == [(3, "fs_funding_sources", "local")]
+
+
+def test_a_joined_answer_that_nothing_ticks_is_left_to_the_cleaning(read) -> None:
+    header = ["_id", "_uuid", "country", "fs_name", "fs_funding_sources", "fs_funding_sources/local"]
+    raw = read({"k.csv": [header, ["1", "u", "Spain", "A", "lottery", "0"], ["2", "v", "Italy", "B", "Town hall", "1"]]}, "factsheets")
+    assert raw.frame["fs_funding_sources"].tolist() == ["lottery", "local"]
 
 
 def test_every_column_is_told_with_what_became_of_it(read) -> None:

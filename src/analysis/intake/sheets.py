@@ -39,10 +39,11 @@ def open_source(wave: Wave, codebook: Codebook, name: str) -> Opened:
         opened.further = [understand(read_cells(file), tables, codebook, source) for file in dict.fromkeys(beside) if file.is_file()]
     key = tables[0].key[0]
     opened.main = [with_keys(sheet, key) for sheet in opened.main]
+    opened.further = [with_keys(sheet, key, opened.main) for sheet in opened.further]  # while those they point to are still there
     opened.known = {fold(text) for sheet in opened.main if sheet.keys is not None for text in sheet.keys}
-    opened.main = [without(sheet, wave.withdrawn) for sheet in opened.main]
-    opened.further = [records(without(with_keys(sheet, key, opened.main), wave.withdrawn), key) for sheet in opened.further]
-    opened.main = [records(sheet, key) for sheet in opened.main]
+    opened.main, opened.further = (
+        [records(without(sheet, wave.withdrawn), key) for sheet in sheets_] for sheets_ in (opened.main, opened.further)
+    )
     return opened
 
 

@@ -176,7 +176,8 @@ class _Reader:
         for at in np.flatnonzero((joined != "") & (ticks != joined)):
             listed = joined[at].split(";")
             if not set(listed) <= set(order):
-                continue  # words that the cleaning would refuse; the ticks say which options they are
+                ticks[at] = ticks[at] or joined[at]  # words that the cleaning refuses, unless the ticks say which options they are
+                continue
             if ticks[at] and set(ticks[at].split(";")) != set(listed) and column:
                 part.problems.append(self._wrong(part, at, DIFFER, column.header, joined[at]))
             ticks[at] = ";".join(sorted(set(listed), key=order.index))
@@ -322,7 +323,7 @@ def _strangers(wave: Wave, spec: Table, opened: Opened) -> Iterator[Problem]:
     rule, hint = "names a respondent who is not in the survey", "correct the identifier, or take it out if the row is gone"
     for name in wave.withdrawn if spec.key == ("respondent_id",) else ():
         if fold(name) not in opened.known:
-            yield Problem("wave.yml", rule, hint, column="withdrawn", value=name)
+            yield Problem(shown(wave.raw / "wave.yml"), rule, hint, column="withdrawn", value=name)
 
 
 def _nothing(spec: Table, file: str) -> Raw:
