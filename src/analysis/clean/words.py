@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from functools import lru_cache
 
 from analysis.clean.parsed import Cleaner, Parsed
 from analysis.codebook import INVISIBLE, Codebook, Item, fold
+from analysis.declared import closest
 
 SURE = re.compile(r"([;|\n])")  # what no answer holds unless the codebook lists it so
 SEPARATORS = (SURE, *map(re.compile, (r"(,)", r"(\s/\s)", r"(\s[+&]\s)", r"(/)", r"(\s(?:and|und|et)\s)")))  # the surer ones first
@@ -25,6 +25,7 @@ SIGNS = re.compile(r"[\s_.?…,;:'\"()\[\]{}\\\u2010-\u2015\u2212\u2e3a\u2e3b-]*
 DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf]|â€")  # what is left of a letter that was saved in one encoding and read in another
 DAMAGED_TEXT = "holds letters that were damaged when a file was saved in another encoding", "export it again as UTF-8"
 UNKNOWN = "is not among the answers"
+ALIKE = 0.8  # how close the spelling of an answer is to be told
 
 
 def is_missing(text: str, codebook: Codebook) -> bool:
@@ -219,9 +220,8 @@ def _unknown(part: str, key: str, index: dict[str, str], item: Item) -> Parsed:
     """The problem of an answer that is not among those of the item."""
     if strange := lookalikes(part, index):
         return Parsed("", problem=f"holds a letter of another alphabet that looks like a Latin one ({strange})", hint="type the word again", part=part)
-    close = difflib.get_close_matches(key, index, n=1, cutoff=0.8)
-    nearest = f"; perhaps {index[close[0]]!r} is meant" if close else ""
-    hint = f"use one of {', '.join(item.options)}, or say under `values:` in wave.yml which of them this stands for{nearest}"
+    perhaps = "".join(f"; perhaps {index[spelling]!r} is meant" for spelling in closest(key, index, ALIKE))
+    hint = f"use one of {', '.join(item.options)}, or say under `values:` in wave.yml which of them this stands for{perhaps}"
     return Parsed("", problem=UNKNOWN, hint=hint, part=part)
 
 
