@@ -20,7 +20,8 @@ from analysis.wave import SOURCES, SourceName, Wave, shown
 FILES = ("survey", "factsheet", "practices", "case_studies", "networks")
 EXAMPLE = "compare it with the project's own codebook"
 WITH_OPTIONS = ("choice", "multi")
-EVERY_WAVE = ("respondent_id", "country", "status", "factsheet_no")  # what no wave goes without
+WORKED_OUT = ("status", "factsheet_no")  # what a file may lack, or leave empty
+EVERY_WAVE = ("respondent_id", "country", *WORKED_OUT)  # what no wave goes without
 YEARS = (1950, 2100)
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}")  # what LimeSurvey and Stata take for the name of a question
 OPTION_CODE = 5  # the longest code of an answer that LimeSurvey takes

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Item, fold
-from analysis.intake.names import squeeze, visible
+from analysis.intake.names import squeeze, tidy
 from analysis.wave import Source
 
 OTHER = "-oth-"  # what LimeSurvey writes for an answer beside the list, whose text has a column of its own
@@ -74,7 +74,7 @@ class Spellings:
 
         Options may hold the separator themselves. Each way is the options in the order of the codebook, joined by `;`.
         """
-        parts = re.split(f"({separator})", visible(text))
+        parts = re.split(f"({separator})", tidy(text))
         found = {";".join(sorted(set(options), key=self.order)) for family in self._families for options in self._from(parts, family)}
         return sorted(found - {""})[:MAX_READINGS]
 
@@ -123,7 +123,7 @@ class Declared:
 
 def _plain(text: str) -> str:
     """A value as it is compared: `-99.0` is `-99`."""
-    return re.sub(r"(?<=\d)\.0+$", "", fold(visible(text)))
+    return re.sub(r"(?<=\d)\.0+$", "", fold(text))
 
 
 def settle(cells: np.ndarray, item: Item, declared: Declared, joins: tuple[str, ...], answers: Mapping[str, Iterable[str]], others: np.ndarray | None = None) -> Settled:
@@ -139,7 +139,7 @@ def settle(cells: np.ndarray, item: Item, declared: Declared, joins: tuple[str, 
     wrong = []
     for at in np.flatnonzero(np.array([bad is not None for _, _, bad in read], dtype=bool)[codes]):
         bad = read[codes[at]][2]
-        if bad is NO_TEXT and others is not None and visible(others[at]):
+        if bad is NO_TEXT and others is not None and tidy(others[at]):
             bad = None if "other" in item.options else OTHER_ANSWER
         values[at], rules[at] = ("other", "other_answer") if bad is None else ("", "")
         if bad:
@@ -158,7 +158,7 @@ def _answer(text: str, item: Item, spellings: Spellings | None, declared: Declar
         return *said, None
     if spellings is None or not text:
         return text, "", None
-    if visible(text) == OTHER:
+    if tidy(text) == OTHER:
         return text, "", NO_TEXT
     several = item.type == "multi"
     if all(spellings.is_plain(part) for part in (LISTED.split(text) if several else [text]) if part):
@@ -180,7 +180,7 @@ def _answer(text: str, item: Item, spellings: Spellings | None, declared: Declar
 def _declared_parts(text: str, declared: Declared, joins: tuple[str, ...]) -> str:
     """Several declared values in one cell, such as `1,3`, as the answers they stand for; nothing where one is not declared."""
     for separator in (*joins, LISTED.pattern):
-        said = [declared.say(part) for part in re.split(separator, visible(text)) if part]
+        said = [declared.say(part) for part in re.split(separator, tidy(text)) if part]
         if said and all(said):
             return ";".join(value for value, _ in filter(None, said) if value)
     return ""
@@ -214,7 +214,7 @@ def ticked(columns: Mapping[str, np.ndarray], item: Item, declared: Declared, an
 def _tick(text: str, option: str, spellings: Spellings, declared: Declared, yes: set[str], no: set[str]) -> int:
     """Whether a cell in the column of one option ticks it: ON, OFF or NEITHER."""
     said = declared.say(text)
-    text = said[0] if said else visible(text)
+    text = said[0] if said else tidy(text)
     plain = fold(text)
     if plain in no:
         return OFF

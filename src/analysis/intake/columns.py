@@ -11,13 +11,13 @@ from rapidfuzz import fuzz, process
 from analysis.codebook import fold
 from analysis.intake.kinds import Kind
 from analysis.intake.kinds.kind import called, is_like
-from analysis.intake.names import BARE, Found, Names, Place, squeeze, visible
+from analysis.intake.names import BARE, Found, Names, Place, squeeze, tidy
+from analysis.intake.reading import IGNORED, OF_TOOL, PERSONAL, TOOLS_NUMBER
 from analysis.wave import Source
 
 NEAR, CANDIDATES = 75, 3  # how alike a candidate must be (0 to 100), and how many are named
 FEW = 2  # so many codes of ours show that a form was made from the codebook
 UNMATCHED, UNCLEAR = "not matched", "not clear"
-TOOLS_NUMBER = "number of the answer"
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Rules:
 
     def is_personal(self, header: str) -> bool:
         """Whether a header is that of contact data, by the codebook's list or by its words."""
-        words = f" {fold(visible(header)).replace('-', ' ').replace('_', ' ')} "
+        words = f" {fold(header).replace('-', ' ').replace('_', ' ')} "
         return squeeze(header) in self.drop or any(f" {word} " in words for word in self.personal)
 
 
@@ -83,24 +83,24 @@ def match_columns(heads: Sequence[tuple[str, ...]], names: Names, rules: Rules, 
 
 def _match(at: int, headers: tuple[str, ...], names: Names, rules: Rules) -> Column:
     """One column. What people say goes before what headers say, an id before the columns that tools add."""
-    headers = tuple(map(visible, headers))
+    headers = tuple(map(tidy, headers))
     for header in filter(None, headers):
         if entry := rules.mapped(header):
             found = names.find(rules.source.mapping[entry], rules.kind)
             return Column(at, headers, found[0].place if len(found) == 1 else None, "mapping", key=entry)
     if any(header and is_like(header, rules.source.ignore) for header in headers):
-        return Column(at, headers, None, "ignored")
+        return Column(at, headers, None, IGNORED)
     if not any(headers):
         return Column(at, headers, None, UNMATCHED)
     first = headers[0]
     if first not in names.items:
         if squeeze(first) in rules.drop or rules.kind.names_people(first):
-            return Column(at, headers, None, "personal data")
+            return Column(at, headers, None, PERSONAL)
         if rules.kind.adds(first):
-            return Column(at, headers, None, "of the survey tool")
+            return Column(at, headers, None, OF_TOOL)
     column = _by_headers(at, headers, names, rules.kind)
     if column.how in (UNMATCHED, UNCLEAR) and any(rules.is_personal(header) for header in headers):
-        return replace(column, how="personal data", candidates=())
+        return replace(column, how=PERSONAL, candidates=())
     return column
 
 
@@ -197,7 +197,7 @@ def _with_tools_ids(columns: list[Column], rules: Rules, key: str) -> list[Colum
         return columns
     for name in rules.kind.ids:
         for column in columns:
-            if column.how == "of the survey tool" and name in called(column.headers[0]):
+            if column.how == OF_TOOL and name in called(column.headers[0]):
                 return [replace(c, place=Place(key), how=TOOLS_NUMBER) if c is column else c for c in columns]
     return columns
 

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.codebook import Item
 from analysis.intake.cells import Cells
 from analysis.intake.columns import Column
-from analysis.intake.names import squeeze, visible
+from analysis.intake.names import squeeze, tidy
 
 LOOKED_AT = 10  # rows in which the header is looked for
 IMPORT_ID = '{"ImportId"'  # what stands in the third header row of Qualtrics
@@ -30,7 +30,7 @@ class Header:
 def find_header(cells: Cells, known: Callable[[str], bool]) -> Header:
     """The header of a sheet: the row among the first with most names that are `known`, with a row of names right above it."""
     top = cells.frame.iloc[:LOOKED_AT]
-    rows = [[visible(text) for text in row] for row in top.to_numpy(dtype=object)]
+    rows = [[tidy(text) for text in row] for row in top.to_numpy(dtype=object)]
     if cells.labelled:
         return _header(top, rows, [0, 1])
     for place, row in enumerate(rows):
@@ -48,7 +48,7 @@ def with_questions(header: Header, cells: Cells, columns: Sequence[Column], item
     below = cells.frame[cells.frame.index > header.rows[-1]].head(1)
     if below.empty or cells.labelled or len(header.rows) > 1:
         return header
-    texts = [visible(text) for text in below.iloc[0]]
+    texts = [tidy(text) for text in below.iloc[0]]
     if not _are_questions(texts, columns, items, key):
         return header
     heads = [(*head, text) for head, text in zip(header.heads, texts, strict=True)]
@@ -86,4 +86,3 @@ def _words(item: Item) -> set[str]:
 def _is_wordy(item: Item, text: str) -> bool:
     spelled = {squeeze(spelling) for option, label in item.options.items() for spelling in (option, label, *item.synonyms.get(option, ()))}
     return len([word for word in text.split() if word.strip("?!.,()").isalpha()]) >= WORDY and squeeze(text) not in spelled
-

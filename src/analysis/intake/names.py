@@ -42,12 +42,12 @@ class Found(NamedTuple):
 def squeeze(text: str) -> str:
     """The letters and digits of `text`, folded; what stands between two digits stays as `_`, so that `Q1_1` is not `Q11`."""
     squeezed = ""
-    for word in WORD.findall(fold(visible(text))):
+    for word in WORD.findall(fold(text)):
         squeezed += f"_{word}" if squeezed and squeezed[-1].isdigit() and word[0].isdigit() else word
     return squeezed
 
 
-def visible(text: str) -> str:
+def tidy(text: str) -> str:
     """`text` without characters that nobody sees and without blanks around it."""
     return " ".join(INVISIBLE.sub("", text).split())
 
@@ -80,7 +80,7 @@ class Names:
 
     def find(self, header: str, kind: Kind) -> list[Found]:
         """The places that a header can stand for, by the surest reading of it: none, one, or several where it is not clear."""
-        header = visible(header)
+        header = tidy(header)
         if header in self.items:
             return [Found(Place(header), "id")]
         for text, number in _readings(header, kind):

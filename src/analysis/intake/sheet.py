@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analysis.codebook import Codebook, Table, fold
+from analysis.codebook import WORKED_OUT, Codebook, Table, fold
 from analysis.intake.cells import Cells, letters
-from analysis.intake.columns import TOOLS_NUMBER, UNCLEAR, UNMATCHED, Column, Rules, match_columns, told
+from analysis.intake.columns import UNCLEAR, UNMATCHED, Column, Rules, match_columns, told
 from analysis.intake.headers import Header, find_header, with_questions
 from analysis.intake.kinds import KINDS, Kind, recognised
 from analysis.intake.names import Names, Place, squeeze
+from analysis.intake.reading import EMPTY, TOOLS_NUMBER
 from analysis.intake.rows import set_aside
 from analysis.problems import Problem
 from analysis.wave import Source
@@ -22,8 +23,6 @@ HINT = "rename or delete the column, map it under `mapping:` or list it under `i
 NO_NUMBERS = "is the tool's number of each answer, but does not tell them apart"
 NO_KEY = "has no column that tells the records apart"
 UNKNOWN = "is not a column of the codebook"
-OPTIONAL = ("status", "factsheet_no")  # what a table may lack
-EMPTY = "empty"  # why a column that is not matched need not be asked for
 
 
 @dataclass
@@ -63,7 +62,7 @@ def understand(cells: Cells, tables: Sequence[Table], codebook: Codebook, source
     any_tool = tuple(kind for kind in KINDS.values() if kind.signs)
     mapped = {squeeze(name) for name in source.mapping}
 
-    def is_known(text: str) -> bool:
+    def is_known(text: str) -> bool:  # KoboToolbox has the most ways to write a name, groups before it among them
         return squeeze(text) in mapped or any(kind.adds(text) for kind in any_tool) or bool(names.find(text, KINDS["kobo"]))
 
     header = find_header(cells, is_known)
@@ -220,7 +219,7 @@ def _missing(sheet: Sheet, spec: Table, awaited: set[str]) -> list[Problem]:
     there = {place.item for place in sheet.places()}
     hint = "add it with this name in row 1, with empty cells where nothing is known"
     if sheet.kind.strict:
-        lacking = [item.id for item in spec.items.values() if item.id not in there | awaited | {*OPTIONAL} and not item.optional]
+        lacking = [item.id for item in spec.items.values() if item.id not in there | awaited | {*WORKED_OUT} and not item.optional]
         return [sheet.problem("the column is missing", hint, item) for item in lacking]
     if sheet.keys is None and not any(problem.rule == NO_NUMBERS for problem in sheet.problems):
         numbered = f" (of {sheet.kind.title}: {', '.join(sheet.kind.ids)})" if sheet.kind.ids else ""

@@ -28,6 +28,7 @@ class Opened:
 def open_source(wave: Wave, codebook: Codebook, name: str) -> Opened:
     """Every sheet of a source, understood and with its records only. Raises InputProblems where one cannot be opened."""
     source = wave.sources[name]
+    # those of all years: a column of what this wave did not ask is known, too
     tables = [table for table in load_codebook(wave.root.codebook).tables.values() if table.source == name]
     further = tables[1] if len(tables) > 1 else None
     opened = Opened()

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import Codebook, Item, Table, fold
+from analysis.codebook import WORKED_OUT, Codebook, Item, Table, fold
 from analysis.declared import nearest, one_of
 from analysis.intake.answers import NO_TICK, Declared, Settled, settle, ticked
 from analysis.intake.columns import Column, told
 from analysis.intake.kinds import KINDS
 from analysis.intake.names import Names, Place
-from analysis.intake.reading import Matched, Reading
+from analysis.intake.reading import PERSONAL, UNASKED, Matched, Reading
 from analysis.intake.rows import REASONS
-from analysis.intake.sheet import OPTIONAL, Sheet, column_problems, trial_problems
+from analysis.intake.sheet import Sheet, column_problems, trial_problems
 from analysis.intake.sheets import Opened, open_source
 from analysis.problems import InputProblems, Problem, grave
 from analysis.wave import Wave, shown
@@ -252,7 +252,7 @@ def _reading(part: _Part, spec: Table) -> Reading:
         own = [column for column in sheet.columns if column.place and column.place.item in spec.items and column.place.number == part.beside]
         return Reading(*where, [_told(column, spec) for column in own], len(part.frame), {}, ["fact sheets in the sheet of the answers"])
     there = {column.place.item for column in sheet.columns if column.place} | ({spec.key[0]} if sheet.keys is not None else set())
-    lacking = [item.id for item in spec.items.values() if item.id not in {*there, *OPTIONAL} and not item.optional]
+    lacking = [item.id for item in spec.items.values() if item.id not in {*there, *WORKED_OUT} and not item.optional]
     above = [row for row in cells.frame.index if row < sheet.header.rows[0]]
     remarks = [*sheet.remarks, *([f"not in the file: {', '.join(lacking)}"] if lacking else [])]
     remarks += [f"rows above the header that are not read: {' to '.join(map(str, sorted({above[0], above[-1]})))}"] if above else []
@@ -263,14 +263,14 @@ def _told(column: Column, spec: Table) -> Matched:
     if column.place is None:
         return Matched(column.header, "", column.how)
     if column.place.item in spec.not_asked:
-        return Matched(column.header, "", "not asked")
+        return Matched(column.header, "", UNASKED)
     return Matched(column.header, told(column.place), column.how)
 
 
 def _set_aside_log(sheets: Iterable[Sheet], spec: Table) -> pd.DataFrame:
     """One row of the log for each column of personal data and each row that is no record; none of their words."""
     rows = [
-        [spec.source, "", column.header, "", "", "personal_data_dropped"] for sheet in sheets for column in sheet.columns if column.how == "personal data"
+        [spec.source, "", column.header, "", "", "personal_data_dropped"] for sheet in sheets for column in sheet.columns if column.how == PERSONAL
     ]
     rows += [[spec.source, "", "", "", "", REASONS[reason]] for sheet in sheets for reason, many in sheet.dropped.items() for _ in range(many)]
     return pd.DataFrame(rows, columns=LOG_COLUMNS)
@@ -304,7 +304,7 @@ def _declared_problems(wave: Wave, tables: list[Table], opened: Opened) -> tuple
             say("is not an item of the codebook", "map to an item id" + nearest(target, names.items), "mapping", target)
         elif key not in used:
             absent.add(found[0].place.item)
-            if found[0].place.item not in OPTIONAL:
+            if found[0].place.item not in WORKED_OUT:
                 hint = "write the name of the column as the file has it" + nearest(key, headers)
                 say("is the name of a column that no file of the source has", hint, "mapping", key)
     known = {*names.items, *(item.stem for item in names.items.values())}
