@@ -19,7 +19,7 @@ def said(codebook):
     def say(name: str, text: str, joins=(), declared=NOTHING, others=None) -> tuple[str, str]:
         items = codebook["responses"].items | codebook["factsheets"].items
         words = None if others is None else np.array([others], dtype=object)
-        settled = settle(np.array([text], dtype=object), items[name], declared, joins, codebook.vocabulary["answers"], words)
+        settled = settle(np.array([text], dtype=object), items[name], declared, joins, codebook.words(items[name]), words)
         rules = [*settled.rules, *(rule for _, rule, _ in settled.wrong)]
         return settled.cells[0], next(iter(rules), "")
 
@@ -79,7 +79,7 @@ def test_a_column_for_each_answer_becomes_one_and_what_is_no_tick_is_named(codeb
         "migrant_groups": ["TRUE", "FALSE", "n", "", "", ".a", "", "No"],
     }
     columns = {option: np.array(texts, dtype=object) for option, texts in cells.items()}
-    settled, wrong = ticked(columns, item, NOTHING, codebook.vocabulary["answers"], codebook.vocabulary["missing"])
+    settled, wrong = ticked(columns, item, NOTHING, codebook)
     assert settled.cells.tolist() == ["migrant_groups;ngos", "other", "ngos", "", "ngos;other", "", "", "other"]
     assert wrong == {"ngos": [6]}
     assert (settled.changed.tolist(), settled.rules.tolist()) == ([4], ["other_words_dropped"])

@@ -99,6 +99,16 @@ def test_a_sheet_of_repeated_answers_loses_those_of_a_respondent_who_withdrew(re
     assert raw.frame[["respondent_id", "fs_name"]].to_numpy().tolist() == [["R1", "Desk"]]
 
 
+def test_stacked_files_whose_rows_have_the_same_numbers_keep_their_fact_sheets_apart(make_wave) -> None:
+    def form(name: str, country: str, told: str) -> dict[str, list[list[str]]]:
+        main = [["_id", "country", "comments", "_uuid", "_index"], [name, country, "", f"u{name}", "1"]]
+        return {"Form": main, "rep": [["fs_name", "fs_year", "_index", "_parent_index"], [told, "2011", "1", "1"]]}
+
+    wave = make_wave({"a.xlsx": form("31", "Spain", "Desk"), "b.xlsx": form("77", "Italy", "Aid")}, sources={"survey": {"file": ["a.xlsx", "b.xlsx"]}})
+    raw = read_source(wave, codebook_for(wave), "factsheets")
+    assert raw.frame[["respondent_id", "fs_name"]].to_numpy().tolist() == [["31", "Desk"], ["77", "Aid"]]
+
+
 def test_a_survey_without_fact_sheets_is_normal(read) -> None:
     header = ["respondent_id", "country"]
     for content in ({"responses": [header, ["R1", "Spain"]]}, {"responses": [header, ["R1", "Spain"]], "factsheets": [["respondent_id", "fs_name"]]}):
@@ -108,7 +118,7 @@ def test_a_survey_without_fact_sheets_is_normal(read) -> None:
 
 def test_fact_sheets_beside_the_answers_are_those_of_the_respondent_and_empty_ones_are_none(read) -> None:
     header = ["respondent_id", "country", "fs_name", "fs_year", "fs_name2", "fs_year2"]
-    rows = [["R1", "Spain", "A", "2011", "B", ""], ["R2", "Italy", "C", "", "N/A", ""], ["R3", "Italy", "", "", "", ""]]
+    rows = [["R1", "Spain", "A", "2011", "B", ""], ["R2", "Italy", "C", "", "N/A", "--"], ["R3", "Italy", "", "", "", ""]]
     raw = read({"s.csv": [header, *rows]}, "factsheets", **REQUIRED)
     assert raw.frame[["respondent_id", "fs_name"]].to_numpy().tolist() == [["R1", "A"], ["R2", "C"], ["R1", "B"]]
     assert [(reading.rows, [column.header for column in reading.columns][-2:]) for reading in raw.readings] == [(2, header[2:4]), (1, header[4:])]

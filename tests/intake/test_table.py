@@ -300,6 +300,6 @@ def test_an_answer_of_wave_yml_stands_in_one_cell_with_answers_of_the_codebook(c
     partners = codebook["factsheets"].items["fs_partners"]
     declared = Declared({"sports clubs": "other"}, frozenset())
     cells = np.array(["Civil society and NGOs, Sports clubs", "Sports clubs", "Civil society and NGOs, Choirs"], dtype=object)
-    settled = settle(cells, partners, declared, (r",\s+",), {})
+    settled = settle(cells, partners, declared, (r",\s+",), codebook.words(partners))
     assert list(settled.cells) == ["ngos;other", "other", "Civil society and NGOs, Choirs"]
     assert settled.wrong == []

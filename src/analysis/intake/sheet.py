@@ -107,15 +107,25 @@ def with_keys(sheet: Sheet, key: str, main: Sequence[Sheet] = ()) -> Sheet:
             return replace(sheet, problems=[*sheet.problems, sheet.problem(NO_NUMBERS, hint, column.header, filled[filled.duplicated()].iloc[0])])
         return replace(sheet, keys=keys)
     for pointer, target in sheet.kind.parents:
-        here = _headed(sheet, pointer)
-        known: dict[str, str] = {}
-        for other in main:
-            if other.keys is not None and (there := _headed(other, target)) is not None:
-                known |= dict(zip(other.body.iloc[:, there], other.keys, strict=True))
+        here, known = _headed(sheet, pointer), _pointed_at(sheet, target, main)
         if here is not None and known:
             pointing = sheet.body.iloc[:, here]
-            return replace(sheet, keys=pointing.map(lambda text, known=known: known.get(text, text)))
+            return replace(sheet, keys=pointing.map(known).where(pointing.isin(known.keys()), pointing))
     return sheet
+
+
+def _pointed_at(sheet: Sheet, target: str, main: Sequence[Sheet]) -> dict[str, str]:
+    """The keys of the main sheets by the column `target` that `sheet` points to: of those in its own file, where there are any.
+
+    Files number their rows by themselves: what stands for two records in several of them stands for none.
+    """
+    own = [other for other in main if other.cells.file == sheet.cells.file]
+    found: dict[str, set[str]] = {}
+    for other in own or main:
+        if other.keys is not None and (there := _headed(other, target)) is not None:
+            for text, key in zip(other.body.iloc[:, there], other.keys, strict=True):
+                found.setdefault(text, set()).add(key)
+    return {text: next(iter(keys)) for text, keys in found.items() if len(keys) == 1}
 
 
 def _headed(sheet: Sheet, name: str) -> int | None:

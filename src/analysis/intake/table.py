@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import WORKED_OUT, Codebook, Item, Table, fold
+from analysis.codebook import WORKED_OUT, Codebook, Item, Table, fold, is_no_value
 from analysis.declared import nearest, one_of
 from analysis.intake.answers import NO_TICK, Declared, Settled, settle, ticked
 from analysis.intake.columns import Column, told
@@ -110,9 +110,7 @@ class _Reader:
     """Makes parts of one table out of sheets: settles the answers of every column."""
 
     def __init__(self, wave: Wave, codebook: Codebook, spec: Table):
-        self.spec, self.source = spec, wave.sources[spec.source]
-        self.answers = codebook.vocabulary["answers"]
-        self.missing = codebook.vocabulary["missing"]
+        self.codebook, self.spec, self.source = codebook, spec, wave.sources[spec.source]
         self.seen: dict[str, set[str]] = {}
 
     def part(self, sheet: Sheet, beside: int = 0) -> _Part:
@@ -127,7 +125,7 @@ class _Reader:
                 columns[item.id] = self._column(part, item, places, beside or 1)
         part.frame = pd.DataFrame(columns, index=sheet.body.index, columns=list(self.spec.items), dtype=object)
         if not sheet.kind.strict and self.spec.key != (key,):
-            part.frame = part.frame[_filled(part.frame.drop(columns=key), self.missing)]
+            part.frame = part.frame[_filled(part.frame.drop(columns=key), self.codebook)]
         return part
 
     def _column(self, part: _Part, item: Item, places: dict[Place, Column], number: int) -> np.ndarray:
@@ -142,7 +140,7 @@ class _Reader:
             return one
         cells = {option: _cells(sheet, column) for option, column in options.items()}
         self.seen.setdefault(item.id, set()).update(*map(set, cells.values()))
-        several, wrong = ticked(cells, item, declared, self.answers, self.missing)
+        several, wrong = ticked(cells, item, declared, self.codebook)
         for option, at in wrong.items():
             header = options[option].header
             part.problems += _few([self._wrong(part, place, NO_TICK, header, cells[option][place]) for place in at[:FEW]], len(at))
@@ -163,8 +161,7 @@ class _Reader:
             return np.full(len(part.sheet.body), "", dtype=object)
         cells = _cells(part.sheet, column)
         self.seen.setdefault(item.id, set()).update(cells)
-        shared = self.answers if {"yes", "no"} & item.options.keys() else {}
-        settled = settle(cells, item, declared, part.sheet.kind.joins, shared, others)
+        settled = settle(cells, item, declared, part.sheet.kind.joins, self.codebook.words(item), others)
         wrong = [self._wrong(part, at, (rule, hint), item.id, cells[at]) for at, rule, hint in settled.wrong[:FEW]]
         part.problems += _few(wrong, len(settled.wrong))
         self._log(part, item, settled, cells)
@@ -220,13 +217,12 @@ def _numbers(sheet: Sheet, spec: Table) -> list[int]:
     return sorted({column.place.number for column in sheet.holds(set(spec.items) - {spec.key[0]}) if column.place})
 
 
-def _filled(frame: pd.DataFrame, missing: Iterable[str]) -> np.ndarray:
-    """Which rows hold anything but words for nothing."""
-    nothing = {fold(word) for word in missing}
+def _filled(frame: pd.DataFrame, codebook: Codebook) -> np.ndarray:
+    """Which rows hold anything but words and signs for nothing."""
     filled = np.zeros(len(frame), dtype=bool)
     for name in frame:
         codes, texts = pd.factorize(frame[name].to_numpy(dtype=object))
-        filled |= np.array([fold(text) not in nothing for text in texts], dtype=bool)[codes] if len(texts) else False
+        filled |= np.array([not is_no_value(text, codebook) for text in texts], dtype=bool)[codes] if len(texts) else False
     return filled
 
 
