@@ -109,6 +109,20 @@ def test_stacked_files_whose_rows_have_the_same_numbers_keep_their_fact_sheets_a
     assert raw.frame[["respondent_id", "fs_name"]].to_numpy().tolist() == [["31", "Desk"], ["77", "Aid"]]
 
 
+def test_one_number_for_different_answers_in_stacked_files_is_refused(make_wave, problems_of) -> None:
+    header = "id,submitdate,lastpage,seed,country,comments\n"
+    files = {"a.csv": f"{header}1,x,4,5,ES,hello\n2,x,4,5,IT,bye\n", "b.csv": f"{header}2,x,4,5,IT,bye\n", "c.csv": f"{header}1,x,4,5,ES,\n"}
+
+    def stacked(*names: str):
+        wave = make_wave({name: files[name] for name in names}, sources={"survey": {"file": [*names]}})
+        return read_source(wave, codebook_for(wave), "responses")
+
+    assert len(stacked("a.csv", "b.csv").frame) == 3  # the same answer, which the cleaning merges
+    [problem] = problems_of(lambda: stacked("a.csv", "b.csv", "c.csv"))
+    assert (problem.file.rsplit("/")[-1], problem.column, problem.value) == ("c.csv", "id", "1")
+    assert "does not tell them apart" in problem.rule and "respondent_id" in problem.hint
+
+
 def test_a_survey_without_fact_sheets_is_normal(read) -> None:
     header = ["respondent_id", "country"]
     for content in ({"responses": [header, ["R1", "Spain"]]}, {"responses": [header, ["R1", "Spain"]], "factsheets": [["respondent_id", "fs_name"]]}):

@@ -103,8 +103,7 @@ def with_keys(sheet: Sheet, key: str, main: Sequence[Sheet] = ()) -> Sheet:
         keys = sheet.body.iloc[:, column.at].str.removeprefix(UUID)
         filled = keys[keys.str.strip().ne("")]
         if column.how == TOOLS_NUMBER and filled.duplicated().any():
-            hint = f"add a column `{key}` with a name of its own for each record, or map one to it under `mapping:` in wave.yml"
-            return replace(sheet, problems=[*sheet.problems, sheet.problem(NO_NUMBERS, hint, column.header, filled[filled.duplicated()].iloc[0])])
+            return _not_told_apart(sheet, column, key, filled[filled.duplicated()].iloc[0])
         return replace(sheet, keys=keys)
     for pointer, target in sheet.kind.parents:
         here, known = _headed(sheet, pointer), _pointed_at(sheet, target, main)
@@ -112,6 +111,32 @@ def with_keys(sheet: Sheet, key: str, main: Sequence[Sheet] = ()) -> Sheet:
             pointing = sheet.body.iloc[:, here]
             return replace(sheet, keys=pointing.map(known).where(pointing.isin(known.keys()), pointing))
     return sheet
+
+
+def _not_told_apart(sheet: Sheet, column: Column, key: str, number: str) -> Sheet:
+    """The sheet with the problem that the numbers of its tool are no keys."""
+    hint = f"add a column `{key}` with a name of its own for each record, or map one to it under `mapping:` in wave.yml"
+    return replace(sheet, problems=[*sheet.problems, sheet.problem(NO_NUMBERS, hint, column.header, number)])
+
+
+def numbered_apart(sheets: Sequence[Sheet], key: str) -> list[Sheet]:
+    """The sheets of stacked files, with a problem in each whose tool numbers other answers as that of a file before it did.
+
+    Tools count from 1 in every survey, so these would become one record. An answer that is the same in both files is one.
+    """
+    before = pd.DataFrame(dtype=object)
+    checked = []
+    for sheet in sheets:
+        column = sheet.places().get(Place(key))
+        if column and column.how == TOOLS_NUMBER and sheet.keys is not None and len(sheets) > 1:
+            places = {told(place): other.at for place, other in sheet.places().items() if other is not column}
+            answers = sheet.body.iloc[:, [*places.values()]].set_axis([*places], axis=1).set_axis(sheet.keys)
+            both, shared = answers.index.intersection(before.index).difference([""]), answers.columns.intersection(before.columns)
+            differ = answers.loc[both, shared].ne(before.loc[both, shared]).any(axis=1)
+            before = pd.concat([before, answers[~answers.index.isin([*before.index, ""])]]).fillna("")
+            sheet = _not_told_apart(sheet, column, key, differ.idxmax()) if differ.any() else sheet
+        checked.append(sheet)
+    return checked
 
 
 def _pointed_at(sheet: Sheet, target: str, main: Sequence[Sheet]) -> dict[str, str]:

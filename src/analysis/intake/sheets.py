@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis.codebook import Codebook, Table, fold, load_codebook
 from analysis.intake.files import read_cells, sheets
-from analysis.intake.sheet import Sheet, records, understand, with_keys, without
+from analysis.intake.sheet import Sheet, numbered_apart, records, understand, with_keys, without
 from analysis.problems import InputProblems, Problem
 from analysis.wave import Source, Wave, shown
 
@@ -45,6 +45,7 @@ def open_source(wave: Wave, codebook: Codebook, name: str) -> Opened:
     opened.main, opened.further = (
         [records(without(sheet, wave.withdrawn), key) for sheet in sheets_] for sheets_ in (opened.main, opened.further)
     )
+    opened.main = numbered_apart(opened.main, key)
     return opened
 
 
