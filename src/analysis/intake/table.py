@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,7 @@ from analysis.intake.reading import PERSONAL, UNASKED, Matched, Reading
 from analysis.intake.rows import REASONS
 from analysis.intake.sheet import Sheet, column_problems, trial_problems
 from analysis.intake.sheets import Opened, open_source
-from analysis.problems import InputProblems, Problem, grave
+from analysis.problems import InputProblems, Problem, few, grave
 from analysis.wave import Wave, shown
 
 LOG_COLUMNS = ["source", "record", "column", "raw", "clean", "rule"]
@@ -143,7 +143,7 @@ class _Reader:
         several, wrong = ticked(cells, item, declared, self.codebook)
         for option, at in wrong.items():
             header = options[option].header
-            part.problems += _few([self._wrong(part, place, NO_TICK, header, cells[option][place]) for place in at[:FEW]], len(at))
+            part.problems += few([self._wrong(part, place, NO_TICK, header, cells[option][place]) for place in at[:FEW]], len(at))
         self._log(part, item, several, cells.get("other", several.cells))
         return self._agreed(part, item, one, several.cells, places.get(Place(item.id, number=number)))
 
@@ -163,7 +163,7 @@ class _Reader:
         self.seen.setdefault(item.id, set()).update(cells)
         settled = settle(cells, item, declared, part.sheet.kind.joins, self.codebook.words(item), others)
         wrong = [self._wrong(part, at, (rule, hint), item.id, cells[at]) for at, rule, hint in settled.wrong[:FEW]]
-        part.problems += _few(wrong, len(settled.wrong))
+        part.problems += few(wrong, len(settled.wrong))
         self._log(part, item, settled, cells)
         return settled.cells
 
@@ -201,11 +201,6 @@ class _Reader:
             for answer in values
             if not any(answer in text for text in self.seen[name])
         ]
-
-
-def _few(found: list[Problem], many: int) -> list[Problem]:
-    """The first problems of a column, the last of which counts the others."""
-    return found if many <= FEW else [*found[: FEW - 1], replace(found[FEW - 1], more=many - FEW)]
 
 
 def _cells(sheet: Sheet, column: Column) -> np.ndarray:

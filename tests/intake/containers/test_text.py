@@ -15,6 +15,7 @@ from workbooks import saved
 
 from analysis.intake.cells import Cells
 from analysis.intake.containers.text import read
+from analysis.problems import places
 
 COLUMNS = [["a", "b"], ["1", "é"], ["2", "x"]]
 TEXT = "a;b\n1;é\n2;x\n"
@@ -163,3 +164,8 @@ def test_what_pandas_writes_is_read_back(tmp_path_factory, rows: list[list[str]]
     text = table.to_csv(None, index=False, header=False, sep=separator, lineterminator="\n", quoting=1)
     cells = read(saved(tmp_path_factory.mktemp("t"), f"sep={separator}\n{text}"))
     assert cells.frame.to_numpy().tolist() == table.to_numpy().tolist()
+
+
+def test_letters_that_were_encoded_twice_all_over_are_counted(opened) -> None:
+    cells = opened("city,n\n" + "MÃ¼nchen,1\n" * 1200)
+    assert len(cells.problems) == 1000 and places(cells.problems) == 1200

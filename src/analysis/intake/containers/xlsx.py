@@ -32,7 +32,7 @@ from analysis.intake.containers.calamine import values_of
 from analysis.intake.containers.doubled import doubly_encoded
 from analysis.intake.containers.formats import Look, look
 from analysis.intake.containers.layout import ERROR, FORMULA, hidden_places, merged
-from analysis.problems import Problem
+from analysis.problems import Problem, few
 from analysis.wave import shown
 
 ROOT, WORKBOOK = "_rels/.rels", "xl/workbook.xml"
@@ -257,8 +257,8 @@ def _not_values(cells: Cells, noted: Noted) -> Iterator[Problem]:
     if len(found) > MAX_TOLD:
         rule = "holds further formulas or errors, which are not listed"
         yield Problem(cells.file, rule, FORMULA[1], cells.sheet, value=str(len(found) - MAX_TOLD))
-    for (row, place), text in list(noted.money.items())[:MAX_TOLD]:
-        yield Problem(cells.file, *MONEY, cells.sheet, row + 1, letters(place), text, warning=True)
+    money = [Problem(cells.file, *MONEY, cells.sheet, row + 1, letters(place), text, warning=True) for (row, place), text in noted.money.items()]
+    yield from few(money[:MAX_TOLD], len(money))
 
 
 def _hidden(xml: bytes, columns: int) -> tuple[list[int], list[int]]:
