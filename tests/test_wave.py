@@ -67,7 +67,7 @@ def test_another_root_uses_the_projects_codebook_unless_it_has_its_own(tmp_path:
 def test_a_minimal_declaration_gets_the_defaults(tmp_path: Path) -> None:
     wave = open_wave("w1", declare(tmp_path, GOOD))
     assert (wave.higher_priority_from, wave.rating_base, wave.min_base, wave.baseline) == (4, "answered", 5, "")
-    assert (wave.sampling, wave.invited, wave.opened_means) == ("self_selected", None, "opened")
+    assert (wave.sampling, wave.invited, wave.opened_means) == ("self_selected", None, "submitted")
     assert (wave.practice_database, wave.not_asked, wave.withdrawn) == ("", (), ())
     assert (wave.sources["practices"].format, wave.sources["practices"].decimal) == (None, None)
     assert wave.sources["practices"].mapping == {"ID": "practice_id"}

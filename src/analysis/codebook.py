@@ -26,8 +26,8 @@ YEARS = (1950, 2100)
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}")  # what LimeSurvey and Stata take for the name of a question
 OPTION_CODE = 5  # the longest code of an answer that LimeSurvey takes
 NOT_IN_CODES = re.compile(r"[^A-Za-z0-9]+")
-INVISIBLE = re.compile(  # what Unicode lets programs leave out: soft hyphens, zero-width blanks, marks of direction; a blank Braille cell
-    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+INVISIBLE = re.compile(  # what Unicode lets programs leave out: soft hyphens, zero-width blanks, marks of direction; a blank Braille cell; what once steered printers
+    r"[\x01-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
     r"\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
 SIGNS = re.compile(r"[\s_.?…,;:'\"()\[\]{}\\\u2010-\u2015\u2212\u2e3a\u2e3b-]*|[*/·•]")  # no answer; but `***` may be three stars

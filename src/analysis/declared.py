@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_type_hints
 
@@ -37,6 +38,7 @@ PLAIN_TICKS = ("true", "false", "True", "False", "TRUE", "FALSE", "yes", "no")
 MISREAD = {str: "true or false", float: "a number, in which a closing 0 is lost", date: "a date", datetime: "a date", type(None): "nothing"}
 SLIPS = {  # by a part of what the parser says
     r"'\t'": "use blanks in place of tabs",
+    "mapping values are not allowed": "quote a text that holds a colon, as in title: \"Practices: the next round\"",
     "alphabetic or numeric": "quote what begins with * or &, as in \"*_note\"",
     "that cannot start any token": "quote what begins with this character",
 }
@@ -62,9 +64,11 @@ def said(rule: str, hint: str) -> WrapValidator:
 
 
 def between(low: int, high: int) -> BeforeValidator:
-    """An annotation: a whole number from `low` to `high`."""
+    """An annotation: a whole number from `low` to `high`, which may stand between quotation marks."""
 
     def check(value: Any) -> int:
+        if isinstance(value, str) and value.isdecimal():
+            value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
             raise wrong("is not a whole number", "write digits only")
         if not low <= value <= high:
@@ -206,12 +210,18 @@ def fit(kind: type[T], raw: Mapping[str, Any], where: str, unnamed: tuple[str, .
     `context` is handed to the checks of the fields.
     """
     try:
-        return TypeAdapter(kind).validate_python(_given(raw), context=context)
+        return _adapter(kind).validate_python(_given(raw), context=context)
     except ValidationError as error:
         found = sorted(
             error.errors(), key=lambda e: (e["type"] not in UNKNOWN, _last(e) if e["type"] in UNKNOWN else "")
         )
         raise InputProblems(dict.fromkeys(_problem(kind, entry, where, unnamed) for entry in found)) from None
+
+
+@lru_cache
+def _adapter(kind: type) -> TypeAdapter:
+    """What checks the fields of a kind: slow to make, and the same every time."""
+    return TypeAdapter(kind)
 
 
 def _given(raw: Any) -> Any:

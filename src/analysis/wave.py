@@ -193,7 +193,7 @@ class Declaration:
     invited: Annotated[int | None, between(0, 10_000_000)] = None
     opened_means: Annotated[
         Literal["opened", "submitted"], said("is not what an opened questionnaire means", "use opened or submitted")
-    ] = "opened"
+    ] = "submitted"
     practice_database: Text = ""
     not_asked: Texts = ()
     withdrawn: Texts = ()

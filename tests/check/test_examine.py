@@ -143,3 +143,10 @@ def test_a_second_reading_of_case_studies_that_cannot_be_read_is_no_crash(found,
     files = {"published/table_3_2.csv": TABLE, "published/second_reading.csv": READING + "cases,1,title,a,a,\n"}
     said = found(files, sources={"case_studies.xlsx": book})
     assert {file for file, *_ in said} >= {"case_studies.xlsx"}
+
+
+def test_contact_data_in_what_respondents_wrote_is_told_by_its_cell_alone(make_wave, rows_of) -> None:
+    mail, phone = "@".join(["zoe", "example.org"]), "+" + "30 210 555 0123"
+    rows = rows_of("responses", {"respondent_id": "R1", "comments": f"ask {mail}"}, {"respondent_id": "R2", "other_body": f"call {phone}"}, {"respondent_id": "R3", "comments": "2012 to 2014, 1 200 000 EUR"})
+    found = [problem for problem in check_wave(make_wave({"survey.csv": rows})) if "e-mail" in problem.rule]
+    assert {(problem.row, problem.column, problem.value, problem.warning) for problem in found} == {(2, "comments", "", True), (3, "other_body", "", True)}

@@ -91,6 +91,6 @@ def test_cells_at_fault_are_said_to_count_as_empty(checked):
 def test_the_verdict_counts_errors_and_warnings_apart(checked):
     good, bad = checked(), checked({"country": "Atlantis"}, {"country": "Atlantis"}, {"range": "galactic"})
     assert verdict(good) == "2030: no problem found in practices"
-    assert verdict(bad) == "2030: 3 errors in 2 messages"
+    assert verdict(bad) == "2030: 3 errors in 2 messages; more may come to light once they are mended"
     warned = replace(good, problems=[Problem("a.csv", "is odd", warning=True, more=4)])
     assert verdict(warned) == "2030: 5 warnings in 1 message; no error"

@@ -27,6 +27,7 @@ def clean(codebook):
         # as exports have them
         ("2012-05-31", "2012-05-31"), ("2012-5-1", "2012-05-01"), ("2012/05", "2012-05"), ("31.12.2012", "2012-12-31"),
         ("1-2-2012", "2012-02-01"), ("05/2011", "2011-05"), ("Dec. 2011", "2011-12"), ("5 March 2011", "2011-03-05"),
+        ("20120531", "2012-05-31"), ("Thursday, 31 May 2012", "2012-05-31"), ("31 de mayo de 2012", "2012-05-31"), ("30 Ιουνίου 2012", "2012-06-30"), ("maj 2012", "2012-05"),
         ("31st of December, 2011", "2011-12-31"), ("March 5, 2011", "2011-03-05"), ("März 2010", "2010-03"),
         ("février 2009", "2009-02"), ("enero 2010", "2010-01"), ("2012-05-31 10:00:00", "2012-05-31"),
         ("2012-05-31T10:00:00", "2012-05-31"), ("2012.0", "2012"), ("41274", "2012-12-31"), ("41274.75", "2012-12-31"),
@@ -57,7 +58,7 @@ def test_dates_are_read(raw: str, value: str, clean, cleans) -> None:
     "raw",
     ["31.2.2012", "2012-13", "12/31/2009", "2010-2012", "2012/2013", "2012/13/14", "soon", "winter 2011", "1850", "2101", "2099", "9999",
      "99999", "0", "201", "before 0000", "before Christmas", "V.12.08", "\u1369.1.2012", "ongoing 2011", "(2011)", "20111", "201205",
-     "2012.5", "1/2/3", "2010-", "12-May", "2012?", "c. 2012", "discontinued 2012", "31 December"],
+     "2012.5", "31052012", "listopad 2012", "1/2/3", "2010-", "12-May", "2012?", "c. 2012", "discontinued 2012", "31 December"],
 )  # fmt: skip
 def test_what_is_no_date_is_a_problem_and_never_a_guess(raw: str, clean) -> None:
     assert (clean(raw).value, clean(raw).problem) == ("", "is not a date")
@@ -110,7 +111,7 @@ def test_a_day_that_can_be_read_in_both_orders_is_asked_for(codebook, raw: str) 
     assert not parsed.value and "day or the month" in parsed.problem and "`dates: month_first`" in parsed.hint
 
 
-@pytest.mark.parametrize("raw", ["41274", "41274.75", "31/12/99"])
+@pytest.mark.parametrize("raw", ["41274", "41274.75", "31/12/99", "1970-01-01", "1900-01-01 00:00:00"])
 def test_a_bare_day_number_and_a_last_day_of_99_are_read_with_a_warning(clean, raw: str) -> None:
     assert clean(raw).value and clean(raw).doubt and clean(raw).hint
     assert not clean("31/12/98").doubt

@@ -83,13 +83,13 @@ def test_only_a_mark_before_three_digits_can_be_read_in_two_ways(text: str, numb
     ],
 )  # fmt: skip
 def test_the_mark_of_the_column_settles_what_one_cell_does_not(raw: str, decimal: str, clean: str, codebook) -> None:
-    parsed = number_cleaner(codebook["responses"].items["tcn_number"], codebook, decimal)(raw)
+    parsed = number_cleaner(codebook["factsheets"].items["fs_funding_eur_m"], codebook, decimal)(raw)
     assert (float(parsed.value), parsed.problem) == (float(clean), "")
 
 
 @pytest.mark.parametrize("raw", ["12.345", "1,234", "100.000"])
 def test_decimal_or_thousands_is_asked_for_where_nothing_tells(raw: str, codebook) -> None:
-    parsed = number_cleaner(codebook["responses"].items["tcn_number"], codebook)(raw)
+    parsed = number_cleaner(codebook["factsheets"].items["fs_funding_eur_m"], codebook)(raw)
     assert (parsed.value, parsed.problem[:37]) == ("", "is not a number that can be read in o") and "`decimal:" in parsed.hint
 
 
@@ -197,14 +197,14 @@ NUMERALS = st.text("0123456789.,' +-eE%\u00a0", max_size=16)
 @example("\u1369")
 def test_any_text_is_a_number_or_a_problem(codebook, settles, text: str) -> None:
     items = codebook["responses"].items
-    settles(number_cleaner(items["tcn_number"], codebook), text)
+    settles(number_cleaner(codebook["factsheets"].items["fs_funding_eur_m"], codebook), text)
     settles(number_cleaner(codebook["factsheets"].items["fs_year"], codebook), text)
     settles(rating_cleaner(items["measure_legal__civic"], codebook), text)
 
 
 @given(st.floats(0, 1e12))
 def test_what_is_written_for_a_number_is_read_as_that_number(codebook, value: float) -> None:
-    text = number_cleaner(codebook["responses"].items["tcn_number"], codebook, ".")(repr(value)).value
+    text = number_cleaner(codebook["factsheets"].items["fs_funding_eur_m"], codebook, ".")(repr(value)).value
     assert float(text) == pytest.approx(value, rel=1e-11)
 
 
@@ -212,3 +212,20 @@ def test_what_is_written_for_a_number_is_read_as_that_number(codebook, value: fl
 def test_whole_numbers_in_threes_are_read_whatever_the_mark(number: int, mark: str) -> None:
     if abs(number) >= 1000:
         assert parse_number(f"{number:,}".replace(",", mark)) == number
+
+
+@pytest.mark.parametrize("decimal", ["", ".", ","])
+@pytest.mark.parametrize(("raw", "clean"), [("12.500", "12500"), ("9,800", "9800"), ("1 250", "1250")])
+def test_a_count_has_no_decimal_mark_whatever_the_file_uses(codebook, raw: str, clean: str, decimal: str) -> None:
+    assert number_cleaner(codebook["responses"].items["tcn_number"], codebook, decimal)(raw).value == clean
+
+
+def test_a_day_in_the_place_of_a_year_is_told_as_a_format(codebook) -> None:
+    parsed = number_cleaner(codebook["responses"].items["tcn_year"], codebook)("1905-07-15")
+    assert parsed.problem == "is not a number" and "formatted as a date" in parsed.hint
+
+
+def test_a_word_in_the_place_of_a_rating_is_told_what_the_ends_mean(codebook) -> None:
+    item = next(item for item in codebook["responses"].items.values() if item.ends)
+    hint = rating_cleaner(item, codebook)("Most of all").hint
+    assert all(end in hint for end in item.ends)

@@ -81,3 +81,9 @@ def test_the_columns_of_the_contract(derive, cleaned_2012) -> None:
 def test_an_empty_table_stays_empty(codebook) -> None:
     frame = pd.DataFrame(columns=list(codebook["practices"].items), dtype=object)
     assert list(derive_practices(frame).columns) == COLUMNS
+
+
+def test_a_practice_that_goes_on_since_its_start_continues(codebook) -> None:
+    row = dict.fromkeys(codebook["practices"].items, "") | {"practice_id": "P1", "start_date": "2017 ongoing"}
+    made = derive_practices(pd.DataFrame([row]))
+    assert made.loc[0, ["start_year", "end_year", "status"]].tolist() == ["2017", "", "continuing"]

@@ -13,10 +13,10 @@ from analysis.problems import grave, grouped
 
 @pytest.fixture
 def settled(codebook):
-    """`settled("tcn_number", ["1,5", ...])`: what a column of these texts settles."""
+    """`settled("fs_funding_eur_m", ["1,5", ...])`: what a column of these texts settles."""
 
     def look(item: str, texts: list[str], file: str = "survey.csv", decimal: str = "", dates: str = ""):
-        spec = {**codebook["responses"].items, **codebook["practices"].items}[item]
+        spec = {**codebook["responses"].items, **codebook["factsheets"].items, **codebook["practices"].items}[item]
         return settle(spec, pd.Series(texts, dtype=object), file, decimal, dates)
 
     return look
@@ -47,16 +47,16 @@ def clean_column(codebook):
     ],
 )  # fmt: skip
 def test_the_decimal_mark_is_proven_by_cells_that_have_one_reading(settled, texts, mark) -> None:
-    assert settled("tcn_number", texts).decimal == mark
+    assert settled("fs_funding_eur_m", texts).decimal == mark
 
 
 def test_a_plain_point_in_a_workbook_proves_nothing_for_number_cells_always_have_one(settled) -> None:
-    assert settled("tcn_number", ["12.5", "1.234"], "survey.xlsx").decimal == ""
-    assert settled("tcn_number", ["12,5", "1.234"], "survey.xlsx").decimal == ","
+    assert settled("fs_funding_eur_m", ["12.5", "1.234"], "survey.xlsx").decimal == ""
+    assert settled("fs_funding_eur_m", ["12,5", "1.234"], "survey.xlsx").decimal == ","
 
 
 def test_what_wave_yml_says_goes_before_what_the_cells_prove(settled) -> None:
-    assert settled("tcn_number", ["12.345", "1,5"], decimal=".").decimal == "."
+    assert settled("fs_funding_eur_m", ["12.345", "1,5"], decimal=".").decimal == "."
     assert settled("start_date", ["12/25/2023"], dates="day_first").dates == "day_first"
 
 
@@ -87,7 +87,7 @@ def test_a_column_of_months_and_no_span_says_that_two_digits_are_a_month(settled
     ],
 )  # fmt: skip
 def test_nines_that_are_repeated_or_far_above_the_rest_may_be_codes(settled, texts, codes) -> None:
-    assert settled("tcn_number", texts).codes == codes
+    assert settled("fs_funding_eur_m", texts).codes == codes
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_nines_that_are_repeated_or_far_above_the_rest_may_be_codes(settled, tex
 )
 def test_percentages_that_are_all_below_1_may_be_parts_of_1(settled, texts, fractions) -> None:
     assert settled("tcn_percent", texts).fractions == fractions
-    assert not settled("tcn_number", texts).fractions
+    assert not settled("fs_funding_eur_m", texts).fractions
 
 
 def test_the_latest_year_of_a_column_is_no_day_number(settled) -> None:
@@ -123,9 +123,9 @@ def test_what_is_said_and_what_is_settled_reach_ratings_and_dates(clean_column) 
 
 
 def test_what_a_column_cannot_settle_is_asked_for_once_with_the_cells_in_doubt(clean_column) -> None:
-    values, [problem], _ = clean_column("responses", "tcn_number", ["12.345", "1,5", "2.5", "1,234"])
+    values, [problem], _ = clean_column("factsheets", "fs_funding_eur_m", ["12.345", "1,5", "2.5", "1,234"])
     assert values == ["", "1.5", "2.5", ""]
-    assert "in 2 places: row 2, column tcn_number (found: '12.345'); row 5" in problem and "`decimal:" in problem
+    assert "in 2 places: row 2, column fs_funding_eur_m (found: '12.345'); row 5" in problem and "`decimal:" in problem
     values, [problem], _ = clean_column("practices", "end_date", ["03/04/2024", "25/12/2023", "12/25/2023"])
     assert values == ["", "2023-12-25", "2023-12-25"] and "row 2" in problem and "`dates: day_first`" in problem
 

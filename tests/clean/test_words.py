@@ -52,11 +52,28 @@ def test_free_text_keeps_its_words(raw: str, clean: str, rule: str, codebook, cl
     cleans(text_cleaner(codebook), raw, clean, rule)
 
 
-@pytest.mark.parametrize("raw", ["Ã‰cole des mÃ¨res", "caf\ufffd", "l’école â€“ une école de plus de trente mots et encore"])
-def test_letters_that_an_encoding_damaged_are_told(raw: str, codebook) -> None:
+@pytest.mark.parametrize(
+    ("raw", "doubt"),
+    [
+        ("caf\ufffd", "holds letters that were damaged when a file was saved in another encoding"),
+        ("x" * 32_767, "is as long as a cell can be, so that its end may be lost"),
+    ],
+    ids=["damaged", "cut"],
+)
+def test_a_text_that_lost_something_on_its_way_is_told(raw: str, doubt: str, codebook) -> None:
     item = codebook["responses"].items["comments"]
-    assert cleaner_for(item, codebook)(raw).doubt == "holds letters that were damaged when a file was saved in another encoding"
+    assert cleaner_for(item, codebook)(raw).doubt == doubt
     assert not settled_for(item, codebook)(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [("M&uuml;nchen &amp; Umland, in einem langen Satz", "München & Umland, in einem langen Satz"), ("Caf&amp;eacute;", "Café"), ("R&D &copy2", "R&D &copy2")],
+)
+def test_letters_in_web_code_are_letters(raw: str, clean: str, codebook, cleans) -> None:
+    item = codebook["responses"].items["comments"]
+    cleans(cleaner_for(item, codebook), raw, clean)
+    assert raw == clean or not settled_for(item, codebook)(raw)
 
 
 @pytest.mark.parametrize("raw", ["#REF!", "#DIV/0!", "#NAME?", "#WERT!", "########"])
@@ -210,6 +227,15 @@ def test_the_label_of_the_other_end_of_the_scale_is_a_problem(codebook, cleans) 
     clean = cleaner_for(codebook["responses"].items["effective__cultural"], codebook)
     cleans(clean, "3 (very effectively)", "3", "rating_label")
     assert clean("1 - Very effectively").problem == "has a number and a label that do not belong together"
+
+
+@pytest.mark.parametrize(
+    ("raw", "is_doubtful"), [("1 - most important", True), ("5 (very important)", True), ("5 (Higher priority)", False), ("3 - medium", False), ("1", False)]
+)
+def test_an_end_of_the_scale_in_other_words_is_read_and_told(raw: str, is_doubtful: bool, codebook) -> None:
+    parsed = cleaner_for(codebook["responses"].items["measure_legal__civic"], codebook)(raw)
+    assert (parsed.value, bool(parsed.doubt)) == (raw[0], is_doubtful)
+    assert not is_doubtful or "1 should mean Lower priority, 5 Higher priority" in parsed.hint
 
 
 @pytest.mark.parametrize("spelling", ["not_reported", "Not reported", "not reported"])

@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 
 from analysis.evaluate import read_coding
+from analysis.evaluate.coding import told_and_settled
 from analysis.problems import InputProblems
 
 HEADER = ["case_no", "indicator", "coder_a", "coder_b", "final", "evidence", "reason"]
@@ -192,3 +193,10 @@ def test_beside_a_csv_file_the_coding_is_read_from_coding_csv(tmp_path, criteria
     (tmp_path / "coding.csv").write_text("\n".join(lines).replace("context", "budget", 1), encoding="utf-8")
     _, problems = read_coding(tmp_path / "case_studies.csv", ["1", "2"], criteria)
     assert [(p.row, p.column) for p in problems] == [(2, "evidence")] and problems[0].file.endswith("coding.csv")
+
+
+def test_a_reason_beside_marked_ones_counts_as_a_reason_and_not_as_what_the_sheet_says(read):
+    frame, problems = read(changed(3, "reason", "The second reader overlooked a line"))
+    assert problems == []
+    [reason] = frame.loc[(frame["case_no"] == "2") & (frame["indicator"] == "relevance.group"), "reason"]
+    assert told_and_settled(reason, "") == ("", "The second reader overlooked a line")

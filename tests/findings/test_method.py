@@ -18,9 +18,9 @@ table_3_2,n,10,0,0,0,0,0
 figures,value,1500,2,0,1,1,0
 """
 SOURCES = {
-    "survey": Source(file="answers.csv", format="csv"),
-    "case_studies": Source(file="c.xlsx", format="xlsx"),
-    "practices": Source(file="p.csv", format="csv"),
+    "survey": Source(file=("answers.csv",), format="csv"),
+    "case_studies": Source(file=("c.xlsx",), format="xlsx"),
+    "practices": Source(file=("p.csv",), format="csv"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from analysis.codebook import fold
 from analysis.intake.answers import Declared, settle, ticked
 from analysis.wave import Source
 
@@ -83,3 +84,10 @@ def test_a_column_for_each_answer_becomes_one_and_what_is_no_tick_is_named(codeb
     assert settled.cells.tolist() == ["migrant_groups;ngos", "other", "ngos", "", "ngos;other", "", "", "other"]
     assert wrong == {"ngos": [6]}
     assert (settled.changed.tolist(), settled.rules.tolist()) == ([4], ["other_words_dropped"])
+
+
+def test_a_declared_answer_may_stand_beside_a_known_one_behind_any_sign(codebook) -> None:
+    item = codebook["practices"].items["funding_sources"]
+    declared = Declared({fold("EU (AMIF)"): "eu", fold("all levels"): "local;regional"}, frozenset())
+    settled = settle(np.array(["EU (AMIF), national", "national / EU (AMIF)", "all levels; eu"], dtype=object), item, declared, (), codebook.words(item))
+    assert settled.cells.tolist() == ["national;eu", "national;eu", "local;regional;eu"]

@@ -57,6 +57,8 @@ def test_the_tools_number_tells_answers_apart_only_where_nothing_else_does() -> 
 def test_what_is_not_known_names_what_is_nearest() -> None:
     [column] = matched(["Cuntry"])
     assert (column.place, column.how, column.candidates[0]) == (None, "not matched", "country")
+    [column] = matched(["1.7"])
+    assert (column.place, column.candidates) == (None, ("consultations", "consultation_examples"))
     [column] = matched(["Finding a job"])
     assert column.how == "not clear"
     assert column.candidates == ("challenge_migrants__long_term__job", "challenge_migrants__newly_arrived__job")
@@ -65,6 +67,17 @@ def test_what_is_not_known_names_what_is_nearest() -> None:
 def test_numbers_that_tools_give_by_themselves_are_no_codes() -> None:
     assert places(["respondent_id", "Q1", "Q11"]) == ["respondent_id", "not matched", "not clear"]
     assert places(["Q11", "Q14newly[job]", "Q16[civic]"])[0] == "cbp_involved", "beside two codes of ours it is one"
+
+
+def test_the_number_that_a_person_puts_before_a_question_is_no_code() -> None:
+    counted = ["Q11. Country", "Q13. How many work in your department?", "Q17. Is there a plan for diversity?"]
+    assert places(counted) == ["country", "not clear", "not clear"]
+    assert places([*counted[1:], "Q14newly[job]", "Q16[civic]"])[:2] == ["monitoring_indicators", "consultations"]
+
+
+def test_a_question_may_begin_with_the_name_of_a_column_of_the_tool() -> None:
+    assert places(["Name", "Language", "Name: of the local or regional authority"], "forms")[:2] == ["personal data", "of the survey tool"]
+    assert places(["Language: which is taught", "Status: of the plan"], "forms")[0] != "of the survey tool"
 
 
 def test_a_label_beside_a_name_confirms_it_or_makes_it_unclear() -> None:

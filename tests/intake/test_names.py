@@ -56,6 +56,7 @@ def test_every_item_is_found_by_id_code_and_question(item) -> None:
         ("programmes/fs_partners/ngos", "kobo", Place("fs_partners", "ngos")),
         ("Partners - Selected Choice - Civil society and NGOs", "qualtrics", Place("fs_partners", "ngos")),
         ("F21name2", "limesurvey", Place("fs_name", number=2)),
+        ("2_F21name", "qualtrics", Place("fs_name", number=2)),
         ("F232", "limesurvey", Place("fs_objective", number=2)),
         ("F2102", "limesurvey", Place("fs_beneficiaries", number=2)),
         ("F272[ngos]", "limesurvey", Place("fs_partners", "ngos", 2)),
@@ -66,6 +67,11 @@ def test_every_item_is_found_by_id_code_and_question(item) -> None:
         ("fs_dimension_other", "kobo", Place("fs_dimension", text=True)),
         ("F23dim[other]", "limesurvey", Place("fs_dimension", text=True)),
         ("Further comments (optional)", "forms", Place("comments")),
+        ("Q17. Examples of consultations", "forms", Place("consultation_examples")),
+        ("F21name2. Name of the programme or project", "limesurvey", Place("fs_name", number=2)),
+        ("Partners (choice=Civil society and NGOs)", "csv", Place("fs_partners", "ngos")),
+        ("Finding a job:Challenges that third-country nationals face: Long-term residents", "csv", Place("challenge_migrants__long_term__job")),
+        ("Finding a job [Long-term residents]", "forms", Place("challenge_migrants__long_term__job")),
     ],
 )
 def test_headers_of_tools_are_taken_apart(header: str, kind: str, place: Place) -> None:

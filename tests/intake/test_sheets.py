@@ -54,6 +54,33 @@ def test_rows_above_the_header_are_told(read) -> None:
     assert "rows above the header that are not read: 1 to 2" in reading.remarks
 
 
+MONKEY = [
+    ["Respondent ID", "Measures for legal and political integration", "", "", "Country", "Sources of funding", "", "Further comments"],
+    ["", "Securing residence rights", "Citizenship and political rights", "Other", "Response", "Local", "EU", "Open-Ended Response"],
+]
+
+
+def test_rows_of_a_matrix_below_their_question_are_part_of_the_header(read) -> None:
+    raw = read({"s.csv": [*MONKEY, ["7", "5", "3", "2", "Italy", "Local", "EU", "x"], ["8", "1", "", "4", "Spain", "", "", ""]]}, "responses", **REQUIRED)
+    [reading] = raw.readings
+    assert reading.header_rows == (1, 2)
+    assert raw.frame[["respondent_id", "measure_legal__residence", "measure_legal__other", "country", "comments"]].to_numpy().tolist() == [
+        ["7", "5", "2", "Italy", "x"], ["8", "1", "4", "Spain", ""]
+    ]  # fmt: skip
+
+
+def test_a_record_below_columns_without_a_name_is_no_part_of_the_header(read, problems_of) -> None:
+    header, record = MONKEY[0], ["7", "Securing residence rights", "Other", "x", "Italy", "Local", "EU", "x"]
+    problems = problems_of(lambda: read({"s.csv": [header, record, record]}, "responses", **REQUIRED))
+    assert "a column has no name in row 1" in {problem.rule for problem in problems}
+
+
+def test_two_columns_with_one_header_are_asked_for_in_the_export(read, problems_of) -> None:
+    rows = [["respondent_id", "Country", "Finding a job", "Finding a job"], ["R1", "Italy", "3", "4"]]
+    [problem] = problems_of(lambda: read({"s.csv": rows}, "responses", **REQUIRED))
+    assert "cannot be mapped: export the names of the questions" in problem.hint
+
+
 def test_a_first_record_is_no_row_of_questions(read) -> None:
     header = ["respondent_id", "country", "consultations", "tcn_number", "comments"]
     raw = read({"s.csv": [header, ["A1", "Spain", "Yes", "4", "x"], ["A2", "Italy", "No", "5", "y"]]}, "responses", **REQUIRED)

@@ -56,6 +56,37 @@ def test_a_column_that_stands_there_twice_is_a_problem(read, rows_of, problems_o
     assert (problem.rule, problem.column) == ("the column stands there twice", "title")
 
 
+@pytest.mark.parametrize("head", ["", "Unnamed: 0", "...1", "X"])
+@pytest.mark.parametrize("first", [0, 1])
+def test_the_numbers_that_pandas_and_r_put_before_a_table_are_not_read_and_told(head: str, first: int, read, rows_of) -> None:
+    header, row = rows_of("practices", {"practice_id": "P1"})
+    raw = read([[head, *header], [str(first), *row], [str(first + 1), "P2", *row[1:]]])
+    assert raw.readings[0].columns[0].how == "numbers of the rows" and raw.frame["practice_id"].tolist() == ["P1", "P2"]
+
+
+def test_a_column_without_a_name_that_holds_other_numbers_is_asked_for(read, rows_of, problems_of) -> None:
+    header, row = rows_of("practices", {"practice_id": "P1"})
+    [problem] = problems_of(lambda: read([["", *header], ["7", *row], ["5", "P2", *row[1:]]]))
+    assert problem.rule == "a column has no name in row 1"
+
+
+def test_a_table_without_identifiers_is_asked_for_once(make_wave) -> None:
+    wave = make_wave({"survey.csv": [["Country", "Name of the programme or project"], ["Italy", "Desk"]]})
+    assert [problem.rule for problem in grave(check_wave(wave))] == ["has no column that tells the records apart"]
+
+
+def test_the_marks_of_a_tool_for_what_was_not_ticked_can_be_named(make_wave) -> None:
+    rows = [["respondent_id", "country", "fs_partners/ngos", "fs_partners/other"], ["R1", "Italy", "2", "1"]]
+    source = {"file": "survey.csv", "format": "csv", "values": {"fs_partners": {"1": "yes", "2": "no"}}}
+    wave = make_wave({"survey.csv": rows}, sources={"survey": source})
+    assert read_source(wave, codebook_for(wave), "factsheets").frame["fs_partners"].tolist() == ["other"]
+
+
+def test_the_html_of_a_question_is_no_part_of_its_name(read) -> None:
+    raw = read([["respondent_id", "<p>Country</p>", "<b>Further</b>&nbsp;comments<br />"], ["R1", "Italy", "x"]], "responses")
+    assert raw.frame.loc[2, ["country", "comments"]].tolist() == ["Italy", "x"]
+
+
 def test_a_column_without_a_name_is_a_problem(read, rows_of, problems_of) -> None:
     header, row = rows_of("practices", {"practice_id": "P1"})
     [problem] = problems_of(lambda: read([["", *header], ["x", *row]]))
@@ -213,7 +244,7 @@ def said(make_wave):
         ),
         ({"range": "everywhere"}, "range", "is not among the answers", "use one of eu_international"),
         ({"practice_id": "P 1"}, "practice_id", "is not an identifier", "without blanks"),
-        ({"practice_id": ""}, "practice_id", "is not an identifier", "name of its own"),
+        ({"practice_id": ""}, "practice_id", "the cell must not be empty", "delete the row"),
     ],
 )
 def test_a_bad_cell_is_named_with_file_row_column_value_and_remedy(said, rows_of, cells, column, rule, hint) -> None:

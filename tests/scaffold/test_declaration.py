@@ -8,11 +8,12 @@ from dataclasses import MISSING, fields
 import pytest
 import yaml
 
+from analysis.codebook import load_codebook
 from analysis.declared import fit
 from analysis.scaffold.declaration import declaration
-from analysis.wave import Declaration, Source
+from analysis.wave import Declaration, Root, Source
 
-TEXT = declaration("2026", 2026)
+TEXT = declaration("2026", 2026, load_codebook(Root.at().codebook).of_wave(2026)["networks"])
 FIELD = re.compile(r"( *)# (\w+): (.+)")
 NAMES = {field.name for kind in (Declaration, Source) for field in fields(kind)}
 

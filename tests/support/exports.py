@@ -20,6 +20,7 @@ from xml.sax.saxutils import escape
 
 import openpyxl
 import pandas as pd
+import xlwt
 
 from analysis.codebook import Codebook, Item
 
@@ -354,6 +355,20 @@ def eusurvey_ods(answers: Answers) -> Export:
     return Export({"Content_Export.ods": open_document(eusurvey(answers))}, "eusurvey")
 
 
+def eusurvey_xls(answers: Answers) -> Export:
+    """The old format, which EUSurvey offers too."""
+    book = xlwt.Workbook()
+    for name, rows in eusurvey(answers).items():
+        page = book.add_sheet(name)
+        for number, row in enumerate(rows):
+            for place, value in enumerate(row):
+                if value != "":
+                    page.write(number, place, value)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return Export({"Content_Export.xls": buffer.getvalue()}, "eusurvey")
+
+
 def google_forms(answers: Answers) -> Export:
     grid = _texts(answers, " [", "]", ", ")
     rows = [["Timestamp", *grid[0]], *([SENT, *line] for line in grid[1:])]
@@ -477,7 +492,7 @@ IN_MEMORY: dict[str, Callable[[Answers], Export]] = {
     make.__name__: make
     for make in (
         native_xlsx, native_one_header, native_csv, native_ods, kobo_groups, kobo_plain, kobo_labels, odk_central, limesurvey_codes,
-        limesurvey_texts, limesurvey_codes_and_texts, eusurvey_xlsx, eusurvey_ods, google_forms, google_forms_csv, microsoft_forms,
+        limesurvey_texts, limesurvey_codes_and_texts, eusurvey_xlsx, eusurvey_xls, eusurvey_ods, google_forms, google_forms_csv, microsoft_forms,
         qualtrics_numeric, qualtrics_text,
     )
 }  # fmt: skip

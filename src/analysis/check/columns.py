@@ -52,7 +52,8 @@ def _numbers(numbers: pd.Series) -> Told:
         return Told("")
     write = _year if numbers.between(*YEARS).all() and numbers.mod(1).eq(0).all() else _number
     low, middle, high = (write(value) for value in (numbers.min(), numbers.median(), numbers.max()))
-    return Told(f"{low} to {high}, median {middle}" if low != high else low, _outliers(numbers, write))
+    odd = "" if write is _year else _outliers(numbers, write)
+    return Told(f"{low} to {high}, median {middle}" if low != high else low, odd)
 
 
 def _years(dates: pd.Series) -> Told:

@@ -6,21 +6,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
+from analysis.check.contacts import contact_problems
 from analysis.check.glyphs import glyph_problems, has_unprintable, text_problems
 from analysis.check.printed import printed_problems, told, unread
 from analysis.clean.identifiers import bare
 from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_raw
 from analysis.clean.table import Cleaned
-from analysis.codebook import Codebook, Table, codebook_for
+from analysis.codebook import YEARS, Codebook, Table, codebook_for
 from analysis.evaluate.coding import open_coding, read_coding
 from analysis.evaluate.consistency import agreement_problems
 from analysis.evaluate.criteria import criteria_for
 from analysis.intake.reading import Matched, Reading
 from analysis.intake.table import NO_ROWS, Raw, read_source
-from analysis.problems import InputProblems, Problem, grave
+from analysis.problems import InputProblems, Problem, grave, limited
 from analysis.wave import Wave, shown
 
 ZEROS_LOST = 'export identifiers as text, or say in wave.yml what they stand for, such as `values: {respondent_id: {"7": "007"}}`'
@@ -70,13 +72,22 @@ def examine(wave: Wave, say: Callable[[str], None] = lambda _: None) -> Checked:
             say(f"reading {table.name}")
             checked.tables[table.name] = _read(wave, codebook, table)
     say("comparing the tables")
+    for read in checked.tables.values():
+        read.problems += limited(_years_to_come(read, wave.year))
     _compare_tables(checked)
     found = [problem for read in checked.tables.values() for problem in read.problems]
-    found += _more_than_invited(checked)
+    found += [*_no_source(wave), *_more_than_invited(checked)]
     found += printed_problems(wave, codebook, checked.sound("cases"))
     found += told(lambda: text_problems(wave))
     checked.problems = list(dict.fromkeys(_still_empty(wave, found)))
     return checked
+
+
+def _no_source(wave: Wave) -> list[Problem]:
+    """A wave of which there is nothing to read."""
+    if wave.sources or wave.has("published"):
+        return []
+    return [Problem(shown(wave.raw / "wave.yml"), "names no source", "write `survey: {file: survey.xlsx}` below `sources:`", column="sources")]
 
 
 def _still_empty(wave: Wave, problems: list[Problem]) -> list[Problem]:
@@ -99,9 +110,26 @@ def _read(wave: Wave, codebook: Codebook, spec: Table) -> Read:
         return Read(spec, problems=[unread(error)])
     cleaned = clean_raw(raw, spec, codebook)
     read = Read(spec, raw.readings, raw, cleaned, list(cleaned.problems))
-    if read.sound and spec.source != "survey" and has_unprintable(cleaned.frame):  # what respondents wrote is not printed
+    if spec.source == "survey":
+        read.problems += limited(contact_problems(raw, spec))
+    elif read.sound and has_unprintable(cleaned.frame):
         read.problems += glyph_problems(raw.frame, raw.file, raw.sheet)
     return read
+
+
+def _years_to_come(read: Read, year: int) -> Iterator[Problem]:
+    """Warnings where something is said to have begun, or to have been counted, long after the year of the wave."""
+    if read.cleaned is None or read.raw is None:
+        return
+    frame, names = read.cleaned.frame, read.spec.key[0]
+    for item in read.spec.items.values():
+        if not (item.type == "date" and not item.not_before) and not (item.integer and item.max == YEARS[1]):
+            continue
+        rule, hint = f"lies after {year}, the year of the wave", "correct the year, or leave it if it is meant"
+        years = pd.to_numeric(frame[item.id].str.extract(r"(\d{4})", expand=False), errors="coerce")
+        for place in np.flatnonzero(years > year + 1):
+            value = f"{frame[item.id].iloc[place]} ({frame[names].iloc[place]})"
+            yield Problem(read.raw.file, rule, hint, read.raw.sheet, column=item.id, value=value, warning=True)
 
 
 def _compare_tables(checked: Checked) -> None:

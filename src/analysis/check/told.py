@@ -35,7 +35,7 @@ def verdict(checked: Checked) -> str:
     warnings = [problem for problem in checked.problems if problem.warning]
     said = [f"{counted(places(found), noun)} in {counted(len(by_cause(found)), 'message')}"
             for found, noun in ((errors, "error"), (warnings, "warning")) if found]  # fmt: skip
-    return f"{wave.id}: {', '.join(said)}{'' if errors else '; no error'}"
+    return f"{wave.id}: {', '.join(said)}{'; more may come to light once they are mended' if errors else '; no error'}"
 
 
 def listings(checked: Checked) -> list[Listing]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from analysis.clean.parsed import Cleaner, Parsed
 from analysis.clean.words import is_missing
@@ -32,11 +33,13 @@ MONTHS = {
     )
     for name in names.split()
 }
+LANGUAGES = ["bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hr", "hu", "is", "it", "lt", "lv", "mt", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "sq", "sr", "sv", "tr", "uk"]
 EXCEL_EPOCH = date(1899, 12, 30)
 SINCE_1904 = timedelta(days=1462)  # how much later a day is where a workbook counts from 1904
 SERIALS = range(25569, 54789)  # the days of 1970 to 2049; below them lie years that were mistyped, such as 20111
 DAY_FIRST, MONTH_FIRST = "day_first", "month_first"
 YEARS = (1900, 2098)  # what lies beyond is no year, or stands for an end that is open
+FIRST_DAYS = ("1970-01-01", "1900-01-01", "1899-12-30", "1904-01-01")  # what comes out of a zero
 TIME = re.compile(r"[t ]+\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?(?: ?z| ?[+-]\d\d:?\d\d)?")
 REMARK = re.compile(r"(.+?)\s*\((.+)\)")
 GOES_ON = re.compile(r"(?<!dis)(?<!not )continu|(?<!not )on-?going")
@@ -50,9 +53,11 @@ PART_OF_YEAR = re.compile(
     r"|ende|anfang|mitte|fruhjahr|fruhling|sommer|herbst|fin|debut|printemps|ete|automne|fine|inizio|primavera|estate|autunno"
     r"|verano|otono)[-/ ]+(\d{4})|(\d{4})[-/ ]+(?:q[1-4]|h[12]|[1-4]q)"
 )
+WEEKDAY = re.compile(r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+                     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo)[.,]*\s+(?=.*\d)")  # fmt: skip
 NUMERIC = re.compile(r"(\d{1,2})([-/. ])\s?(\d{1,2})\2\s?(\d{4}|\d{2})")
 YEAR_AND_MORE = re.compile(r"(\d{4})\s*([-/.–—])\s*(\d{4}|\d{1,2})")
-MONTH_AND_TWO = re.compile(r"([a-z]+|\d{1,2})[-/. ]+(\d{2})")
+MONTH_AND_TWO = re.compile(r"([^\W\d_]+|\d{1,2})[-/. ]+(\d{2})")
 NOT_A_DATE = Parsed(
     "", problem="is not a date", hint="write a year, a month and year, a day as 2012-05-31, `before 2010` or `ongoing`"
 )
@@ -71,6 +76,10 @@ YEAR_OR_NOT = Parsed(
 AS_SERIAL = {
     "doubt": "is the bare number of a day, and is read as spreadsheets count days, from 1900",
     "hint": "compare it with the source: a workbook that counts from 1904 shows a day four years later; better export it as a date",
+}
+AS_FIRST_DAY = {
+    "doubt": "is the first day that programs count, and may stand for none",
+    "hint": "clear the cell where no day is known",
 }
 AS_OPEN_END = {
     "doubt": "is read as a day of 1999, but may stand for an end that is open",
@@ -146,6 +155,8 @@ def _has_short_year(text: str) -> bool:
 def _doubt(text: str, last_year: int) -> dict[str, str]:
     if (day := _serial(text)) and not day.year <= last_year < (day + SINCE_1904).year:
         return AS_SERIAL
+    if _bare(text) in FIRST_DAYS:
+        return AS_FIRST_DAY
     return AS_OPEN_END if re.fullmatch(r"31[-/. ]12[-/. ]99", text) else {}
 
 
@@ -200,7 +211,9 @@ def _bare(text: str) -> str:
 
 
 def _calendar(text: str, order: str) -> str | None:
-    text = _bare(text)
+    text = WEEKDAY.sub("", _bare(text))
+    if match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text):
+        return _valid(*map(int, match.groups()))
     if match := re.fullmatch(r"(\d{4})(?:\.0+)?", text):
         return _valid(int(match[1]))
     if day := _serial(text):
@@ -219,10 +232,10 @@ def _calendar(text: str, order: str) -> str | None:
     if match := re.fullmatch(r"(\w+)[-/. ]+(\d{4}|\d{2})", text):
         month = _month(match[1])
         return _valid(_century(match[2]), month) if month else None
-    if match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?[-. ]+(?:of )?([a-z]+)[-., ]+(\d{4})", text):
-        return _valid(int(match[3]), MONTHS.get(match[2]), int(match[1])) if match[2] in MONTHS else None
-    if match := re.fullmatch(r"([a-z]+)[. ]+(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})", text):
-        return _valid(int(match[3]), MONTHS.get(match[1]), int(match[2])) if match[1] in MONTHS else None
+    if match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?[-. ]+(?:(?:of|de) )?([^\W\d_]+)(?:[-., ]+| de )(\d{4})", text):
+        return _valid(int(match[3]), month, int(match[1])) if (month := _month(match[2])) else None
+    if match := re.fullmatch(r"([^\W\d_]+)[. ]+(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})", text):
+        return _valid(int(match[3]), month, int(match[2])) if (month := _month(match[1])) else None
     return None
 
 
@@ -233,7 +246,21 @@ def _serial(text: str) -> date | None:
 
 
 def _month(text: str) -> int | None:
-    return int(text) if text.isdecimal() else ROMAN.get(text) or MONTHS.get(text)
+    return int(text) if text.isdecimal() else ROMAN.get(text) or MONTHS.get(text) or _months_elsewhere().get(text)
+
+
+@lru_cache
+def _months_elsewhere() -> dict[str, int]:
+    """The months in the languages of Europe, folded; without names that are different months in two of them (`listopad`)."""
+    from babel.dates import get_month_names
+
+    found: dict[str, set[int]] = {}
+    for language in LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, language).items():
+                    found.setdefault(fold(name), set()).add(number)
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1 and not any(map(str.isdigit, name))}
 
 
 def _century(text: str) -> int:

@@ -27,6 +27,8 @@ def id_cleaner(codebook: Codebook) -> Cleaner:
         if SHORTENED.fullmatch(tidy):
             hint = "export the column once more as text: the spreadsheet has rounded the number, and its digits are lost"
             return Parsed("", problem="is a number that a spreadsheet has shortened", hint=hint)
+        if not tidy:
+            return Parsed("", "missing_word" if raw else "")
         if not SHAPE.fullmatch(tidy) or not any(map(str.isalnum, tidy)):
             return Parsed("", problem="is not an identifier", hint=HINT)
         if is_no_value(tidy, codebook):

@@ -98,7 +98,7 @@ COUNTED = re.compile(
     rf"(?:{NUMBER})\s+(?:\w+\s+)?(?:people|persons|migrants|immigrants|refugees|participants|beneficiaries|pupils|students|children|families|inhabitants|hours)\b",
     re.IGNORECASE,
 )
-BARE = re.compile(rf"\W*(?:{NUMBER})\W*")
+BARE = re.compile(rf"\W*(?:(?:about|approx|approximately|around|ca|circa|env|environ|etwa|over|roughly|up to)\b\W*)?(?:{NUMBER})\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from analysis.codebook import Codebook, Item, fold
 SCIENTIFIC = re.compile(r"[+-]?\d+(\.\d+)?e[+-]?\d+", re.IGNORECASE)
 NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:[\s']\d{3})+|\d+)((?:[.,]\d+)*)[.,]?")
 CODE = re.compile(r"-\d+|9+|8+|7+|99?[78]")  # how survey tools write that there is no answer
+DAY = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
+FIRST_YEAR = 1900
 OTHER_MARK = {".": ",", ",": "."}
 TWO_WAYS = "is not a number that can be read in one way only: its mark is a decimal one or stands between thousands"
 SAY_DECIMAL = 'say `decimal: "."` or `decimal: ","` at the source in wave.yml, or write the number without a mark between thousands'
@@ -104,10 +106,10 @@ def number_cleaner(item: Item, codebook: Codebook, decimal: str = "", codes: fro
 def _read(numeral: str, item: Item, decimal: str) -> float | Parsed:
     """The one number that a text stands for, or what is wrong."""
     found = readings(numeral)
-    if decimal in found:
+    if decimal in found and (not item.integer or found[decimal].is_integer()):  # a whole number has no decimals, whatever the file uses
         found = {decimal: found[decimal]}
     if not found:
-        return Parsed("", problem="is not a number", hint="write digits only, or leave the cell empty")
+        return Parsed("", problem="is not a number", hint=_no_number(numeral, item))
     possible = [value for value in found.values() if not _outside(item, value)]
     if len(possible) == 1:
         return possible[0]
@@ -115,6 +117,18 @@ def _read(numeral: str, item: Item, decimal: str) -> float | Parsed:
         return Parsed("", problem=TWO_WAYS, hint=SAY_DECIMAL)
     hint = _or_code("correct the number or leave the cell empty", numeral)
     return Parsed("", problem=_outside(item, next(iter(found.values()))), hint=hint)
+
+
+def _no_number(numeral: str, item: Item) -> str:
+    """What to do about a text that is no number; a spreadsheet shows a year in a cell for dates as a day."""
+    if is_year(item) and DAY.fullmatch(numeral):
+        return "write the year alone, in a cell that is not formatted as a date"
+    return "write digits only, or leave the cell empty"
+
+
+def is_year(item: Item) -> bool:
+    """Whether the item is a calendar year."""
+    return bool(item.integer and item.min and item.min >= FIRST_YEAR)
 
 
 def _or_code(hint: str, numeral: str) -> str:
@@ -139,7 +153,8 @@ def rating_cleaner(item: Item, codebook: Codebook, decimal: str = "") -> Cleaner
         parsed = number(raw)
         if not parsed.problem:
             return parsed
-        hint = f"use a whole number from {item.min:g} to {item.max:g}, or leave the cell empty; what words stand for can be said under `values:` in wave.yml"
+        ends = f" ({item.min:g}: {item.ends[0]}, {item.max:g}: {item.ends[1]})" if item.ends else ""
+        hint = f"use a whole number from {item.min:g} to {item.max:g}{ends}, or leave the cell empty; what words stand for can be said under `values:` in wave.yml"
         return parsed._replace(hint=_or_code(hint, raw.strip()))
 
     return clean

@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.clean.dates import is_ongoing
 from analysis.clean.flags import flagged
 from analysis.clean.money import compose, parse_amounts, unclear
 from analysis.clean.numbers import canonical
@@ -26,7 +27,7 @@ def derive_practices(clean: pd.DataFrame) -> pd.DataFrame:
         start_year=start_year,
         end_year=by_text(end, _end_year),
         end_before=by_text(end, _end_before),
-        status=by_text(end, _status),
+        status=by_text(end.where(end.ne(""), start.where(start.map(is_ongoing), "")), _status),
         budget_as_printed=clean["budget"],
         **_budgets(clean["budget"], start_year),
     )

@@ -18,8 +18,9 @@ from analysis.clean.numbers import number_cleaner, rating_cleaner
 from analysis.clean.parsed import Cleaner, Column, apply
 from analysis.clean.periods import period_cleaner
 from analysis.clean.settle import UNSETTLED, Conventions, settle
-from analysis.clean.words import DAMAGED, choice_cleaner, labelled, multi_cleaner, seeing, text_cleaner
+from analysis.clean.words import DAMAGED, FULL_CELL, choice_cleaner, labelled, multi_cleaner, seeing, text_cleaner
 from analysis.codebook import INVISIBLE, Codebook, Item, Table, fold
+from analysis.intake.names import unescaped
 from analysis.intake.table import LOG_COLUMNS, Raw
 from analysis.problems import Problem, limited
 
@@ -77,9 +78,11 @@ def settled_for(item: Item, codebook: Codebook) -> Callable[[str], object] | Non
     longest = max(len(fold(word)) for word in words)
 
     def tidy(text: str) -> bool:
-        """Too long for a word such as `n/a`, no row of signs, nothing invisible or damaged, and composed and spaced as it should be."""
-        plain = text.isascii()
-        if len(text) <= longest or not text[0].isalnum() or (not plain and (INVISIBLE.search(text) or DAMAGED.search(text))):
+        """Too long for a word such as `n/a`, no row of signs, nothing invisible, damaged or cut, and composed and spaced as it should be."""
+        plain = text.isascii() and text.isprintable()
+        if len(text) <= longest or not text[0].isalnum() or (not plain and (INVISIBLE.search(text) or DAMAGED in text)):
+            return False
+        if len(text) == FULL_CELL or ("&" in text and unescaped(text) != text):
             return False
         start = text[: 2 * longest]  # a letter or digit stays at least one when words are compared
         if (len(start.rstrip(" .")) if plain else sum(map(str.isalnum, start))) <= longest:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from analysis.clean.parsed import Cleaner, Parsed
 from analysis.codebook import INVISIBLE, Codebook, Item, fold, folded, is_no_value
 from analysis.declared import closest
+from analysis.intake.names import unescaped, untagged
 
 SURE = re.compile(r"([;|\n])")  # what no answer holds unless the codebook lists it so
 SEPARATORS = (SURE, *map(re.compile, (r"(,)", r"(\s/\s)", r"(\s[+&]\s)", r"(/)", r"(\s(?:and|und|et)\s)")))  # the surer ones first
@@ -20,10 +21,16 @@ JOINERS = re.compile(r"[\u200c\u200d\ufe00-\ufe0f]")  # invisible, but they shap
 LABELLED = re.compile(r"(\d+)(?:\s*[-–—:=.,)(]+\s*|\s+)([^\W\d_]\D*)")
 FORMULA_ERROR = re.compile(r"#[A-Z0-9/_]+[!?]|#{2,}")
 LOOKALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaeijopcyxsABEZHIKMNOPTYXo")
-DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf]|â€")  # what is left of a letter that was saved in one encoding and read in another
+DAMAGED = "\ufffd"  # what is left of a letter that was saved in one encoding and read in another
 DAMAGED_TEXT = "holds letters that were damaged when a file was saved in another encoding", "export it again as UTF-8"
+FULL_CELL = 32_767  # characters that a cell of Excel can hold
+CUT_TEXT = "is as long as a cell can be, so that its end may be lost", "look into the source, and export it as CSV UTF-8"
 UNKNOWN = "is not among the answers"
 ALIKE = 0.8  # how close the spelling of an answer is to be told
+OTHER_WORDS = (
+    "is an end of the scale in words that the codebook does not have; it is read as its number",
+    "look whether the scale of the file is turned round: {2:.0f} should mean {0}, {3:.0f} {1}",
+)
 
 
 def is_missing(text: str, codebook: Codebook) -> bool:
@@ -43,7 +50,7 @@ def seeing(clean: Cleaner, shaped: bool = False) -> Cleaner:
 
 def visible(text: str, shaped: bool = False) -> str:
     """`text` without invisible characters; `shaped` keeps joiners, unless there is nothing else."""
-    if text.isascii() or not INVISIBLE.search(text):
+    if not INVISIBLE.search(text):
         return text
     bare = INVISIBLE.sub("", text)
     return INVISIBLE.sub(lambda found: found[0] if JOINERS.match(found[0]) else "", text) if shaped and bare.strip() else bare
@@ -52,7 +59,8 @@ def visible(text: str, shaped: bool = False) -> str:
 def labelled(clean: Cleaner, item: Item) -> Cleaner:
     """`clean`, which gets the number alone of a rating written with its label: `5 - very important`, `4 (high)`.
 
-    The label of one end of the scale at another number is a problem: the scale may have been turned round.
+    The label of one end of the scale at another number is a problem: the scale may have been turned round. Words that the codebook
+    does not have, at an end of the scale, are a doubt for the same reason.
     """
     ends = dict(zip(map(fold, item.ends), (item.min, item.max), strict=False))
 
@@ -63,7 +71,10 @@ def labelled(clean: Cleaner, item: Item) -> Cleaner:
         if ends.get(label, float(number)) != float(number):
             hint = "if the scale of the file is turned round, say under `values:` in wave.yml what each of its numbers means"
             return Parsed("", problem="has a number and a label that do not belong together", hint=hint)
-        return _by(clean(number), "rating_label")
+        parsed = _by(clean(number), "rating_label")
+        if ends and label not in ends and parsed.value in map(str, ends.values()) and not parsed.doubt:
+            return parsed._replace(doubt=OTHER_WORDS[0], hint=OTHER_WORDS[1].format(*item.ends, item.min, item.max))
+        return parsed
 
     return clean_number
 
@@ -74,16 +85,18 @@ def _by(parsed: Parsed, rule: str) -> Parsed:
 
 
 def text_cleaner(codebook: Codebook) -> Cleaner:
-    """Free text: Unicode in composed form, white space as single blanks; nothing else is touched."""
+    """Free text: Unicode in composed form, white space as single blanks, `&uuml;` as its letter; nothing else is touched."""
 
     def clean(raw: str) -> Parsed:
-        tidy = " ".join(unicodedata.normalize("NFC", raw).split())
+        plain = unescaped(raw)
+        tidy = " ".join(unicodedata.normalize("NFC", plain).split())
         if tidy and is_missing(tidy, codebook):
             return Parsed("", "missing_word")
         if FORMULA_ERROR.fullmatch(tidy):
             return Parsed("", problem="is the error of a spreadsheet in the place of a text", hint="write the text, or clear the cell")
-        doubt, hint = DAMAGED_TEXT if DAMAGED.search(tidy) else ("", "")
-        return Parsed(tidy, "white_space" if tidy != raw else "", hint=hint, doubt=doubt)
+        doubt, hint = DAMAGED_TEXT if DAMAGED in tidy else CUT_TEXT if len(raw) == FULL_CELL else ("", "")
+        rule = "web_code" if plain != raw else "white_space" if tidy != raw else ""
+        return Parsed(tidy, rule, hint=hint, doubt=doubt)
 
     return clean
 
@@ -195,6 +208,7 @@ def _split(text: str, separator: re.Pattern[str], whole: Callable[[str], bool]) 
 
 def _key(part: str) -> str:
     """A part of a cell as it is compared: without quotation marks around it or a bullet before it."""
+    part = unescaped(untagged(part))
     return fold((part[bullet.end() :] if (bullet := BULLET.match(part)) else part).strip(QUOTES))
 
 

@@ -106,12 +106,18 @@ def _stripped(raw: pd.DataFrame) -> pd.DataFrame:
 
 
 def _tidy(raw: pd.DataFrame, criteria: Criteria) -> pd.DataFrame:
-    """The rows with known spellings folded; what is not known stays as it stands, for the checks to refuse."""
+    """The rows with known spellings folded; what is not known stays as it stands, for the checks to refuse.
+
+    Where answers differ and the cell `reason` does not tell what the sheet says from the reason, all of it is the reason.
+    """
     indicators = {fold(name): name for name in criteria.indicators}
     headings = {fold(label): key for key, label in criteria.headings.items()} | {fold(k): k for k in criteria.headings}
     parts = raw["evidence"].str.partition(":")
     behind = parts[2].str.strip() if len(parts) else raw["evidence"]
+    differing = raw[list(VALUES)].apply(lambda row: len({*filter(None, row)}) > 1, axis=1)
+    unmarked = differing & raw["reason"].ne("") & ~raw["reason"].str.contains(SETTLED.strip(), regex=False) & raw[PARAPHRASE].eq("")
     return raw.assign(
+        reason=raw["reason"].where(~unmarked, SETTLED + raw["reason"]),
         case_no=raw["case_no"].map(lambda text: found[1] if (found := NUMBER.fullmatch(text)) else text),
         indicator=raw["indicator"].map(lambda text: indicators.get(fold(text), text)),
         **{column: raw[column].map(lambda text: SPELLINGS.get(fold(text), text)) for column in VALUES},
@@ -124,13 +130,12 @@ def _row_problems(sheet: _Sheet, cases: list[str], criteria: Criteria) -> Iterat
     first: dict[tuple[str, str], int] = {}
     known = frozenset(cases)
     asked = [column for column in VALUES if column != "coder_b" or sheet.tidy[column].ne("").any()]
-    marked = bool(sheet.tidy["reason"].str.contains(SETTLED.strip(), regex=False).any())
     for row in sheet.tidy.itertuples():
         yield from _place_problems(sheet, row, known, criteria)
         if (twin := first.setdefault((row.case_no, row.indicator), row.Index)) != row.Index:
             rule = f"case {row.case_no} is coded on this already, in row {twin}"
             yield sheet.problem(row.Index, "indicator", rule, "keep the row that is right and delete the other")
-        yield from _value_problems(sheet, row, asked, marked)
+        yield from _value_problems(sheet, row, asked)
         yield from _evidence_problems(sheet, row, criteria)
 
 
@@ -143,8 +148,8 @@ def _place_problems(sheet: _Sheet, row: tuple, known: frozenset[str], criteria: 
         yield sheet.problem(row.Index, "indicator", "is not an indicator of criteria.yml", hint)
 
 
-def _value_problems(sheet: _Sheet, row: tuple, asked: list[str], marked: bool) -> Iterator[Problem]:
-    """`asked` are the columns of answers that the sheet uses; in a `marked` one, reasons stand behind the word for them."""
+def _value_problems(sheet: _Sheet, row: tuple, asked: list[str]) -> Iterator[Problem]:
+    """`asked` are the columns of answers that the sheet uses."""
     values = [getattr(row, column) for column in asked]
     for column, value in zip(asked, values, strict=True):
         if not value:
@@ -152,11 +157,10 @@ def _value_problems(sheet: _Sheet, row: tuple, asked: list[str], marked: bool) -
             yield sheet.problem(row.Index, column, "the cell must not be empty", hint)
         elif value not in ANSWERS:
             yield sheet.problem(row.Index, column, "is not among the answers", one_of(value, ANSWERS))
-    given = told_and_settled(row.reason, row.paraphrase)[1] if marked else row.reason
-    if set(values) <= set(ANSWERS) and len(set(values)) > 1 and not given:
+    if set(values) <= set(ANSWERS) and len(set(values)) > 1 and not told_and_settled(row.reason, row.paraphrase)[1]:
         alike = len(set(values[:-1])) == 1
         what = "the final value is not what was read" if alike else "the two readings differ"
-        hint = f"say why the final value is right, behind `{SETTLED}` where the cell says what stands in the sheet, too"
+        hint = "say in the column reason why the final value is right"
         yield sheet.problem(row.Index, "reason", f"{what} and no reason is given", hint)
 
 

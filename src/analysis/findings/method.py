@@ -17,7 +17,7 @@ def sources(r: Results) -> Facts | None:
     wave = r.wave
     rows = [
         {
-            "source": name, "file": source.file, "what_it_is": wave.evidence if name in REBUILT else wave.listed,
+            "source": name, "file": ", ".join(source.file), "what_it_is": wave.evidence if name in REBUILT else wave.listed,
             "coded": wave.coded if name == "case_studies" else "",
         }
         for name, source in wave.sources.items()

@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook, Item, fold
-from analysis.intake.names import squeeze, tidy
+from analysis.intake.names import squeeze, visible
 from analysis.wave import Source
 
 OTHER = "-oth-"  # what LimeSurvey writes for an answer beside the list, whose text has a column of its own
 LISTED = re.compile(r"\s*;\s*")
+BETWEEN = (LISTED.pattern, r"\s*,\s*", r"\s*/\s*", r"\s+(?:[+&]|and)\s+")  # signs between answers, the surer ones first
 TICKED = ("x", "checked", "selected", "ticked", "quoted", "✓", "✔", "☑")
 NOT_TICKED = ("unchecked", "not selected", "not ticked", "not quoted", "☐")
 ON, OFF, NEITHER = 1, 0, -1  # what a cell in the column of one option says
@@ -75,7 +76,7 @@ class Spellings:
 
         Options may hold the separator themselves. Each way is the options in the order of the codebook, joined by `;`.
         """
-        parts = re.split(f"({separator})", tidy(text))
+        parts = re.split(f"({separator})", visible(text))
         found = {";".join(sorted(set(options), key=self.order)) for family in self._families for options in self._from(parts, family)}
         return sorted(found - {""})[:MAX_READINGS]
 
@@ -124,13 +125,14 @@ class Declared:
 
 def _plain(text: str) -> str:
     """A value as it is compared: `-99.0` is `-99`."""
-    return re.sub(r"(?<=\d)\.0+$", "", fold(text))
+    return re.sub(r"(?<=\d)\.0+$", "", fold(visible(text)))
 
 
 def settle(cells: np.ndarray, item: Item, declared: Declared, joins: tuple[str, ...], words: Mapping[str, Iterable[str]], others: np.ndarray | None = None) -> Settled:
     """The cells of a whole column in the words of the codebook. Each distinct text is looked at once.
 
-    `joins` are the separators of the kind of export, `words` what the options are called in words; `others` are the words of other answers, where they have a column.
+    `joins` are the separators of the kind of export, `words` what the options are called (see `Codebook.words`); `others` are the
+    words of other answers, where they have a column.
     """
     codes, texts = pd.factorize(cells)
     spellings = Spellings(item, words, declared.values) if item.options else None
@@ -140,7 +142,7 @@ def settle(cells: np.ndarray, item: Item, declared: Declared, joins: tuple[str, 
     wrong = []
     for at in np.flatnonzero(np.array([bad is not None for _, _, bad in read], dtype=bool)[codes]):
         bad = read[codes[at]][2]
-        if bad is NO_TEXT and others is not None and tidy(others[at]):
+        if bad is NO_TEXT and others is not None and visible(others[at]):
             bad = None if "other" in item.options else OTHER_ANSWER
         values[at], rules[at] = ("other", "other_answer") if bad is None else ("", "")
         if bad:
@@ -159,12 +161,12 @@ def _answer(text: str, item: Item, spellings: Spellings | None, declared: Declar
         return *said, None
     if spellings is None or not text:
         return text, "", None
-    if tidy(text) == OTHER:
+    if visible(text) == OTHER:
         return text, "", NO_TEXT
     several = item.type == "multi"
     if all(spellings.is_plain(part) for part in (LISTED.split(text) if several else [text]) if part):
         return text, "", None
-    if several and declared.values and (parts := _declared_parts(text, declared, joins)):
+    if several and declared.values and (parts := _declared_parts(text, spellings, declared, joins)):
         return parts, "value_declared", None
     for separator in (*joins, LISTED.pattern) if several else ():
         found = spellings.lists(text, separator)
@@ -178,12 +180,15 @@ def _answer(text: str, item: Item, spellings: Spellings | None, declared: Declar
     return (option, "answer_code", None) if option and squeeze(text) == squeeze(item.option_codes[option]) else (text, "", None)
 
 
-def _declared_parts(text: str, declared: Declared, joins: tuple[str, ...]) -> str:
-    """Several declared values in one cell, such as `1,3`, as the answers they stand for; nothing where one is not declared."""
-    for separator in (*joins, LISTED.pattern):
-        said = [declared.say(part) for part in re.split(separator, tidy(text)) if part]
-        if said and all(said):
-            return ";".join(value for value, _ in filter(None, said) if value)
+def _declared_parts(text: str, spellings: Spellings, declared: Declared, joins: tuple[str, ...]) -> str:
+    """Declared values in a cell of several, such as `1,3` or `EU (AMIF), national`, as the answers they stand for; nothing where a
+    part is neither declared nor an answer that is known."""
+    for separator in (*joins, *BETWEEN):
+        parts = [part for part in re.split(separator, visible(text)) if part.strip()]
+        said = [declared.say(part) or ((option, "") if (option := spellings.option(part)) else None) for part in parts]
+        if said and all(said) and any(rule for _, rule in filter(None, said)):
+            given = {option for value, _ in filter(None, said) for option in value.split(";") if option}
+            return ";".join(sorted(given, key=lambda option: spellings.order(option) if option in spellings.item.options else -1))
     return ""
 
 
@@ -215,7 +220,7 @@ def ticked(columns: Mapping[str, np.ndarray], item: Item, declared: Declared, co
 def _tick(text: str, option: str, spellings: Spellings, declared: Declared, yes: set[str], no: set[str]) -> int:
     """Whether a cell in the column of one option ticks it: ON, OFF or NEITHER."""
     said = declared.say(text)
-    text = said[0] if said else tidy(text)
+    text = said[0] if said else visible(text)
     plain = fold(text)
     if plain in no:
         return OFF

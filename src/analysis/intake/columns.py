@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from analysis.codebook import fold
 from analysis.intake.kinds import Kind
 from analysis.intake.kinds.kind import called, is_like
-from analysis.intake.names import BARE, Found, Names, Place, squeeze, tidy
+from analysis.intake.names import Found, Names, Place, is_bare, squeeze, visible
 from analysis.intake.reading import IGNORED, OF_TOOL, PERSONAL, TOOLS_NUMBER
 from analysis.wave import Source
 
@@ -59,12 +59,12 @@ class Rules:
         known = self.source.mapping
         if header in known:
             return header
-        alike = [key for key in known if squeeze(key) == squeeze(header) and squeeze(header)]
+        alike = [key for key in known if squeeze(visible(key)) == squeeze(header) and squeeze(header)]
         return alike[0] if len(alike) == 1 else ""
 
     def is_personal(self, header: str) -> bool:
         """Whether a header is that of contact data, by the codebook's list or by its words."""
-        words = f" {fold(header).replace('-', ' ').replace('_', ' ')} "
+        words = f" {fold(visible(header)).replace('-', ' ').replace('_', ' ')} "
         return squeeze(header) in self.drop or any(f" {word} " in words for word in self.personal)
 
 
@@ -83,7 +83,7 @@ def match_columns(heads: Sequence[tuple[str, ...]], names: Names, rules: Rules, 
 
 def _match(at: int, headers: tuple[str, ...], names: Names, rules: Rules) -> Column:
     """One column. What people say goes before what headers say, an id before the columns that tools add."""
-    headers = tuple(map(tidy, headers))
+    headers = tuple(map(visible, headers))
     for header in filter(None, headers):
         if entry := rules.mapped(header):
             found = names.find(rules.source.mapping[entry], rules.kind)
@@ -107,7 +107,7 @@ def _match(at: int, headers: tuple[str, ...], names: Names, rules: Rules) -> Col
 def _by_headers(at: int, headers: tuple[str, ...], names: Names, kind: Kind) -> Column:
     """A column by its name and, where there is one, by the label beside it; where these disagree, it is not clear."""
     by_header = {header: found for header in headers if header and (found := names.find(header, kind))}
-    found = [f for header, f in by_header.items() if len(by_header) == 1 or not BARE.fullmatch(squeeze(header))]
+    found = [f for header, f in by_header.items() if len(by_header) == 1 or not is_bare(header)]
     sure = next((f for f in found if len(f) == 1 and f[0].how == "id" and f[0].place.number == 1), None)
     if sure is None:
         agreed = _agreed([f[0] for f in found if len(f) == 1])
@@ -135,7 +135,7 @@ def _agreed(found: list[Found]) -> list[Found]:
 def _bare_codes_settled(columns: list[Column]) -> list[Column]:
     """Tools number questions by themselves as `Q11`: such a header is a code only beside others that no tool makes up."""
     codes = [c for c in columns if c.place and c.how == "code"]
-    bare = [c for c in codes if BARE.fullmatch(squeeze(c.header))]
+    bare = [c for c in codes if is_bare(c.header)]
     return columns if len(codes) - len(bare) >= FEW else _unclear(columns, bare)
 
 
@@ -203,7 +203,9 @@ def _with_tools_ids(columns: list[Column], rules: Rules, key: str) -> list[Colum
 
 
 def nearest_names(text: str, names: Names) -> tuple[str, ...]:
-    """The ids of the items whose names are spelled most like a header, the nearest first."""
+    """The ids of the items whose names are spelled most like a header, the nearest first; of a mere number those of that question."""
+    if not any(map(str.isalpha, text)):
+        return tuple(item.id for item in names.items.values() if item.question and squeeze(item.question) == squeeze(text))[:CANDIDATES]
     known = [(name, place.item) for spelled in names.by_how.values() for name, places in spelled.items() for place in places if not place.option]
     close = process.extract(squeeze(text), [name for name, _ in known], scorer=fuzz.WRatio, score_cutoff=NEAR, limit=4 * CANDIDATES)
     return tuple(dict.fromkeys(known[at][1] for _, _, at in close))[:CANDIDATES]

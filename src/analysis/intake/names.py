@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import NamedTuple
 
 from analysis.codebook import INVISIBLE, Item, Table, fold
 from analysis.intake.kinds import Kind
-from analysis.intake.kinds.kind import CODE_AND_TEXT
+from analysis.intake.kinds.kind import CODE_AND_TEXT, called
 
+TAG, ENTITY = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE), re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 WORD = re.compile(r"[^\W_]+")
 NUMBERED = re.compile(r"\s*(?:question\s*|q)?\d{1,3}(?:[.)]\d{1,3})*[a-z]?[.):]*\s+(?=\D)", re.IGNORECASE)
 OF_FACTSHEET = re.compile(r"(?:fact ?sheet|programme|program|project|practice)\s*(?:no\.?\s*)?(\d{1,2})\W+(.+)", re.IGNORECASE | re.DOTALL)
+LOOPED = re.compile(r"(\d{1,2})_([^\W\d].*)", re.DOTALL)  # the turn of a loop, as Qualtrics puts it before a name
 SHORT_NAME = re.compile(r"(.+?)\s*\(([\w.\-]+)\)", re.DOTALL)  # how EUSurvey puts the name of a question behind its text
-FILLERS = re.compile(r"\s+-\s+Selected Choice\b", re.IGNORECASE)  # what Qualtrics puts between a question and its option
+FILLERS = re.compile(r"\s+-\s+Selected Choice\b|(?<=\()choice=", re.IGNORECASE)  # what Qualtrics and REDCap put between a question and its option
 OTHER_TEXT = re.compile(r"(?:[\s_\-:/.]*\[other\]|[_\s\-:/.]+(?:other|text|specify|other[,:]? please specify))+\s*$", re.IGNORECASE)
 BARE = re.compile(r"q\d+(?:_\d+)*")  # how tools number questions by themselves; some of our codes look like it
 
@@ -42,14 +45,31 @@ class Found(NamedTuple):
 def squeeze(text: str) -> str:
     """The letters and digits of `text`, folded; what stands between two digits stays as `_`, so that `Q1_1` is not `Q11`."""
     squeezed = ""
-    for word in WORD.findall(fold(text)):
+    for word in WORD.findall(fold(visible(text))):
         squeezed += f"_{word}" if squeezed and squeezed[-1].isdigit() and word[0].isdigit() else word
     return squeezed
 
 
-def tidy(text: str) -> str:
-    """`text` without characters that nobody sees and without blanks around it."""
-    return " ".join(INVISIBLE.sub("", text).split())
+def is_bare(header: str) -> bool:
+    """Whether a header is a number such as tools and people give to questions, perhaps with words of no known question behind it."""
+    return BARE.fullmatch(squeeze(called(header)[-1])) is not None
+
+
+def visible(text: str) -> str:
+    """`text` as a person sees it: without invisible characters, blanks around it, and the web code of survey tools."""
+    return " ".join(INVISIBLE.sub("", unescaped(untagged(text))).split())
+
+
+def untagged(text: str) -> str:
+    """`text` with blanks in place of the tags of web pages."""
+    return TAG.sub(" ", text) if "<" in text else text
+
+
+def unescaped(text: str) -> str:
+    """`text` with the letters that web pages write as `&uuml;`, which may have been escaped more than once."""
+    while "&" in text and (plain := ENTITY.sub(lambda found: unescape(found[0]), text)) != text:
+        text = plain
+    return text
 
 
 @dataclass
@@ -80,9 +100,12 @@ class Names:
 
     def find(self, header: str, kind: Kind) -> list[Found]:
         """The places that a header can stand for, by the surest reading of it: none, one, or several where it is not clear."""
-        header = tidy(header)
+        header = visible(header)
         if header in self.items:
             return [Found(Place(header), "id")]
+        code = called(header)[-1]
+        if code != header and not self._look(squeeze(code)) and (found := self._numbered(squeeze(code))):
+            return found  # `F21name2. Name of the programme`: the text does not tell of which fact sheet
         for text, number in _readings(header, kind):
             if found := self._look(squeeze(text)):
                 return [Found(entry.place._replace(number=number), entry.how) if self._is_numbered(entry) else entry for entry in found]
@@ -126,12 +149,16 @@ def _names(item: Item) -> Iterator[tuple[str, str]]:
     for asks in (item.asks, *item.wording.values()):
         text = f"{asks} {' '.join(item.level_labels)}"
         yield "question text", text
+        if item.levels:  # a matrix as `row: question`
+            row, *rest = reversed(item.level_labels)
+            yield "question text", f"{row} {asks} {' '.join(reversed(rest))}"
         if item.question:
             yield "question text", f"{item.question} {text}"
     if item.named:
         yield "label", item.named
     if item.levels:
         yield "label", " ".join(item.level_labels)
+        yield "label", " ".join(reversed(item.level_labels))
         yield "label", f"{item.question} {' '.join(item.level_labels)}"
 
 
@@ -139,11 +166,12 @@ def _readings(header: str, kind: Kind) -> Iterator[tuple[str, int]]:
     """The ways in which a header can be taken apart, the surest first, each with the number of the fact sheet it names."""
     header = FILLERS.sub("", header)
     yield header, 1
-    if match := OF_FACTSHEET.fullmatch(header):
+    if match := OF_FACTSHEET.fullmatch(header) or LOOPED.fullmatch(header):
         yield match[2], int(match[1])
     if match := CODE_AND_TEXT.fullmatch(header):
-        yield match[1], 1
-        yield match[2], 1
+        code, text = match.groups()
+        for part in (text, code) if is_bare(code) else (code, text):  # a person who writes `Q13.` before a question counts questions
+            yield part, 1
     if kind.groups:
         parts = re.split(f"([{re.escape(kind.groups)}])", header)
         for place in range(2, len(parts), 2):

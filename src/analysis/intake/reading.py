@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 TOOLS_NUMBER = "number of the answer"
 MATCHES = ("id", "code", "question text", "label", "mapping", TOOLS_NUMBER)  # how the header of a column named its item
-SET_ASIDE = IGNORED, PERSONAL, OF_TOOL, UNASKED, EMPTY = "ignored", "personal data", "of the survey tool", "not asked", "empty"  # why it is not read
+SET_ASIDE = IGNORED, PERSONAL, OF_TOOL, UNASKED, EMPTY, ROW_NUMBERS = (  # why a column is not read
+    "ignored", "personal data", "of the survey tool", "not asked", "empty", "numbers of the rows",
+)  # fmt: skip
 
 
 @dataclass

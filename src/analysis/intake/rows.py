@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import fold
-from analysis.intake.names import squeeze, tidy
+from analysis.intake.names import squeeze, visible
 
 REASONS = {  # what is told of a row, and the rule of the log
     "empty rows": "empty_row_dropped",
@@ -39,7 +39,7 @@ def set_aside(frame: pd.DataFrame, key: str, heads: Sequence[tuple[str, ...]]) -
     last = np.flatnonzero(~odd & ~repeated).max(initial=-1)
     reasons = {}
     for place in places:
-        row = [(name == key, tidy(text)) for name, text in zip(frame.columns, frame.iloc[place], strict=True)]
+        row = [(name == key, visible(text)) for name, text in zip(frame.columns, frame.iloc[place], strict=True)]
         if repeated[place]:
             reasons[place] = "repeated header rows"
         elif reason := _reason([entry for entry in row if entry[1]], place > last):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,16 +14,20 @@ from analysis.intake.columns import UNCLEAR, UNMATCHED, Column, Rules, match_col
 from analysis.intake.headers import Header, find_header, with_questions
 from analysis.intake.kinds import KINDS, Kind, recognised
 from analysis.intake.names import Names, Place, squeeze
-from analysis.intake.reading import EMPTY, TOOLS_NUMBER
+from analysis.intake.reading import EMPTY, IGNORED, ROW_NUMBERS, TOOLS_NUMBER
 from analysis.intake.rows import set_aside
 from analysis.problems import Problem
 from analysis.wave import Source
 
 UUID = "uuid:"
 HINT = "rename or delete the column, map it under `mapping:` or list it under `ignore:` in wave.yml"
+DOUBLED = "; columns with one and the same header cannot be mapped: export the names of the questions, or their groups, into the header"
 NO_NUMBERS = "is the tool's number of each answer, but does not tell them apart"
 NO_KEY = "has no column that tells the records apart"
 UNKNOWN = "is not a column of the codebook"
+IGNORED_BUT_NEEDED = "`ignore:` sets the column aside, but the table needs it", "take it out of `ignore:` in wave.yml"
+WORDS, LEAST = re.compile(r"\w+"), 2  # so many ids in a wrong place may be there by chance
+ROW_NUMBERS_HEAD = re.compile(r"|Unnamed: 0|\.\.\.1|X|index|rownames?")  # how pandas and R head the numbers that they put before a table
 
 
 @dataclass
@@ -76,8 +81,17 @@ def understand(cells: Cells, tables: Sequence[Table], codebook: Codebook, source
     if worded != header:
         columns = match_columns(worded.heads, names, rules, key)
     body = cells.frame[cells.frame.index > worded.rows[-1]]
-    columns = [_if_empty(column, body) for column in columns]
-    return Sheet(cells, kind, worded, columns, body, problems=_of_columns_read(cells, columns), remarks=list(cells.remarks))
+    columns = [_if_nothing(column, body) for column in columns]
+    problems = [*_of_columns_read(cells, columns), *_of_another_kind(cells, kind)]
+    return Sheet(cells, kind, worded, columns, body, problems=problems, remarks=list(cells.remarks))
+
+
+def _of_another_kind(cells: Cells, kind: Kind) -> list[Problem]:
+    """Where wave.yml says of a file that it is of a program which writes other files."""
+    if not kind.containers or cells.container in kind.containers:
+        return []
+    rule, hint = f"is not a file of {kind.title}, as `format: {kind.name}` says", "take `format:` out, so that the kind is recognised"
+    return [Problem(cells.file, rule, hint, cells.sheet)]
 
 
 def _of_columns_read(cells: Cells, columns: Sequence[Column]) -> list[Problem]:
@@ -90,11 +104,15 @@ def _of_columns_read(cells: Cells, columns: Sequence[Column]) -> list[Problem]:
     ]
 
 
-def _if_empty(column: Column, body: pd.DataFrame) -> Column:
-    """A column that nobody knows and that holds nothing is not asked for."""
-    if column.how in (UNMATCHED, UNCLEAR) and not body.iloc[:, column.at].str.strip().ne("").any():
+def _if_nothing(column: Column, body: pd.DataFrame) -> Column:
+    """A column that nobody knows and that holds nothing, or only the numbers of the rows, is not asked for."""
+    if column.how not in (UNMATCHED, UNCLEAR):
+        return column
+    cells = body.iloc[:, column.at].str.strip()
+    if not cells.ne("").any():
         return replace(column, how=EMPTY)
-    return column
+    counts = any(list(cells) == [str(start + place) for place in range(len(cells))] for start in (0, 1))
+    return replace(column, how=ROW_NUMBERS) if counts and column.at == 0 and ROW_NUMBERS_HEAD.fullmatch(column.header) else column
 
 
 def with_keys(sheet: Sheet, key: str, main: Sequence[Sheet] = ()) -> Sheet:
@@ -188,10 +206,27 @@ def column_problems(sheet: Sheet, spec: Table, others: Iterable[str] = (), await
     """
     is_known = sheet.holds(spec.items) and sheet.holds({*spec.items, *spec.not_asked, *others} - {spec.key[0]})
     if not is_known and not any(column.how == UNCLEAR for column in sheet.columns):
-        heads = ", ".join(column.header for column in sheet.columns if column.header)
-        rule = "none of the first rows holds names of columns that are known"
-        return [sheet.problem(rule, "put the item ids into the first row, or map the columns under `mapping:` in wave.yml", value=heads)]
+        return [_nothing_known(sheet, spec)]
     return [*_unknown(sheet), *_twice(sheet), *_missing(sheet, spec, {*awaited})]
+
+
+def _nothing_known(sheet: Sheet, spec: Table) -> Problem:
+    """What is wrong with a sheet of which no column is known."""
+    heads = [column.header for column in sheet.columns if column.header]
+    found = ", ".join(heads)
+    if not heads:
+        return sheet.problem("the sheet is empty", "fill it in, or take the source out of wave.yml")
+    if all(column.how == IGNORED for column in sheet.columns if column.header):
+        return sheet.problem("`ignore:` in wave.yml sets every column aside", "list there only what is not to be read", value=found)
+    if len(heads) == 1 and len(spec.items.keys() & set(WORDS.findall(found))) > LEAST:
+        hint = "split it at the separator (in a spreadsheet program: Text to Columns), or export it again as CSV with commas"
+        return sheet.problem("all columns stand within one cell", hint, value=found)
+    if len(spec.items.keys() & set(sheet.cells.frame.iloc[:, 0].str.strip())) > LEAST:
+        hint = "turn it round (copy it and paste it transposed), so that each record is a row"
+        return sheet.problem("the names of the columns stand below each other", hint, value=found)
+    hint = "put the item ids into the first row, or map the columns under `mapping:` in wave.yml"
+    noted = f" ({'; '.join(sheet.remarks)})" if sheet.remarks else ""
+    return sheet.problem("none of the first rows holds names of columns that are known", hint + noted, value=found)
 
 
 def trial_problems(sheet: Sheet) -> list[Problem]:
@@ -219,7 +254,8 @@ def _unknown(sheet: Sheet) -> list[Problem]:
     if named:
         listed = "; ".join(f"{column.header!r}{_perhaps(column, ': ')}" for column in named)
         rule = f"{len(named)} columns are not columns of the codebook, or not clear"
-        found.append(sheet.problem(rule, f"{HINT}. They are, with what is nearest: {listed}"))
+        doubled = DOUBLED if len({column.header for column in named}) < len(named) else ""
+        found.append(sheet.problem(rule, f"{HINT}{doubled}. They are, with what is nearest: {listed}"))
     return found
 
 
@@ -232,6 +268,12 @@ def _perhaps(column: Column, before: str = "; perhaps ") -> str:
         return ""
     named = " or ".join(map(repr, column.candidates))
     return f"{before}{named}" + (" is meant" if before.startswith(";") else "")
+
+
+def _meant(sheet: Sheet, item: str) -> str:
+    """The end of a hint: the column that nobody knows and that may be the item."""
+    headers = [column.header for column in sheet.columns if column.place is None and item in column.candidates]
+    return f"; perhaps {headers[0]!r} is meant" if headers else ""
 
 
 def _twice(sheet: Sheet) -> list[Problem]:
@@ -252,10 +294,16 @@ def _twice(sheet: Sheet) -> list[Problem]:
 
 def _missing(sheet: Sheet, spec: Table, awaited: set[str]) -> list[Problem]:
     there = {place.item for place in sheet.places()}
-    hint = "add it with this name in row 1, with empty cells where nothing is known"
+    hint = "add it with this name in row 1, with empty cells where nothing is known, or list it under `not_asked:` in wave.yml if nobody was asked"
     if sheet.kind.strict:
         lacking = [item.id for item in spec.items.values() if item.id not in there | awaited | {*WORKED_OUT} and not item.optional]
-        return [sheet.problem("the column is missing", hint, item) for item in lacking]
+        aside = {column.header for column in sheet.columns if column.how == IGNORED}
+        return [
+            sheet.problem(*IGNORED_BUT_NEEDED, item)
+            if item in aside
+            else sheet.problem("the column is missing", hint + _meant(sheet, item), item)
+            for item in lacking
+        ]
     if sheet.keys is None and not any(problem.rule == NO_NUMBERS for problem in sheet.problems):
         numbered = f" (of {sheet.kind.title}: {', '.join(sheet.kind.ids)})" if sheet.kind.ids else ""
         hint = f"add a column `{spec.key[0]}`, or map the column that numbers the records to it under `mapping:` in wave.yml{numbered}"

@@ -59,7 +59,7 @@ def _sheets_of(file: Path, tables: Sequence[Table], codebook: Codebook, source: 
 
     if len(names) == 1 and not source.sheet:
         sheet = look(names[0])
-        is_further = bool(further) and len(source.file) > 1 and _fits(sheet, further[0]) > _fits(sheet, main)
+        is_further = bool(further) and len(source.file) > 1 and not _fits(sheet, main) and _fits(sheet, further[0]) > 0
         return [(not is_further, sheet)]
     chosen = _named(names, source.sheet or main.sheet)
     if source.sheet and not chosen:
@@ -74,7 +74,8 @@ def _sheets_of(file: Path, tables: Sequence[Table], codebook: Codebook, source: 
             raise InputProblems([Problem(shown(file), f"there is no sheet {main.sheet!r}", hint, main.sheet)])
     found = [(True, looked.pop(chosen, None) or look(chosen))]
     if further and (second := _named(rest, further[0].sheet) or _best(looked, lambda s: _fits(s, further[0]) - _fits(s, main))):
-        found.append((False, looked.get(second) or look(second)))
+        sheet = looked.get(second) or look(second)
+        found += [(False, sheet)] if sheet.columns else []
     taken = [sheet.cells.sheet for _, sheet in found]
     if left := [name for name in names if name not in (*taken, *APART)]:
         found[0][1].remarks.append(f"other sheets of the file: {', '.join(left)}")

@@ -24,6 +24,7 @@ from analysis.wave import Wave, shown
 LOG_COLUMNS = ["source", "record", "column", "raw", "clean", "rule"]
 STACKED = 10_000_000  # rows no file has
 FEW = 20  # problems of a column that are listed one by one
+TICKS = ("yes", "no")  # what a value in the column of one answer of several may stand for
 NO_ROWS = "holds no data rows"
 DIFFER = "the columns of its single answers say something else", "correct one of them, or list the columns that are wrong under `ignore:`"
 NOT_ASKED = (
@@ -91,7 +92,7 @@ def read_source(wave: Wave, codebook: Codebook, table: str) -> Raw:
     reader = _Reader(wave, codebook, spec)
     parts = [reader.part(sheet) for sheet in own]
     if not is_main:
-        parts += [reader.part(sheet, number) for sheet in opened.main for number in _numbers(sheet, spec)]
+        parts += [reader.part(sheet, number) for sheet in opened.main if sheet.keys is not None for number in _numbers(sheet, spec)]
     if not parts:
         file = wave.source_file(spec.source)
         return _nothing(spec, shown(file))
@@ -304,7 +305,10 @@ def _declared_problems(wave: Wave, tables: list[Table], opened: Opened) -> tuple
             if item != "*" and item not in known:
                 say("is not an item of the codebook", "name an item, or `*` for all" + nearest(item, known), field_, item)
     for item, values in source.values.items():
-        if (options := names.items[item].options if item in names.items else {}) and (bad := sorted(set(values.values()) - {*options, ""})):
+        options = names.items[item].options if item in names.items else {}
+        several = bool(options) and names.items[item].type == "multi"
+        given = {part for value in values.values() for part in (value.split(";") if several else [value])}
+        if options and (bad := sorted(given - {*options, *(TICKS if several else ()), ""})):
             say("is not among the answers of the codebook", one_of(bad[0], options), f"values.{item}", bad[0])
     return problems, absent
 

@@ -40,7 +40,7 @@ def new_wave(root: Root, name: str, year: int | None = None) -> list[Path]:
 def contents(name: str, year: int, codebook: Codebook) -> dict[str, bytes]:
     """The files of a new wave, by their place in its folder. `codebook` is that of the year."""
     return {
-        "wave.yml": declaration(name, year).encode(),
+        "wave.yml": declaration(name, year, codebook["networks"]).encode(),
         "survey.xlsx": workbooks.survey(codebook),
         "practices.xlsx": workbooks.practices(codebook),
         "case_studies.xlsx": workbooks.case_studies(codebook),

@@ -25,6 +25,7 @@ from analysis.intake.containers.formats import Look, look
         ('#,##0 "kr"', 1.0, "1 kr"),
         ("#,##0 [$zł-415]", 1.0, "1 PLN"),
         ("000", 7.0, "007"),
+        ('"P"000', 7.0, "P007"),
         ('0" Mio. €"', 5.0, "5 Mio. €"),
         ('0 "years"', 2.5, "2.5 years"),
         ('"ca. "0', 5.0, "ca. 5"),

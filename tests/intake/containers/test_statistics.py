@@ -43,6 +43,16 @@ def test_names_and_labels_are_two_rows_and_answers_follow(spss: Cells) -> None:
     assert (spss.labelled, spss.container, list(spss.frame.index)) == (True, "sav", [1, 2, 3, 4, 5, 6])
 
 
+def test_a_scale_with_labels_at_its_ends_alone_keeps_its_numbers(tmp_path: Path) -> None:
+    answers = pd.DataFrame({"id": ["a", "b", "c"], "rating": [1.0, 2.0, 99.0], "other": [5.0, 1.0, 1.0], "network": [1.0, 2.0, 1.0]})
+    ends, yes_no = {1.0: "Lower priority", 5.0: "Higher priority", 99.0: "No answer"}, {1.0: "Yes", 2.0: "No"}
+    labels = {"rating": ends, "other": ends, "network": yes_no}
+    pyreadstat.write_sav(answers, str(tmp_path / "t.sav"), variable_value_labels=labels, missing_ranges={"rating": [99.0], "other": [99.0]})
+    assert SAV.read(tmp_path / "t.sav").frame.to_numpy().tolist()[2:] == [
+        ["a", "1 (Lower priority)", "5 (Higher priority)", "Yes"], ["b", "2", "1 (Lower priority)", "No"], ["c", "", "1 (Lower priority)", "Yes"]
+    ]  # fmt: skip
+
+
 def test_values_that_are_declared_missing_are_told(spss: Cells) -> None:
     assert spss.remarks == [
         ROWS,

@@ -7,6 +7,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from analysis.intake.kinds import KINDS, recognised
+from analysis.scaffold.words import HOW_MANY
 from analysis.wave import FORMATS, Source
 
 IDS = ("respondent_id", "country", "comments")
@@ -29,6 +30,8 @@ def test_every_format_of_wave_yml_has_its_kind() -> None:
         (["Response_ID", "Date_submitted"], "csv", "limesurvey"),
         (["Country", "Contribution Id"], "xlsx", "eusurvey"),
         (["Timestamp", "Country"], "csv", "forms"),
+        (["Zeitstempel", "Country"], "csv", "forms"),
+        (["ID", "Heure de début", "Country"], "xlsx", "forms"),
         (["ID", "Start time", "Completion time", "Country"], "xlsx", "forms"),
         (["StartDate", "ResponseId", "Q2"], "csv", "qualtrics"),
         (["Country", "RecordedDate"], "sav", "spss"),
@@ -40,6 +43,10 @@ def test_every_format_of_wave_yml_has_its_kind() -> None:
 )
 def test_a_kind_is_known_by_its_container_its_own_headers_or_item_ids(headers, container, kind) -> None:
     assert recognised(headers, container, IDS).name == kind
+
+
+def test_a_question_that_only_our_form_asks_is_known_by_name_and_label() -> None:
+    assert all(KINDS["kobo"].adds(header) for header in ("_privacy", "_factsheets", HOW_MANY, f"Programmes/{HOW_MANY}"))
 
 
 def test_the_columns_of_a_tool_are_its_own_to_the_letter() -> None:

@@ -22,6 +22,7 @@ KINDS = [
     Odd("names in many languages", named("España", "Deutschland", "Ελλάδα", "ITALIA", " Czech Rep. ", "The Netherlands", "Türkiye"), values=codes("ES", "DE", "GR", "IT", "CZ", "NL", "TR")),
     Odd("codes of the EU and of three letters", named("EL", "UK", "ESP", "XK"), values=codes("GR", "GB", "ES", "XK")),
     Odd("a code that is a region", named("NI"), refused=refused("NI", "is a code that may be meant for a region, a language or another country")),
+    Odd("a code that is a region, told in wave.yml", named("AU"), says={"practices": {"values": {"country": {"AU": "Austria"}}}}, values=codes("AT")),
     Odd("a code that is a language", named("sv"), refused=refused("sv", "is a code that may be meant for a region, a language or another country")),
     Odd("a code of one letter, as on cars", named("E"), refused=refused("E", "is not a country that is known")),
     Odd("a code of digits", named("724"), refused=refused("724", "is not a country that is known")),

@@ -56,5 +56,6 @@ KINDS = [
     Odd("an end before its start", {"practices.csv": practices({"start_date": "2012", "end_date": "2010"})}, refused=r"row 2, column end_date: lies before start_date \(found: '2010'\)"),
     Odd("a span in one cell", starts("2010-2012"), refused=refused("2010-2012")),
     Odd("two days in one cell", starts("2010; 2012"), refused=refused("2010; 2012")),
+    Odd("a year to come", starts("2062"), warned=r"column start_date: lies after 2026, the year of the wave \(found: '2062 \(P1\)'\)", values=years("2062")),
     Odd("a year of another calendar", starts("1433 AH"), refused=refused("1433 AH")),
 ]  # fmt: skip

@@ -68,5 +68,5 @@ KINDS = [
     fields("invited in words", r"column invited: is not a whole number \(found: 'about 600'\)", invited="about 600"),
     fields("a sign that no font has in the title", r"column title: .*U\+F0B7", title="A test \uf0b7"),
     text("fieldwork as one day", "evidence: observed", "evidence: observed\nfieldwork: 2026-05-01", values=SPAIN),
-    text("a day that does not exist", "evidence: observed", "evidence: observed\nfieldwork: 2026-02-31", refused=r"wave\.yml: holds a value that is no valid YAML, such as a date that does not exist"),
+    text("a day of the fieldwork that does not exist", "evidence: observed", "evidence: observed\nfieldwork: 2026-02-31", refused=r"wave\.yml: holds a value that is no valid YAML, such as a date that does not exist"),
 ]  # fmt: skip

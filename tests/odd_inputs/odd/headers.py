@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from odd import Odd
-from odd.make import answers, full, practices
+from odd.make import answers, full, practices, workbook
 
 ROWS = practices({}, {"country": "Italy"})
 HEAD, *BODY = ROWS
@@ -30,7 +30,7 @@ KINDS = [
     Odd("a group above the header", {"practices.csv": [["Part 1: basics", "", "", "", "Part 2: time", *[""] * 7], *ROWS]}, values=ITALY),
     Odd("no header at all", {"practices.csv": BODY}, refused="none of the first rows holds names of columns that are known.*Desk 1"),
     Odd("a header below many lines", {"practices.csv": [*[["about this extract", *[""] * 11]] * 12, *ROWS]}, refused="none of the first rows holds names"),
-    Odd("records across, items down", {"practices.csv": [list(row) for row in zip(*ROWS, strict=True)]}, refused=r"practices\.csv.*(turned|transposed|across)"),
+    Odd("records across, items down", {"practices.csv": [list(row) for row in zip(*ROWS, strict=True)]}, refused=r"practices\.csv.*the names of the columns stand below each other"),
     Odd("a column twice", {"practices.csv": [[*HEAD, "country"], *([*row, "Spain"] for row in BODY)]}, refused="column country: the column stands there twice"),
     Odd("two names of one item", {"practices.csv": [[*HEAD, "Web address"], *([*row, ""] for row in BODY)]}, refused=r"column url / Web address: two columns stand for the same item \(found: 'url'\)"),
     Odd("a column that a table program doubled", {"practices.csv": [[*HEAD, "country.1"], *([*row, "Spain"] for row in BODY)]}, refused=r"column country\.1: is not a column of the codebook.*'country'"),
@@ -61,5 +61,7 @@ KINDS = [
     Odd("the key is missing", {"survey.csv": [["country", "consultations", "instruments"], ["Spain", "Yes", "No"]]}, says=SLIM, refused="column respondent_id: has no column that tells the records apart"),
     Odd("the header comes once more", {"practices.csv": [*ROWS, HEAD, ["P3", "Desk 3", *BODY[0][2:]]]}, rows={"practices": 3}, told="repeated header rows: 1"),
     Odd("more than one table below each other", {"practices.csv": [*ROWS, [""] * 12, ["network_id", "name", "type", *[""] * 9], ["n1", "Network of Towns", "other", *[""] * 9]]}, refused=r"practices\.csv, row 5, column country: is not a country that is known \(found: 'type'\)"),
+    Odd("a header made by a formula", {"practices.xlsx": lambda: workbook({"practices": ROWS}, lambda book: book.worksheets()[0].write_formula(0, 1, '="title"', None, "title"))},
+        refused="sheet practices, row 1, column title: holds a formula"),
     Odd("the wrong table", {"practices.csv": full("networks", {"network_id": "n1", "name": "Towns", "type": "other"})}, refused="none of the first rows holds names of columns that are known .found: 'network_id, name"),
 ]  # fmt: skip

@@ -29,6 +29,10 @@ KINDS = [
         "LRA survey": [["start", "end", "grp/country", "grp/consultations", *KOBO, "_index"], ["", "", "Spain", "yes", 100234, "u-1", "2026-05-04", 1]],
         "programmes": [["fs/fs_name", "fs/fs_funding_sources", "fs/fs_funding_sources/local", "fs/fs_funding_sources/regional", "fs/fs_funding_sources/national", "fs/fs_funding_sources/eu", "_parent_index", "_submission__id"],
                        ["Desk", "local eu", 1, 0, 0, 1, 1, 100234]]})}, values={"factsheets 100234 fs_funding_sources": "local;eu", "responses 100234 consultations": "yes"}, told="kobo"),
+    Odd("KoboToolbox, cleaned by hand and mapped", {"survey.xlsx": lambda: workbook({
+        "responses": [["_id", "grp/country", "grp/question_9"], [100234, "Spain", "yes"]], "factsheets": [["_id", "fs/fs_name", "fs/money_from"], [100234, "Desk", "local eu"]]})},
+        says={"survey": {"mapping": {"_id": "respondent_id", "grp/question_9": "cbp_involved", "fs/money_from": "fs_funding_sources"}}},
+        values={"factsheets 100234 fs_funding_sources": "local;eu", "responses 100234 cbp_involved": "yes"}),
     Odd("KoboToolbox whose split columns contradict the joined one", {"survey.xlsx": lambda: workbook({
         "LRA survey": [["grp/country", "grp/consultations", *KOBO], ["Spain", "yes", 7, "u-1", "2026-05-04"]],
         "programmes": [["fs_name", "fs_funding_sources", "fs_funding_sources/local", "fs_funding_sources/eu", "_submission__id"], ["Desk", "local eu", 1, 0, 7]]})},

@@ -73,7 +73,7 @@ KINDS = [
     Odd("characters that steer a printer", listed("title", "Desk\x0bone\x07"), values={"practices P1 title": "Desk one"}),
     Odd("letters composed of two characters", listed("organisation", "Mu\u0308nchen"), values={"practices P1 organisation": "München"}),
     Odd("an error in the place of a text", listed("title", "#VALUE!"), refused=r"column title: is the error of a spreadsheet in the place of a text \(found: '#VALUE!'\)"),
-    Odd("a text cut at the length of a cell", {"practices.csv": practices({"description": "word " * 6553 + "wo"})}, warned="row 2, column description: .*32,?767"),
+    Odd("a text cut at the length of a cell", {"practices.csv": practices({"description": "word " * 6553 + "wo"})}, warned="row 2, column description: is as long as a cell can be", rows={"practices": 1}),
     Odd("no for a number on a fact sheet", {"survey.csv": answers({"country": "Spain"}), "factsheets.csv": full("factsheets", {"respondent_id": "R1", "fs_name": "Desk", "fs_staff_training": "No", "fs_beneficiaries": "0", "fs_target_group": "Everybody"})},
         says=SLIM, values={"factsheets R1 fs_staff_training": "No", "factsheets R1 fs_beneficiaries": "0", "factsheets R1 fs_target_group": "Everybody"}),
 ]  # fmt: skip

@@ -43,8 +43,7 @@ class Look:
         number = number_text(float(Decimal(f"{value:.15g}") * 100 if self.percent else value))
         if "." not in number:
             number = number.zfill(self.digits)
-        shown = f"{self.before} {number}{'%' if self.percent else ''} {self.after}"
-        return shown.strip()
+        return f"{self.before}{number}{'%' if self.percent else ''}{self.after}".strip()
 
 
 def look(number: int, code: str = "") -> Look | None:
@@ -54,8 +53,8 @@ def look(number: int, code: str = "") -> Look | None:
         return Look(unsure=True) if number in LOCAL_MONEY else None
     percent, before, digits, after = _sections(code)
     if re.fullmatch(r"[0#?.,]*,", digits):  # shown in thousands or millions: the unit is part of the showing
-        before, after = (side if CURRENCY.fullmatch(side) else "" for side in (before, after))
-    if CURRENCY.fullmatch(before) and not after:
+        before, after = (side if CURRENCY.fullmatch(side.strip()) else "" for side in (before, after))
+    if CURRENCY.fullmatch(before.strip()) and not after:
         before, after = "", before
     found = Look(percent, before, after, len(digits) if re.fullmatch("00+", digits) else 0)
     return None if found == Look() else found
@@ -84,6 +83,9 @@ def _sections(code: str) -> tuple[bool, str, str, str]:
 
 
 def _words(literal: str) -> str:
-    """The words of a literal, the signs of currencies as their codes; nothing where it says nothing."""
+    """The words of a literal, as near to the number as they stand, currencies as their codes; nothing where it says nothing."""
     words = " ".join(literal.split())
-    return SIGNS.get(words, words) if TELLING.search(words) else ""
+    if not TELLING.search(words):
+        return ""
+    sign = SIGNS.get(words, words)
+    return f" {sign} " if CURRENCY.fullmatch(sign) else re.sub(r"\s+", " ", literal)

@@ -159,7 +159,8 @@ def _value(cell: ElementTree.Element, page: Page, row: int, place: int) -> str:
     if kind == "percentage":
         return Look(percent=True).text(float(value))
     if kind == "currency":
-        return Look(after=cell.get(f"{OFFICE}currency", "")).text(float(value))
+        currency = cell.get(f"{OFFICE}currency", "")
+        return Look(after=f" {currency}").text(float(value))
     if kind == "float":
         return number_text(float(value))
     if kind == "date":

@@ -6,6 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from analysis.declared import nearest
 from analysis.intake.cells import refused
 
 ZIP, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,6 +24,7 @@ STARTS = {  # what begins like this is named, and not read
     b"\x1f\x8b": "a gzip archive", b"7z\xbc\xaf": "a 7-Zip archive", b"Rar!": "a RAR archive", b"PK\x05\x06": "an empty zip archive",
     b"{\\rtf": "a text document (RTF)", b"SQLite format": "a database (SQLite)", b"PAR1": "a Parquet file", b"RDX": "an R data file",
     b"HEADER RECORD***": "a SAS transport file", b"ARROW1": "an Arrow file",
+    b"version https://git-lfs": "the pointer of Git LFS to a file that is not here yet (`git lfs pull` fetches it)",
     b"\x09\x00\x04\x00": "a workbook of Excel 2", b"\x09\x02\x06\x00": "a workbook of Excel 3", b"\x09\x04\x06\x00": "a workbook of Excel 4",
     b"\x09\x08": "a workbook of Excel 5",
 }  # fmt: skip
@@ -70,7 +72,8 @@ def _regular(file: Path) -> None:
     if file.is_dir():
         raise refused(file, "is a folder", "name the file in it")
     if not file.exists():
-        raise refused(file, "there is no such file", "put the file there, or take the source out of wave.yml")
+        there = [other.name for other in file.parent.iterdir()] if file.parent.is_dir() else []
+        raise refused(file, "there is no such file", "put the file there, or take the source out of wave.yml" + nearest(file.name, there))
     if not file.is_file():
         raise refused(file, "is a device or a pipe, not a file", "put a file there")
     try:

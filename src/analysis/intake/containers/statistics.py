@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.intake.cells import Cells, as_text, refused
+from analysis.intake.containers.doubled import doubly_encoded
 from analysis.problems import Problem
 from analysis.wave import shown
 
@@ -54,12 +55,17 @@ def _read(file: Path, container: str, what: str, reader: Reader) -> Cells:
     cells = Cells(shown(file), "", container, labelled=True, remarks=[ROWS])
     frame, meta = _opened(file, what, reader, cells, ({},) if container == "por" else WAYS)
     rows = {}
+    scales = _scales(frame, meta)
     for place, name in enumerate(frame.columns):
         label = (meta.column_names_to_labels or {}).get(name) or ""
-        values = _answers(frame[name], (meta.variable_value_labels or {}).get(name, {}), _missing(meta, name), name, cells)
+        labels = (meta.variable_value_labels or {}).get(name, {})
+        if frozenset(labels.items()) in scales:
+            labels = {value: f"{as_text(_plain(value))} ({label})" for value, label in labels.items()}
+        values = _answers(frame[name], labels, _missing(meta, name), name, cells)
         rows[place] = [name, label, *values]
     cells.frame = pd.DataFrame(rows, dtype=object)
     cells.frame.index = range(1, len(cells.frame) + 1)
+    cells.problems += doubly_encoded(cells)
     return cells
 
 
@@ -82,6 +88,18 @@ def _opened(file: Path, what: str, reader: Reader, cells: Cells, ways: Sequence[
                 cells.problems.append(Problem(cells.file, *WESTERN, warning=True))
             return found
     raise AssertionError("the last way returns or raises")
+
+
+def _scales(frame: pd.DataFrame, meta: Any) -> set[frozenset]:
+    """The labels of scales on which not every point has one: there a label alone would not say which number it stands for."""
+    scales = set()
+    for name, labels in (meta.variable_value_labels or {}).items():
+        missing = _missing(meta, name)
+        points = [value for value in labels if not any(_within(value, low, high) for low, high in missing)]
+        values = [value for value in frame[name].dropna().unique() if value not in labels]
+        if points and any(_within(value, min(points), max(points)) for value in values):
+            scales.add(frozenset(labels.items()))
+    return scales
 
 
 def _missing(meta: Any, name: str) -> list[tuple[Any, Any]]:

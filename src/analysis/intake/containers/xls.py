@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis.intake.cells import Cells, as_text, chosen, frame_of, letters
 from analysis.intake.containers.calamine import open_workbook, values_of
+from analysis.intake.containers.doubled import doubly_encoded
 from analysis.intake.containers.layout import merged
 from analysis.problems import Problem
 from analysis.wave import shown
@@ -39,6 +40,7 @@ def read(file: Path, sheet: str) -> Cells:
     rows = [[as_text(value) for value in row] for row in values]
     cells.problems += merged(rows, ranges, cells.file, name)
     cells.frame = frame_of(rows)
+    cells.problems += doubly_encoded(cells)
     return cells
 
 

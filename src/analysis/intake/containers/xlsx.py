@@ -45,7 +45,7 @@ AREAS = (  # columns and rows that no cell lies beyond where the pattern is nowh
     (26**2 + 26, 10**5, rb'r="(?:[A-Z]{3}|[A-Z]{1,2}\d{6})'),
 )
 SUSPECT = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"='", b" ='", b' ="')  # formulas, errors, odd writing
-IGNORED = {"xl/externalLinks/": "links to other files are not followed", "xl/vbaProject": "macros are not run"}
+IGNORED = {"xl/externalLinks/": "links to other files are not followed", "xl/vbaProject": "macros are not run", "xl/comments": "comments beside cells are not read"}
 MONEY = "is formatted as money, but the file does not say of which currency", "write the currency into the cell"
 
 

@@ -51,7 +51,10 @@ def called(header: str) -> tuple[str, ...]:
 
 
 def is_like(header: str, patterns: Iterable[str]) -> bool:
-    """Whether a header is one of these names, which may hold wildcards. Capitals count; LimeSurvey can write `_` for blanks."""
+    """Whether a header is one of these names, which may hold wildcards. Capitals count; LimeSurvey can write `_` for blanks.
+
+    The codes that tools put before a text are in small letters: `Name: of the authority` is a question.
+    """
     spaced = header[:1] + header[1:].replace("_", " ")
-    names = {*called(header), spaced}
+    names = {header, spaced, *(name for name in called(header) if name[:1].islower())}
     return any(name == pattern or fnmatchcase(name, pattern) for pattern in patterns for name in names)

@@ -13,7 +13,8 @@ KIND = Kind(
         "start", "end", "today", "audit", "deviceid", "_notes", "_status", "_tags", "_xform_id_string", "_attachments", "_geolocation",
         "SubmissionDate", "instanceID", "instanceName", "meta/*", "meta-*", "AttachmentsPresent", "AttachmentsExpected", "Status",
         "ReviewState", "DeviceID", "Edits", "FormVersion", "SET-OF-*", "SubmitterID",
-        "_privacy", "_factsheets",  # of the form that new-wave makes: a note, and how many fact sheets there are
+        "starttime", "endtime", "duration", "caseid", "formdef_version", "factsheets_count", "review_*",  # of SurveyCTO
+        "_privacy", "_factsheets", "*How many programmes or projects do you want to describe?*",  # of the form that new-wave makes: a note, and how many fact sheets there are
     ),
     personal=("username", "phonenumber", "simserial", "subscriberid", "email", "SubmitterName", "_submitted_by"),
     ids=("_id", "_uuid", "KEY", "meta/instanceID", "meta-instanceID", "instanceID"),
