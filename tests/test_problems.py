@@ -11,6 +11,7 @@ from analysis.problems import (
     LONGEST,
     Problem,
     counted,
+    few,
     grave,
     grouped,
     limited,
@@ -79,3 +80,10 @@ def test_a_warning_takes_no_room_from_errors() -> None:
 
 def test_numbers_of_things_are_written_as_people_do() -> None:
     assert (counted(1, "warning"), counted(1200, "warning")) == ("1 warning", "1,200 warnings")
+
+
+def test_of_many_places_the_last_that_is_listed_counts_the_others():
+    found = [Problem("a.csv", "is odd", row=row) for row in (1, 2)]
+    assert few(found, 2) == found and few([], 0) == []
+    assert [problem.more for problem in few(found, 9)] == [0, 7]
+    assert places(few(found, 9)) == 9

@@ -211,7 +211,7 @@ def _print_problems(problems: Iterable[Problem]) -> None:
         print(message, file=sys.stderr)
 
 
-def _run(this, force: bool) -> None:
+def _run(this: Wave, force: bool) -> None:
     from analysis.runner import run_wave
 
     _say(f"checking the raw files of {this.id}")
@@ -224,11 +224,11 @@ def _run(this, force: bool) -> None:
     )
 
 
-def _render(this, engine: str, to: str) -> None:
+def _render(this: Wave, engine: str, to: str) -> None:
     from analysis.runner import render_wave
+    from analysis.wave import shown
 
     rendered = _guarded(lambda: render_wave(this, engine, tuple(to.split(",")), _say))
-    from analysis.wave import shown
 
     _say(f"the book {'is' if rendered else 'was'} up to date: {shown(this.book / 'index.html')}")
 

@@ -20,7 +20,8 @@ from analysis.wave import SOURCES, SourceName, Wave, shown
 FILES = ("survey", "factsheet", "practices", "case_studies", "networks")
 EXAMPLE = "compare it with the project's own codebook"
 WITH_OPTIONS = ("choice", "multi")
-EVERY_WAVE = ("respondent_id", "country", "status", "factsheet_no")  # what no wave goes without
+WORKED_OUT = ("status", "factsheet_no")  # what a file may lack, or leave empty
+EVERY_WAVE = ("respondent_id", "country", *WORKED_OUT)  # what no wave goes without
 YEARS = (1950, 2100)
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}")  # what LimeSurvey and Stata take for the name of a question
 OPTION_CODE = 5  # the longest code of an answer that LimeSurvey takes
@@ -29,6 +30,7 @@ INVISIBLE = re.compile(  # what Unicode lets programs leave out: soft hyphens, z
     r"[\x01-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
     r"\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
+SIGNS = re.compile(r"[\s_.?…,;:'\"()\[\]{}\\\u2010-\u2015\u2212\u2e3a\u2e3b-]*|[*/·•]")  # no answer; but `***` may be three stars
 MARKS, BEYOND_MARKS = re.compile("[\u0300-\u036f]"), "\u0483"  # accents, and the first character behind them that may be one too
 
 
@@ -266,6 +268,14 @@ class Codebook:
         """The label of every question, by its id."""
         return {item.stem: item.asks for table in self.tables.values() for item in table.items.values()}
 
+    def words(self, item: Item) -> dict[str, tuple[str, ...]]:
+        """What each option of an item is called in words: its label, its synonyms, and what all questions and files share."""
+        answers, dimensions = self.vocabulary["answers"], self.vocabulary["dimensions"]
+        shared = answers if {"yes", "no"} & item.options.keys() else {}
+        if item.options.keys() <= dimensions.keys():
+            shared = {name: dimension["synonyms"] for name, dimension in dimensions.items()}
+        return {option: (label, *item.synonyms.get(option, ()), *shared.get(option, ())) for option, label in item.options.items()}
+
     def source_of(self, name: str) -> str:
         """The source that holds the table `name`; a name that is no table stands for itself."""
         return self.tables[name].source if name in self.tables else name
@@ -323,6 +333,18 @@ class _Vocabulary:
     tiles: dict[Text, tuple[int, int]]
     dimensions: dict[Text, dict[Text, Any]]
     evidence: dict[Text, dict[Text, Text]]
+
+
+def is_no_value(text: str, codebook: Codebook) -> bool:
+    """Whether a cell is empty, holds nothing but dashes, dots and the like, or a word that programs write for it (`n/a`)."""
+    key = fold(text)
+    return SIGNS.fullmatch(key) is not None or key in folded(tuple(codebook.vocabulary["missing"]))
+
+
+@lru_cache
+def folded(words: tuple[str, ...]) -> frozenset[str]:
+    """The words as they are compared."""
+    return frozenset(map(fold, words))
 
 
 def codebook_for(wave: Wave) -> Codebook:

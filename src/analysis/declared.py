@@ -6,7 +6,6 @@ kind of value, how to tell what is wrong. Importing this module imports pydantic
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -108,10 +107,17 @@ Text = Annotated[str, BeforeValidator(word)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 
 
-def nearest(value: str, known: Iterable[str]) -> str:
+def closest(text: str, known: Iterable[str], least: float = 0.6, many: int = 1) -> list[str]:
+    """What is spelled most like `text`, the nearest first; `least` is how alike it must be, from 0 to 1."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(text, sorted(known), scorer=fuzz.ratio, score_cutoff=100 * least, limit=many)
+    return [name for name, _, _ in found]
+
+
+def nearest(value: str, known: Iterable[str], least: float = 0.6) -> str:
     """The end of a hint: what is spelled most like `value`, if anything is."""
-    close = difflib.get_close_matches(str(value), sorted(known), n=1)
-    return f"; perhaps {close[0]!r} is meant" if close else ""
+    return "".join(f"; perhaps {name!r} is meant" for name in closest(str(value), known, least))
 
 
 def one_of(value: str, known: Iterable[str]) -> str:

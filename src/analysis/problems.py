@@ -113,6 +113,11 @@ def limited(problems: Iterable[Problem]) -> list[Problem]:
     ]
 
 
+def few(found: list[Problem], many: int) -> list[Problem]:
+    """The problems of one cause that are listed, of `many` that there are: the last of them counts the others."""
+    return [*found[:-1], replace(found[-1], more=many - len(found))] if many > len(found) else found
+
+
 def places(found: list[Problem]) -> int:
     """How many places have a cause."""
     return sum(1 + problem.more for problem in found)

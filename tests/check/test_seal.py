@@ -47,3 +47,10 @@ def test_a_change_of_any_file_breaks_the_seal(sealed, change):
         case "odd mark":
             write_text("an older version wrote this", mark)
     assert passed_before(sealed) is None
+
+
+def test_what_passed_before_it_failed_is_read_again(checked):
+    """The page is that of the failure, also where the files are what they were before it."""
+    record(checked(), [])
+    record(checked({"country": "Atlantis"}), [])
+    assert passed_before(checked().wave) is None

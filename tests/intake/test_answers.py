@@ -20,7 +20,7 @@ def said(codebook):
     def say(name: str, text: str, joins=(), declared=NOTHING, others=None) -> tuple[str, str]:
         items = codebook["responses"].items | codebook["factsheets"].items
         words = None if others is None else np.array([others], dtype=object)
-        settled = settle(np.array([text], dtype=object), items[name], declared, joins, codebook.vocabulary["answers"], words)
+        settled = settle(np.array([text], dtype=object), items[name], declared, joins, codebook.words(items[name]), words)
         rules = [*settled.rules, *(rule for _, rule, _ in settled.wrong)]
         return settled.cells[0], next(iter(rules), "")
 
@@ -80,7 +80,7 @@ def test_a_column_for_each_answer_becomes_one_and_what_is_no_tick_is_named(codeb
         "migrant_groups": ["TRUE", "FALSE", "n", "", "", ".a", "", "No", "not named"],
     }
     columns = {option: np.array(texts, dtype=object) for option, texts in cells.items()}
-    settled, wrong = ticked(columns, item, NOTHING, codebook.vocabulary["answers"], codebook.vocabulary["missing"])
+    settled, wrong = ticked(columns, item, NOTHING, codebook)
     assert settled.cells.tolist() == ["migrant_groups;ngos", "other", "ngos", "", "ngos;other", "", "", "other", "ngos"]
     assert wrong == {"ngos": [6]}
     assert (settled.changed.tolist(), settled.rules.tolist()) == ([4], ["other_words_dropped"])
@@ -89,5 +89,5 @@ def test_a_column_for_each_answer_becomes_one_and_what_is_no_tick_is_named(codeb
 def test_a_declared_answer_may_stand_beside_a_known_one_behind_any_sign(codebook) -> None:
     item = codebook["practices"].items["funding_sources"]
     declared = Declared({fold("EU (AMIF)"): "eu", fold("all levels"): "local;regional"}, frozenset())
-    settled = settle(np.array(["EU (AMIF), national", "national / EU (AMIF)", "all levels; eu"], dtype=object), item, declared, (), {})
+    settled = settle(np.array(["EU (AMIF), national", "national / EU (AMIF)", "all levels; eu"], dtype=object), item, declared, (), codebook.words(item))
     assert settled.cells.tolist() == ["national;eu", "national;eu", "local;regional;eu"]

@@ -119,6 +119,37 @@ def test_a_sheet_of_repeated_answers_belongs_to_the_answers_it_points_to(read) -
         assert raw.frame[["respondent_id", "fs_name"]].to_numpy().tolist() == [["32", "Desk"]]
 
 
+def test_a_sheet_of_repeated_answers_loses_those_of_a_respondent_who_withdrew(read) -> None:
+    main = [["_id", "respondent_id", "country", "comments", "_uuid", "_index"], ["31", "R1", "Spain", "", "u31", "1"], ["32", "R2", "Italy", "", "u32", "2"]]
+    repeat = [["fs_name", "fs_year", "_index", "_submission__id"], ["Desk", "2011", "1", "31"], ["Aid", "2010", "2", "32"]]
+    raw = read({"k.xlsx": {"Form": main, "rep": repeat}}, "factsheets", withdrawn=["R2"])
+    assert raw.frame[["respondent_id", "fs_name"]].to_numpy().tolist() == [["R1", "Desk"]]
+
+
+def test_stacked_files_whose_rows_have_the_same_numbers_keep_their_fact_sheets_apart(make_wave) -> None:
+    def form(name: str, country: str, told: str) -> dict[str, list[list[str]]]:
+        main = [["_id", "country", "comments", "_uuid", "_index"], [name, country, "", f"u{name}", "1"]]
+        return {"Form": main, "rep": [["fs_name", "fs_year", "_index", "_parent_index"], [told, "2011", "1", "1"]]}
+
+    wave = make_wave({"a.xlsx": form("31", "Spain", "Desk"), "b.xlsx": form("77", "Italy", "Aid")}, sources={"survey": {"file": ["a.xlsx", "b.xlsx"]}})
+    raw = read_source(wave, codebook_for(wave), "factsheets")
+    assert raw.frame[["respondent_id", "fs_name"]].to_numpy().tolist() == [["31", "Desk"], ["77", "Aid"]]
+
+
+def test_one_number_for_different_answers_in_stacked_files_is_refused(make_wave, problems_of) -> None:
+    header = "id,submitdate,lastpage,seed,country,comments\n"
+    files = {"a.csv": f"{header}1,x,4,5,ES,hello\n2,x,4,5,IT,bye\n", "b.csv": f"{header}2,x,4,5,IT,bye\n", "c.csv": f"{header}1,x,4,5,ES,\n"}
+
+    def stacked(*names: str):
+        wave = make_wave({name: files[name] for name in names}, sources={"survey": {"file": [*names]}})
+        return read_source(wave, codebook_for(wave), "responses")
+
+    assert len(stacked("a.csv", "b.csv").frame) == 3  # the same answer, which the cleaning merges
+    [problem] = problems_of(lambda: stacked("a.csv", "b.csv", "c.csv"))
+    assert (problem.file.rsplit("/")[-1], problem.column, problem.value) == ("c.csv", "id", "1")
+    assert "does not tell them apart" in problem.rule and "respondent_id" in problem.hint
+
+
 def test_a_survey_without_fact_sheets_is_normal(read) -> None:
     header = ["respondent_id", "country"]
     for content in ({"responses": [header, ["R1", "Spain"]]}, {"responses": [header, ["R1", "Spain"]], "factsheets": [["respondent_id", "fs_name"]]}):
@@ -128,7 +159,7 @@ def test_a_survey_without_fact_sheets_is_normal(read) -> None:
 
 def test_fact_sheets_beside_the_answers_are_those_of_the_respondent_and_empty_ones_are_none(read) -> None:
     header = ["respondent_id", "country", "fs_name", "fs_year", "fs_name2", "fs_year2"]
-    rows = [["R1", "Spain", "A", "2011", "B", ""], ["R2", "Italy", "C", "", "N/A", ""], ["R3", "Italy", "", "", "", ""]]
+    rows = [["R1", "Spain", "A", "2011", "B", ""], ["R2", "Italy", "C", "", "N/A", "--"], ["R3", "Italy", "", "", "", ""]]
     raw = read({"s.csv": [header, *rows]}, "factsheets", **REQUIRED)
     assert raw.frame[["respondent_id", "fs_name"]].to_numpy().tolist() == [["R1", "A"], ["R2", "C"], ["R1", "B"]]
     assert [(reading.rows, [column.header for column in reading.columns][-2:]) for reading in raw.readings] == [(2, header[2:4]), (1, header[4:])]
@@ -140,6 +171,12 @@ def test_ticks_and_the_joined_answer_must_agree(read) -> None:
     raw = read({"k.csv": [header, ["1", "u", "Spain", "A", "local", "1", "0"], ["2", "v", "Italy", "B", "local", "0", "1"]]}, "factsheets")
     assert raw.frame["fs_funding_sources"].tolist()[0] == "local"
     assert [(p.row, p.column, p.value) for p in raw.problems] == [(3, "fs_funding_sources", "local")]
+
+
+def test_a_joined_answer_that_nothing_ticks_is_left_to_the_cleaning(read) -> None:
+    header = ["_id", "_uuid", "country", "fs_name", "fs_funding_sources", "fs_funding_sources/local"]
+    raw = read({"k.csv": [header, ["1", "u", "Spain", "A", "lottery", "0"], ["2", "v", "Italy", "B", "Town hall", "1"]]}, "factsheets")
+    assert raw.frame["fs_funding_sources"].tolist() == ["lottery", "local"]
 
 
 def test_every_column_is_told_with_what_became_of_it(read) -> None:

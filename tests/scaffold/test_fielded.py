@@ -13,8 +13,7 @@ import pytest
 
 from analysis.check import check_wave
 from analysis.clean.source import clean_source
-from analysis.codebook import Codebook, Item, codebook_for
-from analysis.intake.table import OPTIONAL
+from analysis.codebook import WORKED_OUT, Codebook, Item, codebook_for
 from analysis.problems import grave
 from analysis.scaffold.columns import answers
 from analysis.scaffold.limesurvey import structure
@@ -26,7 +25,7 @@ PEOPLE, YEAR = 6, 2026
 
 
 def asked(codebook: Codebook, table: str) -> list[Item]:
-    return [i for i in codebook[table].items.values() if i.type != "id" and not i.derived and i.id not in OPTIONAL]
+    return [i for i in codebook[table].items.values() if i.type != "id" and not i.derived and i.id not in WORKED_OUT]
 
 
 def records(codebook: Codebook, table: str) -> list[Record]:

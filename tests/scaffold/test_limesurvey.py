@@ -10,8 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from analysis.codebook import Codebook
-from analysis.intake.table import OPTIONAL
+from analysis.codebook import WORKED_OUT, Codebook
 from analysis.scaffold.limesurvey import structure
 
 HEADER = ["id", "related_id", "class", "type/scale", "name", "relevance", "text", "help", "language", "validation", "mandatory", "other", "default", "same_default"]  # fmt: skip
@@ -106,7 +105,7 @@ def test_the_columns_of_an_export_are_the_codes_of_the_codebook(rows, codebook_2
         if row["class"] == "Q":
             subs = under(rows, row["name"], "SQ") if row["type/scale"] == "F" else []
             columns |= {f"{row['name']}{sub['name']}" for sub in subs} or {row["name"]}
-    items = {t: [i for i in codebook_2026[t].items.values() if i.type != "id" and not i.derived and i.id not in OPTIONAL] for t in ("responses", "factsheets")}
+    items = {t: [i for i in codebook_2026[t].items.values() if i.type != "id" and not i.derived and i.id not in WORKED_OUT] for t in ("responses", "factsheets")}
     expected = {item.code for item in items["responses"]} | {f"{item.code}{n}" for item in items["factsheets"] for n in ("", "2", "3")}
     assert columns == expected
 

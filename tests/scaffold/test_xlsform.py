@@ -9,8 +9,7 @@ import openpyxl
 import pytest
 from pyxform.xls2xform import convert
 
-from analysis.codebook import Codebook
-from analysis.intake.table import OPTIONAL
+from analysis.codebook import WORKED_OUT, Codebook
 from analysis.scaffold.xlsform import form
 
 HINTS = ("email", "e-mail", "phone", "contact")
@@ -44,7 +43,7 @@ def test_it_converts_without_a_warning(content):
 
 def test_it_asks_every_item_of_the_codebook_by_its_id_and_nothing_else(sheets, codebook_2026: Codebook):
     asked = {row["name"] for row in sheets["survey"] if row["name"] and not row["type"].startswith(("begin", "end", "note")) and row["name"] != "_factsheets"}
-    given = {i.id for t in ("responses", "factsheets") for i in codebook_2026[t].items.values() if i.type != "id" and not i.derived and i.id not in OPTIONAL}
+    given = {i.id for t in ("responses", "factsheets") for i in codebook_2026[t].items.values() if i.type != "id" and not i.derived and i.id not in WORKED_OUT}
     assert asked == given
 
 

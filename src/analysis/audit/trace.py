@@ -6,7 +6,6 @@ the prose (`var.cases.count`), an erratum (`errata.E001`) or a cell of a noteboo
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +18,7 @@ import yaml
 
 from analysis.audit.coded import behind_scores
 from analysis.audit.provenance import name_of, read_manifest, sha256
+from analysis.declared import closest
 from analysis.store import read_table
 from analysis.wave import PROJECT, Wave, shown
 
@@ -89,7 +89,7 @@ class Trace:
         if kind == "cell":
             self._cell_of(*key.split("#", 1))
         if kind is None:
-            near = difflib.get_close_matches(key, [k for keys in known.values() for k in keys], n=3, cutoff=0.5)
+            near = closest(key, (k for keys in known.values() for k in keys), 0.5, many=3)
             also = "" if self.numbers else f"; for places in the book run `integration-report run {self.wave.id}` first"
             perhaps = f"; perhaps {', '.join(near)}" if near else also
             raise LookupError(f"wave {self.wave.id} has no number {key!r}{perhaps}")

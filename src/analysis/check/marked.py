@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
 
 from xlsxwriter import Workbook
 
 from analysis.check.examine import Read
 from analysis.intake.table import STACKED
 from analysis.problems import Problem, one_line
+from analysis.store import CREATED
 
 ROWS, WIDE = 20_000, 18  # rows beyond which nobody looks through a workbook; characters of a column
 ERROR, WARNING = "#F6C5BB", "#FBE6B0"
-CREATED = datetime(2000, 1, 1)
 
 
 def marked(reads: list[Read]) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 from analysis.check.examine import Checked
 from analysis.check.marked import marked
 from analysis.check.page import page
-from analysis.check.seal import remember
+from analysis.check.seal import forget, remember
 from analysis.check.told import Listing
 from analysis.problems import grave, places
 from analysis.store import write_bytes, write_text
@@ -19,7 +19,9 @@ def record(checked: Checked, told: list[Listing]) -> list[Path]:
     wave = checked.wave
     write_text(page(checked, told), wave.check_page)
     books = [file for source in SOURCES if (file := _marked_copy(checked, source))]
-    if not grave(checked.problems):
+    if grave(checked.problems):
+        forget(wave)
+    else:
         remember(wave, places(checked.problems))
     return [wave.check_page, *books]
 

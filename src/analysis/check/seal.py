@@ -25,6 +25,11 @@ def remember(wave: Wave, warnings: int) -> None:
     write_text(f"{_seal(wave)} {warnings}", _mark(wave))
 
 
+def forget(wave: Wave) -> None:
+    """Note that the files have not passed: the page that is there now tells of what is wrong with them."""
+    _mark(wave).unlink(missing_ok=True)
+
+
 def _mark(wave: Wave) -> Path:
     return wave.root.build / "state" / wave.id / "checked"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import gettext
 import re
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 from analysis.clean.parsed import Cleaner, Parsed
 from analysis.clean.words import is_missing, lookalikes
 from analysis.codebook import Codebook, fold
+from analysis.declared import closest
 
 REGION = re.compile(r"\s*[(),]\s*|\s+[-–—]\s+")  # between a country and a part of it: `UK (Scotland)`, `Berlin, Germany`
 SEVERAL = re.compile(r"[;/+&|\n]|\b(?:and|und|et)\b")  # between countries, as a comma
@@ -46,7 +46,7 @@ class Gazetteer(NamedTuple):
 
     def nearest(self, text: str, least: float) -> str:
         """The English name that is spelled most like `text`, where one is close (`least`: 0-1)."""
-        return next(iter(difflib.get_close_matches(fold(text), self.english, n=1, cutoff=least)), "")
+        return next(iter(closest(fold(text), self.english, least)), "")
 
 
 def country_cleaner(codebook: Codebook) -> Cleaner:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from analysis.clean.parsed import Cleaner, Parsed
-from analysis.clean.words import LOOKALIKES, is_no_value
-from analysis.codebook import Codebook
+from analysis.clean.words import LOOKALIKES
+from analysis.codebook import Codebook, is_no_value
 
 TIDY = re.compile(r"[A-Z][A-Z_./-]*\d+|[1-9]\d*")  # what is in order at first sight
 SHAPE = re.compile(r"[\w.\-/]+")

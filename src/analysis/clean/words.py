@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 
 from analysis.clean.parsed import Cleaner, Parsed
-from analysis.codebook import INVISIBLE, Codebook, Item, fold
+from analysis.codebook import INVISIBLE, Codebook, Item, fold, folded, is_no_value
+from analysis.declared import closest
 from analysis.intake.names import unescaped, untagged
 
 SURE = re.compile(r"([;|\n])")  # what no answer holds unless the codebook lists it so
@@ -22,12 +21,12 @@ JOINERS = re.compile(r"[\u200c\u200d\ufe00-\ufe0f]")  # invisible, but they shap
 LABELLED = re.compile(r"(\d+)(?:\s*[-–—:=.,)(]+\s*|\s+)([^\W\d_]\D*)")
 FORMULA_ERROR = re.compile(r"#[A-Z0-9/_]+[!?]|#{2,}")
 LOOKALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaeijopcyxsABEZHIKMNOPTYXo")
-SIGNS = re.compile(r"[\s_.?…,;:'\"()\[\]{}\\\u2010-\u2015\u2212\u2e3a\u2e3b-]*|[*/·•]")  # no answer; but `***` may be three stars
 DAMAGED = "\ufffd"  # what is left of a letter that was saved in one encoding and read in another
 DAMAGED_TEXT = "holds letters that were damaged when a file was saved in another encoding", "export it again as UTF-8"
 FULL_CELL = 32_767  # characters that a cell of Excel can hold
 CUT_TEXT = "is as long as a cell can be, so that its end may be lost", "look into the source, and export it as CSV UTF-8"
 UNKNOWN = "is not among the answers"
+ALIKE = 0.8  # how close the spelling of an answer is to be told
 OTHER_WORDS = (
     "is an end of the scale in words that the codebook does not have; it is read as its number",
     "look whether the scale of the file is turned round: {2:.0f} should mean {0}, {3:.0f} {1}",
@@ -36,18 +35,7 @@ OTHER_WORDS = (
 
 def is_missing(text: str, codebook: Codebook) -> bool:
     """Whether a cell says that there is no answer, or that none is known."""
-    return is_no_value(text, codebook) or fold(text) in _folded(tuple(codebook.vocabulary["answers"].get("dont_know", ())))
-
-
-def is_no_value(text: str, codebook: Codebook) -> bool:
-    """Whether a cell is empty, holds nothing but dashes, dots and the like, or a word that programs write for it (`n/a`)."""
-    key = fold(text)
-    return SIGNS.fullmatch(key) is not None or key in _folded(tuple(codebook.vocabulary["missing"]))
-
-
-@lru_cache
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold(word) for word in words)
+    return is_no_value(text, codebook) or fold(text) in folded(tuple(codebook.vocabulary["answers"].get("dont_know", ())))
 
 
 def seeing(clean: Cleaner, shaped: bool = False) -> Cleaner:
@@ -114,16 +102,11 @@ def text_cleaner(codebook: Codebook) -> Cleaner:
 
 
 def options_index(item: Item, codebook: Codebook) -> dict[str, str]:
-    """Folded spelling -> option id, from ids, labels, synonyms and the shared answers of the vocabulary."""
+    """Folded spelling -> option id, from ids and what the options are called in words."""
     index: dict[str, str] = {}
-    for option, label in item.options.items():
-        shared = codebook.vocabulary["answers"].get(option, []) if set(item.options) & {"yes", "no"} else []
-        for spelling in (option, option.replace("_", " "), label, *item.synonyms.get(option, []), *shared):
+    for option, words in codebook.words(item).items():
+        for spelling in (option, option.replace("_", " "), *words):
             index.setdefault(fold(spelling), option)
-    dimensions = codebook.vocabulary["dimensions"]
-    if set(item.options) <= set(dimensions):
-        for option in item.options:
-            index |= {fold(spelling): option for spelling in dimensions[option]["synonyms"]}
     return index
 
 
@@ -233,9 +216,8 @@ def _unknown(part: str, key: str, index: dict[str, str], item: Item) -> Parsed:
     """The problem of an answer that is not among those of the item."""
     if strange := lookalikes(part, index):
         return Parsed("", problem=f"holds a letter of another alphabet that looks like a Latin one ({strange})", hint="type the word again", part=part)
-    close = difflib.get_close_matches(key, index, n=1, cutoff=0.8)
-    nearest = f"; perhaps {index[close[0]]!r} is meant" if close else ""
-    hint = f"use one of {', '.join(item.options)}, or say under `values:` in wave.yml which of them this stands for{nearest}"
+    perhaps = "".join(f"; perhaps {index[spelling]!r} is meant" for spelling in closest(key, index, ALIKE))
+    hint = f"use one of {', '.join(item.options)}, or say under `values:` in wave.yml which of them this stands for{perhaps}"
     return Parsed("", problem=UNKNOWN, hint=hint, part=part)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import Item, fold
+from analysis.codebook import Codebook, Item, fold
 from analysis.intake.names import squeeze, visible
 from analysis.wave import Source
 
@@ -44,14 +44,15 @@ class Settled:
 
 
 class Spellings:
-    """How the options of an item are spelled in files: by ids, by codes, or by labels and synonyms; without signs and capitals.
+    """How the options of an item are spelled in files: by ids, by codes, or in words; without signs and capitals.
 
-    `declared` are further words, each with its option: wave.yml says them, and they may stand beside the others in one cell.
+    `words` are those of the codebook (see `Codebook.words`). `declared` are further ones, each with its option: wave.yml says them,
+    and they may stand beside the others in one cell.
     """
 
-    def __init__(self, item: Item, answers: Mapping[str, Iterable[str]], declared: Mapping[str, str]):
+    def __init__(self, item: Item, words: Mapping[str, Iterable[str]], declared: Mapping[str, str]):
         own = {option: [text for text, meant in declared.items() if meant == option] for option in item.options}
-        words = {option: (label, *item.synonyms.get(option, ()), *answers.get(option, ()), *own[option]) for option, label in item.options.items()}
+        words = {option: (*words[option], *own[option]) for option in item.options}
         families = ({option: (option,) for option in item.options}, {option: (code,) for option, code in item.option_codes.items()}, words)
         self.item = item
         self._families = [_unmistakable(family) for family in families]
@@ -127,13 +128,14 @@ def _plain(text: str) -> str:
     return re.sub(r"(?<=\d)\.0+$", "", fold(visible(text)))
 
 
-def settle(cells: np.ndarray, item: Item, declared: Declared, joins: tuple[str, ...], answers: Mapping[str, Iterable[str]], others: np.ndarray | None = None) -> Settled:
+def settle(cells: np.ndarray, item: Item, declared: Declared, joins: tuple[str, ...], words: Mapping[str, Iterable[str]], others: np.ndarray | None = None) -> Settled:
     """The cells of a whole column in the words of the codebook. Each distinct text is looked at once.
 
-    `joins` are the separators of the kind of export; `others` are the words of other answers, where they have a column.
+    `joins` are the separators of the kind of export, `words` what the options are called (see `Codebook.words`); `others` are the
+    words of other answers, where they have a column.
     """
     codes, texts = pd.factorize(cells)
-    spellings = Spellings(item, answers, declared.values) if item.options else None
+    spellings = Spellings(item, words, declared.values) if item.options else None
     read = [_answer(text, item, spellings, declared, joins) for text in texts]
     values = _array([value for value, _, _ in read])[codes]
     rules = _array([rule if value != text else "" for text, (value, rule, _) in zip(texts, read, strict=True)])[codes]
@@ -190,14 +192,14 @@ def _declared_parts(text: str, spellings: Spellings, declared: Declared, joins: 
     return ""
 
 
-def ticked(columns: Mapping[str, np.ndarray], item: Item, declared: Declared, answers: Mapping[str, Iterable[str]], missing: Iterable[str]) -> tuple[Settled, dict[str, list[int]]]:
+def ticked(columns: Mapping[str, np.ndarray], item: Item, declared: Declared, codebook: Codebook) -> tuple[Settled, dict[str, list[int]]]:
     """A column for each option as one column of the options that were ticked; and by option the places of what is no tick.
 
     Words in the column of `other` are a tick: they are the words of that answer, of which the codebook keeps the tick only.
     """
-    spellings = Spellings(item, {}, {})
+    spellings, answers = Spellings(item, codebook.words(item), {}), codebook.vocabulary["answers"]
     yes = {fold(word) for word in (*TICKED, *answers["yes"])}
-    no = {fold(word) for word in ("", *NOT_TICKED, *answers["no"], *missing)} - yes
+    no = {fold(word) for word in ("", *NOT_TICKED, *answers["no"], *codebook.vocabulary["missing"])} - yes
     size = len(next(iter(columns.values())))
     ticks, wrong = np.full(size, "", dtype=object), {}
     worded = np.array([], dtype=np.intp)

@@ -24,8 +24,8 @@ class Cells:
 
     Numbers are written with a point and so that they cannot be taken for thousands, a percent format as `12.5%`, a currency
     format as `250000 EUR`, days as 2012-05-31, ticks as TRUE and FALSE. `container` is what the file is (`xlsx`, `csv`, ...).
-    Problems name a column by its letter (see `named`), and the row: one above the header does not matter. `remarks` are facts a person should know, such as the encoding;
-    `labelled` says that row 2 holds the labels of the columns because the file keeps them apart (SPSS, Stata).
+    Problems name a column by its letter (see `named`); those of rows above the header do not matter. `remarks` are facts a person
+    should know, such as the encoding; `labelled` says that row 2 holds the labels of the columns because the file keeps them apart (SPSS, Stata).
     """
 
     file: str

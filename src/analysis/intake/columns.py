@@ -12,12 +12,12 @@ from analysis.codebook import fold
 from analysis.intake.kinds import Kind
 from analysis.intake.kinds.kind import called, is_like
 from analysis.intake.names import Found, Names, Place, is_bare, squeeze, visible
+from analysis.intake.reading import IGNORED, OF_TOOL, PERSONAL, TOOLS_NUMBER
 from analysis.wave import Source
 
 NEAR, CANDIDATES = 75, 3  # how alike a candidate must be (0 to 100), and how many are named
 FEW = 2  # so many codes of ours show that a form was made from the codebook
-UNMATCHED, UNCLEAR, IGNORED = "not matched", "not clear", "ignored"
-TOOLS_NUMBER = "number of the answer"
+UNMATCHED, UNCLEAR = "not matched", "not clear"
 
 
 @dataclass(frozen=True)
@@ -95,12 +95,12 @@ def _match(at: int, headers: tuple[str, ...], names: Names, rules: Rules) -> Col
     first = headers[0]
     if first not in names.items:
         if squeeze(first) in rules.drop or rules.kind.names_people(first):
-            return Column(at, headers, None, "personal data")
+            return Column(at, headers, None, PERSONAL)
         if rules.kind.adds(first):
-            return Column(at, headers, None, "of the survey tool")
+            return Column(at, headers, None, OF_TOOL)
     column = _by_headers(at, headers, names, rules.kind)
     if column.how in (UNMATCHED, UNCLEAR) and any(rules.is_personal(header) for header in headers):
-        return replace(column, how="personal data", candidates=())
+        return replace(column, how=PERSONAL, candidates=())
     return column
 
 
@@ -197,7 +197,7 @@ def _with_tools_ids(columns: list[Column], rules: Rules, key: str) -> list[Colum
         return columns
     for name in rules.kind.ids:
         for column in columns:
-            if column.how == "of the survey tool" and name in called(column.headers[0]):
+            if column.how == OF_TOOL and name in called(column.headers[0]):
                 return [replace(c, place=Place(key), how=TOOLS_NUMBER) if c is column else c for c in columns]
     return columns
 

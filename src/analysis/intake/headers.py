@@ -112,4 +112,3 @@ def _words(item: Item) -> set[str]:
 def _is_wordy(item: Item, text: str) -> bool:
     spelled = {squeeze(spelling) for option, label in item.options.items() for spelling in (option, label, *item.synonyms.get(option, ()))}
     return len([word for word in text.split() if word.strip("?!.,()").isalpha()]) >= WORDY and squeeze(text) not in spelled
-

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-MATCHES = ("id", "code", "question text", "label", "mapping", "number of the answer")  # how the header of a column named its item
-SET_ASIDE = ("ignored", "personal data", "of the survey tool", "not asked", "empty", "numbers of the rows")  # why a column is not read
+TOOLS_NUMBER = "number of the answer"
+MATCHES = ("id", "code", "question text", "label", "mapping", TOOLS_NUMBER)  # how the header of a column named its item
+SET_ASIDE = IGNORED, PERSONAL, OF_TOOL, UNASKED, EMPTY, ROW_NUMBERS = (  # why a column is not read
+    "ignored", "personal data", "of the survey tool", "not asked", "empty", "numbers of the rows",
+)  # fmt: skip
 
 
 @dataclass

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analysis.codebook import Codebook, Table, fold
+from analysis.codebook import WORKED_OUT, Codebook, Table, fold
 from analysis.intake.cells import Cells, letters
-from analysis.intake.columns import IGNORED, TOOLS_NUMBER, UNCLEAR, UNMATCHED, Column, Rules, match_columns, told
+from analysis.intake.columns import UNCLEAR, UNMATCHED, Column, Rules, match_columns, told
 from analysis.intake.headers import Header, find_header, with_questions
 from analysis.intake.kinds import KINDS, Kind, recognised
 from analysis.intake.names import Names, Place, squeeze
+from analysis.intake.reading import EMPTY, IGNORED, ROW_NUMBERS, TOOLS_NUMBER
 from analysis.intake.rows import set_aside
 from analysis.problems import Problem
 from analysis.wave import Source
@@ -26,8 +27,6 @@ NO_KEY = "has no column that tells the records apart"
 UNKNOWN = "is not a column of the codebook"
 IGNORED_BUT_NEEDED = "`ignore:` sets the column aside, but the table needs it", "take it out of `ignore:` in wave.yml"
 WORDS, LEAST = re.compile(r"\w+"), 2  # so many ids in a wrong place may be there by chance
-OPTIONAL = ("status", "factsheet_no")  # what a table may lack
-EMPTY, ROW_NUMBERS = "empty", "numbers of the rows"  # why a column that is not matched need not be asked for
 ROW_NUMBERS_HEAD = re.compile(r"|Unnamed: 0|\.\.\.1|X|index|rownames?")  # how pandas and R head the numbers that they put before a table
 
 
@@ -68,7 +67,7 @@ def understand(cells: Cells, tables: Sequence[Table], codebook: Codebook, source
     any_tool = tuple(kind for kind in KINDS.values() if kind.signs)
     mapped = {squeeze(name) for name in source.mapping}
 
-    def is_known(text: str) -> bool:
+    def is_known(text: str) -> bool:  # KoboToolbox has the most ways to write a name, groups before it among them
         return squeeze(text) in mapped or any(kind.adds(text) for kind in any_tool) or bool(names.find(text, KINDS["kobo"]))
 
     header = find_header(cells, is_known)
@@ -122,19 +121,54 @@ def with_keys(sheet: Sheet, key: str, main: Sequence[Sheet] = ()) -> Sheet:
         keys = sheet.body.iloc[:, column.at].str.removeprefix(UUID)
         filled = keys[keys.str.strip().ne("")]
         if column.how == TOOLS_NUMBER and filled.duplicated().any():
-            hint = f"add a column `{key}` with a name of its own for each record, or map one to it under `mapping:` in wave.yml"
-            return replace(sheet, problems=[*sheet.problems, sheet.problem(NO_NUMBERS, hint, column.header, filled[filled.duplicated()].iloc[0])])
+            return _not_told_apart(sheet, column, key, filled[filled.duplicated()].iloc[0])
         return replace(sheet, keys=keys)
     for pointer, target in sheet.kind.parents:
-        here = _headed(sheet, pointer)
-        known: dict[str, str] = {}
-        for other in main:
-            if other.keys is not None and (there := _headed(other, target)) is not None:
-                known |= dict(zip(other.body.iloc[:, there], other.keys, strict=True))
+        here, known = _headed(sheet, pointer), _pointed_at(sheet, target, main)
         if here is not None and known:
             pointing = sheet.body.iloc[:, here]
-            return replace(sheet, keys=pointing.map(lambda text, known=known: known.get(text, text)))
+            return replace(sheet, keys=pointing.map(known).where(pointing.isin(known.keys()), pointing))
     return sheet
+
+
+def _not_told_apart(sheet: Sheet, column: Column, key: str, number: str) -> Sheet:
+    """The sheet with the problem that the numbers of its tool are no keys."""
+    hint = f"add a column `{key}` with a name of its own for each record, or map one to it under `mapping:` in wave.yml"
+    return replace(sheet, problems=[*sheet.problems, sheet.problem(NO_NUMBERS, hint, column.header, number)])
+
+
+def numbered_apart(sheets: Sequence[Sheet], key: str) -> list[Sheet]:
+    """The sheets of stacked files, with a problem in each whose tool numbers other answers as that of a file before it did.
+
+    Tools count from 1 in every survey, so these would become one record. An answer that is the same in both files is one.
+    """
+    before = pd.DataFrame(dtype=object)
+    checked = []
+    for sheet in sheets:
+        column = sheet.places().get(Place(key))
+        if column and column.how == TOOLS_NUMBER and sheet.keys is not None and len(sheets) > 1:
+            places = {told(place): other.at for place, other in sheet.places().items() if other is not column}
+            answers = sheet.body.iloc[:, [*places.values()]].set_axis([*places], axis=1).set_axis(sheet.keys)
+            both, shared = answers.index.intersection(before.index).difference([""]), answers.columns.intersection(before.columns)
+            differ = answers.loc[both, shared].ne(before.loc[both, shared]).any(axis=1)
+            before = pd.concat([before, answers[~answers.index.isin([*before.index, ""])]]).fillna("")
+            sheet = _not_told_apart(sheet, column, key, differ.idxmax()) if differ.any() else sheet
+        checked.append(sheet)
+    return checked
+
+
+def _pointed_at(sheet: Sheet, target: str, main: Sequence[Sheet]) -> dict[str, str]:
+    """The keys of the main sheets by the column `target` that `sheet` points to: of those in its own file, where there are any.
+
+    Files number their rows by themselves: what stands for two records in several of them stands for none.
+    """
+    own = [other for other in main if other.cells.file == sheet.cells.file]
+    found: dict[str, set[str]] = {}
+    for other in own or main:
+        if other.keys is not None and (there := _headed(other, target)) is not None:
+            for text, key in zip(other.body.iloc[:, there], other.keys, strict=True):
+                found.setdefault(text, set()).add(key)
+    return {text: next(iter(keys)) for text, keys in found.items() if len(keys) == 1}
 
 
 def _headed(sheet: Sheet, name: str) -> int | None:
@@ -262,7 +296,7 @@ def _missing(sheet: Sheet, spec: Table, awaited: set[str]) -> list[Problem]:
     there = {place.item for place in sheet.places()}
     hint = "add it with this name in row 1, with empty cells where nothing is known, or list it under `not_asked:` in wave.yml if nobody was asked"
     if sheet.kind.strict:
-        lacking = [item.id for item in spec.items.values() if item.id not in there | awaited | {*OPTIONAL} and not item.optional]
+        lacking = [item.id for item in spec.items.values() if item.id not in there | awaited | {*WORKED_OUT} and not item.optional]
         aside = {column.header for column in sheet.columns if column.how == IGNORED}
         return [
             sheet.problem(*IGNORED_BUT_NEEDED, item)

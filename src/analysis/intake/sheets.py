@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis.codebook import Codebook, Table, fold, load_codebook
 from analysis.intake.files import read_cells, sheets
-from analysis.intake.sheet import Sheet, records, understand, with_keys, without
+from analysis.intake.sheet import Sheet, numbered_apart, records, understand, with_keys, without
 from analysis.problems import InputProblems, Problem
 from analysis.wave import Source, Wave, shown
 
@@ -28,6 +28,7 @@ class Opened:
 def open_source(wave: Wave, codebook: Codebook, name: str) -> Opened:
     """Every sheet of a source, understood and with its records only. Raises InputProblems where one cannot be opened."""
     source = wave.sources[name]
+    # those of all years: a column of what this wave did not ask is known, too
     tables = [table for table in load_codebook(wave.root.codebook).tables.values() if table.source == name]
     further = tables[1] if len(tables) > 1 else None
     opened = Opened()
@@ -39,10 +40,12 @@ def open_source(wave: Wave, codebook: Codebook, name: str) -> Opened:
         opened.further = [understand(read_cells(file), tables, codebook, source) for file in dict.fromkeys(beside) if file.is_file()]
     key = tables[0].key[0]
     opened.main = [with_keys(sheet, key) for sheet in opened.main]
+    opened.further = [with_keys(sheet, key, opened.main) for sheet in opened.further]  # while those they point to are still there
     opened.known = {fold(text) for sheet in opened.main if sheet.keys is not None for text in sheet.keys}
-    opened.main = [without(sheet, wave.withdrawn) for sheet in opened.main]
-    opened.further = [records(without(with_keys(sheet, key, opened.main), wave.withdrawn), key) for sheet in opened.further]
-    opened.main = [records(sheet, key) for sheet in opened.main]
+    opened.main, opened.further = (
+        [records(without(sheet, wave.withdrawn), key) for sheet in sheets_] for sheets_ in (opened.main, opened.further)
+    )
+    opened.main = numbered_apart(opened.main, key)
     return opened
 
 

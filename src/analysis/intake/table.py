@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import Codebook, Item, Table, fold
+from analysis.codebook import WORKED_OUT, Codebook, Item, Table, fold, is_no_value
 from analysis.declared import nearest, one_of
 from analysis.intake.answers import NO_TICK, Declared, Settled, settle, ticked
 from analysis.intake.columns import Column, told
 from analysis.intake.kinds import KINDS
 from analysis.intake.names import Names, Place
-from analysis.intake.reading import Matched, Reading
+from analysis.intake.reading import PERSONAL, UNASKED, Matched, Reading
 from analysis.intake.rows import REASONS
-from analysis.intake.sheet import OPTIONAL, Sheet, column_problems, trial_problems
+from analysis.intake.sheet import Sheet, column_problems, trial_problems
 from analysis.intake.sheets import Opened, open_source
-from analysis.problems import InputProblems, Problem, grave
+from analysis.problems import InputProblems, Problem, few, grave
 from analysis.wave import Wave, shown
 
 LOG_COLUMNS = ["source", "record", "column", "raw", "clean", "rule"]
@@ -111,9 +111,7 @@ class _Reader:
     """Makes parts of one table out of sheets: settles the answers of every column."""
 
     def __init__(self, wave: Wave, codebook: Codebook, spec: Table):
-        self.spec, self.source = spec, wave.sources[spec.source]
-        self.answers = codebook.vocabulary["answers"]
-        self.missing = codebook.vocabulary["missing"]
+        self.codebook, self.spec, self.source = codebook, spec, wave.sources[spec.source]
         self.seen: dict[str, set[str]] = {}
 
     def part(self, sheet: Sheet, beside: int = 0) -> _Part:
@@ -128,7 +126,7 @@ class _Reader:
                 columns[item.id] = self._column(part, item, places, beside or 1)
         part.frame = pd.DataFrame(columns, index=sheet.body.index, columns=list(self.spec.items), dtype=object)
         if not sheet.kind.strict and self.spec.key != (key,):
-            part.frame = part.frame[_filled(part.frame.drop(columns=key), self.missing)]
+            part.frame = part.frame[_filled(part.frame.drop(columns=key), self.codebook)]
         return part
 
     def _column(self, part: _Part, item: Item, places: dict[Place, Column], number: int) -> np.ndarray:
@@ -143,10 +141,10 @@ class _Reader:
             return one
         cells = {option: _cells(sheet, column) for option, column in options.items()}
         self.seen.setdefault(item.id, set()).update(*map(set, cells.values()))
-        several, wrong = ticked(cells, item, declared, self.answers, self.missing)
+        several, wrong = ticked(cells, item, declared, self.codebook)
         for option, at in wrong.items():
             header = options[option].header
-            part.problems += _few([self._wrong(part, place, NO_TICK, header, cells[option][place]) for place in at[:FEW]], len(at))
+            part.problems += few([self._wrong(part, place, NO_TICK, header, cells[option][place]) for place in at[:FEW]], len(at))
         self._log(part, item, several, cells.get("other", several.cells))
         return self._agreed(part, item, one, several.cells, places.get(Place(item.id, number=number)))
 
@@ -164,10 +162,9 @@ class _Reader:
             return np.full(len(part.sheet.body), "", dtype=object)
         cells = _cells(part.sheet, column)
         self.seen.setdefault(item.id, set()).update(cells)
-        shared = self.answers if {"yes", "no"} & item.options.keys() else {}
-        settled = settle(cells, item, declared, part.sheet.kind.joins, shared, others)
+        settled = settle(cells, item, declared, part.sheet.kind.joins, self.codebook.words(item), others)
         wrong = [self._wrong(part, at, (rule, hint), item.id, cells[at]) for at, rule, hint in settled.wrong[:FEW]]
-        part.problems += _few(wrong, len(settled.wrong))
+        part.problems += few(wrong, len(settled.wrong))
         self._log(part, item, settled, cells)
         return settled.cells
 
@@ -177,7 +174,8 @@ class _Reader:
         for at in np.flatnonzero((joined != "") & (ticks != joined)):
             listed = joined[at].split(";")
             if not set(listed) <= set(order):
-                continue  # words that the cleaning would refuse; the ticks say which options they are
+                ticks[at] = ticks[at] or joined[at]  # words that the cleaning refuses, unless the ticks say which options they are
+                continue
             if ticks[at] and set(ticks[at].split(";")) != set(listed) and column:
                 part.problems.append(self._wrong(part, at, DIFFER, column.header, joined[at]))
             ticks[at] = ";".join(sorted(set(listed), key=order.index))
@@ -206,11 +204,6 @@ class _Reader:
         ]
 
 
-def _few(found: list[Problem], many: int) -> list[Problem]:
-    """The first problems of a column, the last of which counts the others."""
-    return found if many <= FEW else [*found[: FEW - 1], replace(found[FEW - 1], more=many - FEW)]
-
-
 def _cells(sheet: Sheet, column: Column) -> np.ndarray:
     return sheet.body.iloc[:, column.at].to_numpy(dtype=object)
 
@@ -220,13 +213,12 @@ def _numbers(sheet: Sheet, spec: Table) -> list[int]:
     return sorted({column.place.number for column in sheet.holds(set(spec.items) - {spec.key[0]}) if column.place})
 
 
-def _filled(frame: pd.DataFrame, missing: Iterable[str]) -> np.ndarray:
-    """Which rows hold anything but words for nothing."""
-    nothing = {fold(word) for word in missing}
+def _filled(frame: pd.DataFrame, codebook: Codebook) -> np.ndarray:
+    """Which rows hold anything but words and signs for nothing."""
     filled = np.zeros(len(frame), dtype=bool)
     for name in frame:
         codes, texts = pd.factorize(frame[name].to_numpy(dtype=object))
-        filled |= np.array([fold(text) not in nothing for text in texts], dtype=bool)[codes] if len(texts) else False
+        filled |= np.array([not is_no_value(text, codebook) for text in texts], dtype=bool)[codes] if len(texts) else False
     return filled
 
 
@@ -252,7 +244,7 @@ def _reading(part: _Part, spec: Table) -> Reading:
         own = [column for column in sheet.columns if column.place and column.place.item in spec.items and column.place.number == part.beside]
         return Reading(*where, [_told(column, spec) for column in own], len(part.frame), {}, ["fact sheets in the sheet of the answers"])
     there = {column.place.item for column in sheet.columns if column.place} | ({spec.key[0]} if sheet.keys is not None else set())
-    lacking = [item.id for item in spec.items.values() if item.id not in {*there, *OPTIONAL} and not item.optional]
+    lacking = [item.id for item in spec.items.values() if item.id not in {*there, *WORKED_OUT} and not item.optional]
     above = [row for row in cells.frame.index if row < sheet.header.rows[0]]
     remarks = [*sheet.remarks, *([f"not in the file: {', '.join(lacking)}"] if lacking else [])]
     remarks += [f"rows above the header that are not read: {' to '.join(map(str, sorted({above[0], above[-1]})))}"] if above else []
@@ -263,14 +255,14 @@ def _told(column: Column, spec: Table) -> Matched:
     if column.place is None:
         return Matched(column.header, "", column.how)
     if column.place.item in spec.not_asked:
-        return Matched(column.header, "", "not asked")
+        return Matched(column.header, "", UNASKED)
     return Matched(column.header, told(column.place), column.how)
 
 
 def _set_aside_log(sheets: Iterable[Sheet], spec: Table) -> pd.DataFrame:
     """One row of the log for each column of personal data and each row that is no record; none of their words."""
     rows = [
-        [spec.source, "", column.header, "", "", "personal_data_dropped"] for sheet in sheets for column in sheet.columns if column.how == "personal data"
+        [spec.source, "", column.header, "", "", "personal_data_dropped"] for sheet in sheets for column in sheet.columns if column.how == PERSONAL
     ]
     rows += [[spec.source, "", "", "", "", REASONS[reason]] for sheet in sheets for reason, many in sheet.dropped.items() for _ in range(many)]
     return pd.DataFrame(rows, columns=LOG_COLUMNS)
@@ -304,7 +296,7 @@ def _declared_problems(wave: Wave, tables: list[Table], opened: Opened) -> tuple
             say("is not an item of the codebook", "map to an item id" + nearest(target, names.items), "mapping", target)
         elif key not in used:
             absent.add(found[0].place.item)
-            if found[0].place.item not in OPTIONAL:
+            if found[0].place.item not in WORKED_OUT:
                 hint = "write the name of the column as the file has it" + nearest(key, headers)
                 say("is the name of a column that no file of the source has", hint, "mapping", key)
     known = {*names.items, *(item.stem for item in names.items.values())}
@@ -326,7 +318,7 @@ def _strangers(wave: Wave, spec: Table, opened: Opened) -> Iterator[Problem]:
     rule, hint = "names a respondent who is not in the survey", "correct the identifier, or take it out if the row is gone"
     for name in wave.withdrawn if spec.key == ("respondent_id",) else ():
         if fold(name) not in opened.known:
-            yield Problem("wave.yml", rule, hint, column="withdrawn", value=name)
+            yield Problem(shown(wave.raw / "wave.yml"), rule, hint, column="withdrawn", value=name)
 
 
 def _nothing(spec: Table, file: str) -> Raw:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.codebook import Codebook, Item, Table, fold
-from analysis.intake.table import OPTIONAL
+from analysis.codebook import WORKED_OUT, Codebook, Item, Table, fold
 from analysis.scaffold.sheets import Column, Rule, Sheet
 
 FREE = {
@@ -95,6 +94,6 @@ def _limits(item: Item) -> str:
 def _empty(item: Item) -> str:
     if item.required:
         return "no"
-    if item.id in OPTIONAL:
+    if item.id in WORKED_OUT:
         return "yes: worked out where it is empty"
     return "yes; the sheet lacks it, add the column where you need it" if item.optional else "yes"

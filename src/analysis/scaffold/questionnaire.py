@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from analysis.clean.countries import country_label
-from analysis.codebook import Codebook, Item, Table, option_code
-from analysis.intake.table import OPTIONAL
+from analysis.codebook import WORKED_OUT, Codebook, Item, Table, option_code
 from analysis.scaffold.columns import answers
 
 YES = "yes"
@@ -61,7 +60,7 @@ class Asked:
 
 def asked(table: Table, codebook: Codebook) -> list[Asked]:
     """The questions of a part, in order: not what is given to a record, such as its id, or worked out."""
-    items = [item for item in table.items.values() if item.type != "id" and not item.derived and item.id not in OPTIONAL]
+    items = [item for item in table.items.values() if item.type != "id" and item.id not in WORKED_OUT]
     return [_question(tuple(group), table, codebook) for _, group in groupby(items, key=lambda item: (item.stem, item.levels[:-1]))]
 
 

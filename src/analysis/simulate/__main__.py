@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis.codebook import load_codebook
 from analysis.simulate import answers, exports
-from analysis.store import write_text
+from analysis.store import write_bytes, write_text
 from analysis.wave import Root
 
 YEAR = 2026
@@ -31,6 +31,7 @@ sources:
 
 
 def main(folder: Path) -> None:
+    """Write the wave in its three forms; what an earlier call wrote goes."""
     book = load_codebook(Root.at(folder).codebook).of_wave(YEAR)
     asked, told, listed = book["responses"], book["factsheets"], book["practices"]
     rows = answers.responses(asked)
@@ -46,7 +47,7 @@ def main(folder: Path) -> None:
         shutil.rmtree(raw, ignore_errors=True)
         write_text(DECLARED.format(id=raw.name, year=YEAR, form=NAMES[end], survey=name), raw / "wave.yml")
         write_text(practices, raw / "practices.csv")
-        (raw / name).write_bytes(survey)
+        write_bytes(survey, raw / name)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,12 @@ from datetime import datetime
 
 import xlsxwriter
 
-from analysis.codebook import Item, Table
+from analysis.codebook import WORKED_OUT, Item, Table, option_code
 from analysis.simulate.answers import Row
 
 Grid = list[list[str | int]]
 SENT = datetime(2026, 5, 4, 9, 30)  # every simulated answer, and the workbooks
 FORM, REPEAT = "Simulated survey", "factsheet"
-NOT_ASKED = ("status", "factsheet_no")  # a form does not ask them
 MOST_SHEETS = 3  # fact sheets that a LimeSurvey form has room for
 YES_NO = {"yes": "Y", "no": "N"}
 
@@ -26,11 +25,16 @@ def native(table: Table, rows: list[Row]) -> Grid:
     return [*head, *([row[name] for name in table.items] for row in rows)]
 
 
+def _asked(table: Table) -> list[Item]:
+    """The items that a form asks."""
+    return [item for item in table.items.values() if item.id not in (*WORKED_OUT, "respondent_id")]
+
+
 def kobo(answers: Table, rows: list[Row], sheets: Table, sheet_rows: list[Row]) -> dict[str, Grid]:
     """KoboToolbox: XML names with their groups, several answers both joined by blanks and one column each, a sheet for the
     repeated group whose rows point at the answer they belong to."""
-    asked = [item for item in answers.items.values() if item.id not in (*NOT_ASKED, "respondent_id")]
-    told = [item for item in sheets.items.values() if item.id not in (*NOT_ASKED, "respondent_id")]
+    asked = _asked(answers)
+    told = _asked(sheets)
     place = {row["respondent_id"]: number for number, row in enumerate(rows, 1)}
     main: Grid = [["start", "end", *_kobo_heads("survey", asked), "_id", "_uuid", "_submission_time", "_validation_status", "_status", "__version__", "_index"]]
     for number, row in enumerate(rows, 1):
@@ -63,8 +67,8 @@ def _kobo_cells(items: Iterable[Item], row: Row) -> list[str | int]:
 def limesurvey(answers: Table, rows: list[Row], sheets: Table, sheet_rows: list[Row]) -> str:
     """LimeSurvey: question codes, `array[row]`, one column Y for each of several answers, answer codes, groups of questions for
     the first, second and third fact sheet."""
-    asked = [item for item in answers.items.values() if item.id not in (*NOT_ASKED, "respondent_id")]
-    told = [item for item in sheets.items.values() if item.id not in (*NOT_ASKED, "respondent_id")]
+    asked = _asked(answers)
+    told = _asked(sheets)
     numbers = ["", *(str(number) for number in range(2, MOST_SHEETS + 1))]
     heads = ["id", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp"]
     heads += _lime_heads(asked, "") + [head for number in numbers for head in _lime_heads(told, number)]
@@ -93,8 +97,10 @@ def _lime_heads(items: Iterable[Item], number: str) -> list[str]:
 
 def _array(item: Item) -> str:
     """A rating is a row of an array: the question's code, and in brackets that of its last level."""
-    row = len(item.levels) and item.levels[-1].replace("_", "")[:5]
-    return f"{item.code.removesuffix(row)}[{row}]" if row else item.code
+    if not item.levels:
+        return item.code
+    row = option_code(item.levels[-1])
+    return f"{item.code.removesuffix(row)}[{row}]"
 
 
 def _lime_cells(items: Iterable[Item], row: Row) -> list[str]:

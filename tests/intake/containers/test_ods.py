@@ -131,3 +131,9 @@ def test_a_password_is_named_and_damage_is_one_message(tmp_path: Path, problems_
     broken = saved(tmp_path, opendocument("<table:table>"), "broken.ods")
     [problem] = problems_of(lambda: sheets(broken))
     assert problem.rule.startswith("is not an OpenDocument spreadsheet that can be read")
+
+
+@pytest.mark.parametrize("kind", ["float", "percentage", "currency"])
+def test_a_number_that_is_none_is_one_message(opened, problems_of, kind: str) -> None:
+    [problem] = problems_of(lambda: opened(row(cell("5", office_value_type=kind, office_value="five"))))
+    assert "is not an OpenDocument spreadsheet that can be read" in problem.rule

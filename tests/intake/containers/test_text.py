@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from workbooks import saved
 
 from analysis.intake.cells import Cells
 from analysis.intake.containers.text import read
+from analysis.problems import places
 
 COLUMNS = [["a", "b"], ["1", "é"], ["2", "x"]]
 TEXT = "a;b\n1;é\n2;x\n"
@@ -83,6 +85,11 @@ def test_the_separator_is_settled_by_all_rows(opened) -> None:
     assert cells.frame.loc[2].tolist() == ["1", "a;b", "2,5"]
 
 
+def test_a_long_cell_does_not_hide_the_separator(opened) -> None:
+    csv.field_size_limit(131_072)  # as it is in a fresh process
+    assert opened(f"a;b\n1;{'x' * 200_000}\n").frame.shape == (2, 2)
+
+
 def test_two_separators_that_fit_alike_are_asked_for(opened, problems_of) -> None:
     [problem] = problems_of(lambda: opened("a,b;c\n1,2;3\n4,5;6\n"))
     assert problem.rule == "its columns can be taken to be separated by commas or semicolons"
@@ -99,6 +106,7 @@ def test_two_separators_that_fit_alike_are_asked_for(opened, problems_of) -> Non
         (b'a,b\n1,"x"y\n', "a quotation mark is not closed, or stands inside a cell", 2),
         ("a,b\n1,2\n".encode("utf-16")[:-1], "is not whole UTF-16 text", None),
         (b"sep=x\na,b\n", "names a separator that is not known", 1),
+        (b"sep=;\n\n", "the file is empty", None),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_message(opened, problems_of, content: bytes, rule: str, row: int | None) -> None:
@@ -156,3 +164,8 @@ def test_what_pandas_writes_is_read_back(tmp_path_factory, rows: list[list[str]]
     text = table.to_csv(None, index=False, header=False, sep=separator, lineterminator="\n", quoting=1)
     cells = read(saved(tmp_path_factory.mktemp("t"), f"sep={separator}\n{text}"))
     assert cells.frame.to_numpy().tolist() == table.to_numpy().tolist()
+
+
+def test_letters_that_were_encoded_twice_all_over_are_counted(opened) -> None:
+    cells = opened("city,n\n" + "MÃ¼nchen,1\n" * 1200)
+    assert len(cells.problems) == 1000 and places(cells.problems) == 1200

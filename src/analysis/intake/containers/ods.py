@@ -97,6 +97,7 @@ def _names(file: Path, xml: bytes) -> tuple[list[str], list[str]]:
 
 
 def _page(file: Path, xml: bytes, name: str) -> Page:
+    """The sheet of this name. Raises InputProblems where one of its numbers is none."""
     page, within = Page(), False
     for event, element in _walk(file, xml):
         if element.tag == f"{TABLE}table":
@@ -107,7 +108,10 @@ def _page(file: Path, xml: bytes, name: str) -> Page:
                 page.hidden_places += range(page.places, min(page.places + number, LAST_COLUMN))
             page.places += number
         elif within and event == "end" and element.tag == f"{TABLE}table-row":
-            _add_row(file, name, page, element)
+            try:
+                _add_row(file, name, page, element)
+            except ValueError as error:
+                raise damaged(file, str(error), WHAT) from None
     return page
 
 

@@ -125,7 +125,7 @@ def _answers(series: pd.Series, labels: dict, missing: list[tuple[Any, Any]], na
     if gone:
         told = ", ".join(f"{code}: {number}" for code, number in sorted(gone.items()))
         cells.remarks.append(f"{name}: declared missing and read as no answer: {told}")
-    return ["" if pd.isna(value) else texts[value] for value in series]
+    return series.map(texts).astype(object).fillna("").tolist()
 
 
 def _within(value: Any, low: Any, high: Any) -> bool:

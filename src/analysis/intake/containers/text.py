@@ -29,6 +29,7 @@ FOREIGN = 0.6  # of the letters of words that are not plain a-z: Western words h
 SEP_LINE = re.compile(rb"\A\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 MARK = "\ufeff".encode()
+EMPTY = "the file is empty", "export it again"
 AS_UTF8 = "save it as CSV UTF-8"
 LONG = "holds a cell with a text of more than a million characters", "look for a quotation mark that is not closed, or shorten it"
 UNCLOSED = "a quotation mark is not closed, or stands inside a cell", (
@@ -48,6 +49,7 @@ def read(file: Path, sheet: str = "") -> Cells:
     Rows are counted as a spreadsheet program shows them: a cell with line breaks is in one row. Rows with fewer cells than
     the others are problems and left out; a note below the data, or a title above, may be a single cell.
     """
+    csv.field_size_limit(MAX_CELL)  # for the whole process, and far less before anybody asks
     cells = Cells(shown(file), "", "csv")
     data = _utf8(file, _lines(file), cells)
     data, first, separator = _separator(file, data, cells)
@@ -100,7 +102,7 @@ def _utf8(file: Path, data: bytes, cells: Cells) -> bytes:
         )
         data = data.replace(MARK, b"")
     if not data.strip():
-        raise refused(file, "the file is empty", "export it again")
+        raise refused(file, *EMPTY)
     return data
 
 
@@ -155,6 +157,8 @@ def _separator(file: Path, data: bytes, cells: Cells) -> tuple[bytes, int, str]:
         separator = named[1].decode("ascii", "replace")
         if separator not in SEPARATORS:
             raise refused(file, "names a separator that is not known", "use one of , ; | or a tab", row=1, value=separator)
+        if not data[named.end() :].strip():
+            raise refused(file, *EMPTY)
         return data[named.end() :], 2, _told(separator, cells)
     sample = data[:SAMPLE].decode("utf-8", "ignore")
     if len(data) > SAMPLE:
@@ -191,7 +195,6 @@ def _score(sample: str, separator: str) -> tuple[float, int] | None:
 
 def _widths(file: Path, data: bytes, separator: str, first: int) -> np.ndarray:
     """How many cells each row has; 0 for an empty line. pandas would fill short rows up silently."""
-    csv.field_size_limit(MAX_CELL)
     lines = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
     reader = csv.reader(lines, delimiter=separator, strict=True)
     widths: list[int] = []

@@ -11,8 +11,8 @@ from analysis.intake.containers.layout import merged
 from analysis.problems import Problem
 from analysis.wave import shown
 
-UNSEEN = "is an old Excel workbook (.xls), whose formulas and number formats cannot be seen", (
-    "save it as .xlsx if it holds formulas, percentages or amounts with a currency"
+UNSEEN = "is an old Excel workbook (.xls), whose formulas, errors, number formats and hidden rows cannot be seen", (
+    "save it as .xlsx if it holds formulas, cells with an error, percentages or amounts with a currency"
 )
 FRACTION = "holds numbers between 0 and 1, which may be percentages: an old Excel workbook does not show it", "save it as .xlsx"
 

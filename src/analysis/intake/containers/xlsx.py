@@ -32,7 +32,7 @@ from analysis.intake.containers.calamine import values_of
 from analysis.intake.containers.doubled import doubly_encoded
 from analysis.intake.containers.formats import Look, look
 from analysis.intake.containers.layout import ERROR, FORMULA, hidden_places, merged
-from analysis.problems import Problem
+from analysis.problems import Problem, few
 from analysis.wave import shown
 
 ROOT, WORKBOOK = "_rels/.rels", "xl/workbook.xml"
@@ -175,55 +175,63 @@ def _check_size(file: Path, sheet: str, xml: bytes, texts: bytes) -> None:
 
 
 def _noted(file: Path, xml: bytes, looks: dict[str, Look], values: list[list[Any]]) -> Noted:
-    """Walk through the cells where a first look finds something that is not a plain value.
+    """What is no plain value, by a walk through the cells where a first look finds any.
 
     Numbers whose format adds something become what is shown, in `values`.
     """
-    noted = Noted()
     styles = "|".join(looks).encode()
     styled = len(re.findall(b' s="(?:%s)"' % styles, xml)) if looks else 0
     plain = re.findall(rb'<c r="([A-Z]+)(\d+)" s="(%s)"' % styles, xml) if styled else []  # as most programs write it
-    if not any(sign in xml for sign in SUSPECT) and styled == len(plain):
-        for letter, number, style in plain:
-            _show(values, int(number) - 1, place_of(letter.decode()), looks[style.decode()], noted)
-        return noted
-    row = place = -1
-    texts: list[str] | None = None  # of the formula or the error that is being read
-    error = False
+    if any(sign in xml for sign in SUSPECT) or styled != len(plain):
+        return _Walk(looks, values).through(file, xml)
+    noted = Noted()
+    for letter, number, style in plain:
+        _show(values, int(number) - 1, place_of(letter.decode()), looks[style.decode()], noted)
+    return noted
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal row, place, texts, error
+
+class _Walk:
+    """Goes through the XML of a sheet and notes each formula, each error, and each number whose format adds something."""
+
+    def __init__(self, looks: dict[str, Look], values: list[list[Any]]):
+        self.looks, self.values, self.noted = looks, values, Noted()
+        self.row = self.place = -1
+        self.is_error = False
+        self.texts: list[str] | None = None  # of the formula or the error that is being read
+
+    def through(self, file: Path, xml: bytes) -> Noted:
+        """Raises InputProblems where the XML is damaged."""
+        parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = self._start, self._end, self._text
+        try:
+            parser.Parse(xml, True)
+        except (expat.ExpatError, ValueError) as broken:
+            raise damaged(file, str(broken)) from None
+        return self.noted
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
         if tag == "c":
             coordinate = attributes.get("r")
-            place = place_of(coordinate) if coordinate else place + 1
-            error = attributes.get("t") == "e"
-            if kind := looks.get(attributes.get("s", "")):
-                _show(values, row, place, kind, noted)
+            self.place = place_of(coordinate) if coordinate else self.place + 1
+            self.is_error = attributes.get("t") == "e"
+            if kind := self.looks.get(attributes.get("s", "")):
+                _show(self.values, self.row, self.place, kind, self.noted)
         elif tag == "row":
-            row, place = int(attributes.get("r", row + 2)) - 1, -1
-        elif tag == "f" or (tag == "v" and error):
-            texts = []
+            self.row, self.place = int(attributes.get("r", self.row + 2)) - 1, -1
+        elif tag == "f" or (tag == "v" and self.is_error):
+            self.texts = []
 
-    def end(tag: str) -> None:
-        nonlocal texts, error
+    def _end(self, tag: str) -> None:
         tag = tag.rpartition(":")[2]
-        if texts is None or tag not in ("f", "v"):
-            return
-        (noted.formulas if tag == "f" else noted.errors)[row, place] = "".join(texts)
-        texts = None
+        if self.texts is not None and tag in ("f", "v"):
+            found = self.noted.formulas if tag == "f" else self.noted.errors
+            found[self.row, self.place] = "".join(self.texts)
+            self.texts = None
 
-    def data(text: str) -> None:
-        if texts is not None:
-            texts.append(text)
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
-    try:
-        parser.Parse(xml, True)
-    except (expat.ExpatError, ValueError) as broken:
-        raise damaged(file, str(broken)) from None
-    return noted
+    def _text(self, text: str) -> None:
+        if self.texts is not None:
+            self.texts.append(text)
 
 
 def _show(values: list[list[Any]], row: int, place: int, kind: Look, noted: Noted) -> None:
@@ -249,8 +257,8 @@ def _not_values(cells: Cells, noted: Noted) -> Iterator[Problem]:
     if len(found) > MAX_TOLD:
         rule = "holds further formulas or errors, which are not listed"
         yield Problem(cells.file, rule, FORMULA[1], cells.sheet, value=str(len(found) - MAX_TOLD))
-    for (row, place), text in list(noted.money.items())[:MAX_TOLD]:
-        yield Problem(cells.file, *MONEY, cells.sheet, row + 1, letters(place), text, warning=True)
+    money = [Problem(cells.file, *MONEY, cells.sheet, row + 1, letters(place), text, warning=True) for (row, place), text in noted.money.items()]
+    yield from few(money[:MAX_TOLD], len(money))
 
 
 def _hidden(xml: bytes, columns: int) -> tuple[list[int], list[int]]:

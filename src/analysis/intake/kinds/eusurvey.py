@@ -7,7 +7,7 @@ KIND = Kind(
     title="EUSurvey",
     signs=("Contribution ID", "Contribution Id", "Invitation number", "Invitation Number"),
     tool=("Creation date", "Creation Date", "Last update", "Last Update", "Languages", "Total Score"),
-    personal=("User name", "User Name",),
+    personal=("User name", "User Name"),
     ids=("Contribution ID", "Contribution Id"),
     joins=(r"\s*;\s*", r",\s*"),
 )  # fmt: skip
