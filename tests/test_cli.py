@@ -108,7 +108,7 @@ def test_every_problem_is_one_line_of_its_own(call, make_wave, rows_of):
     )
     make_wave({"practices.csv": rows})
     said = call("check", "2030")
-    assert said.code == 2 and "2030: 2 errors in 2 messages\n" in said.out
+    assert said.code == 2 and "2030: 2 errors in 2 messages" in said.out
     first, second = said.problems
     assert "row 2" in first and "'Atlantis'" in first
     assert "row 3" in second and "'galactic'" in second
