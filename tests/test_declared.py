@@ -32,6 +32,7 @@ def problem_in(text: str, folder: Path, problems_of) -> Problem:
         ("mapping:\n  true: title", "YAML reads the name 'true' as true or false", 'quote it: "true"'),
         ("missing:\n- 010", "YAML reads '010' as the number 8", 'quote it: "010"'),
         ("a: 1\nb: 12:30", "YAML reads '12:30' as the number 750", 'quote it: "12:30"'),
+        ("a: 1\ndecimal: ,", "is not valid YAML: expected the node content", "quote a sign that stands alone"),
         ("a: 1\na: 2", "'a' stands there twice", "delete or rename one of them"),
         ("values:\n  {1: yes, '1': no}", "'1' stands there twice", "delete or rename one of them"),
         ("a:\n  [x]: y", "has a list or fields where a name should stand", "write `name: value`"),

@@ -40,6 +40,7 @@ SLIPS = {  # by a part of what the parser says
     r"'\t'": "use blanks in place of tabs",
     "mapping values are not allowed": "quote a text that holds a colon, as in title: \"Practices: the next round\"",
     "alphabetic or numeric": "quote what begins with * or &, as in \"*_note\"",
+    "expected the node content": "quote a sign that stands alone, as in `decimal: \",\"`",
     "that cannot start any token": "quote what begins with this character",
 }
 

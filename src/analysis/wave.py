@@ -21,6 +21,7 @@ SOURCES: tuple[str, ...] = get_args(SourceName)
 FORMATS = ("native", "kobo", "limesurvey", "eusurvey", "forms", "qualtrics", "spss", "stata", "csv", "xlsx")
 REBUILT = ("survey", "practices")  # the sources that carry the evidence class of the wave itself
 LEAST_BASE = 3  # the smallest `min_base` of real answers
+NAMED = "begin with a letter or digit and use letters, digits, - and _ only, 64 at most"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 EXAMPLE = "mend the YAML; data/raw/2012/wave.yml is a working example"
 
@@ -79,7 +80,7 @@ def _of_folder(name: str, info: ValidationInfo) -> str:
 
 def _of_wave(name: str) -> str:
     if name and not NAME.fullmatch(name):
-        raise wrong("is not the name of a wave", "use letters, digits, - and _ only")
+        raise wrong("is not the name of a wave", NAMED)
     return name
 
 
@@ -333,7 +334,7 @@ def open_wave(name: str, data: str | Path | None = None) -> Wave:
     root = Root.at(data)
     if not NAME.fullmatch(name):
         raise InputProblems(
-            [Problem(name or "(empty)", "is not the name of a wave", "use letters, digits, - and _ only, such as 2026")]
+            [Problem(name or "(empty)", "is not the name of a wave", f"{NAMED}, such as 2026")]
         )
     folder = root.data / "raw" / name
     file = folder / "wave.yml"

@@ -49,9 +49,9 @@ def test_dates_are_told_by_year(told) -> None:
 
 
 def test_answers_are_counted_each_of_several_by_itself(told) -> None:
-    assert told("choice", "yes", "no", "yes", "").values == "yes 2, no 1"
-    assert told("multi", "eu;local", "local").values == "local 2, eu 1"
-    assert told("multi", "a;b;c;d;e;f").values == "a 1, b 1, c 1, d 1, and 2 others"
+    assert told("choice", "yes", "no", "yes", "").values == "yes: 2, no: 1"
+    assert told("multi", "eu;local", "local").values == "local: 2, eu: 1"
+    assert told("multi", "a;b;c;d;e;f").values == "a: 1, b: 1, c: 1, d: 1, and 2 others"
 
 
 def test_an_option_that_one_of_many_chose_and_answers_that_are_all_alike_are_odd(told) -> None:

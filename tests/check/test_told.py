@@ -67,7 +67,7 @@ def test_a_table_that_cannot_be_read_is_told_as_far_as_it_was(checked):
 
 def test_each_column_that_holds_something_is_told_with_what_cleaning_changed(checked):
     columns = {row[0]: row[1:] for row in told(checked({}, {"country": ""}))["practices, column by column"]}
-    assert columns["country"] == ("country", "1", "50%", "MT 1", "", "country_name 1")
+    assert columns["country"] == ("country", "1", "50%", "MT: 1", "", "country_name 1")
     assert columns["title"] == ("text", "2", "0%", "3 characters", "", "")
     assert "budget" not in columns
 

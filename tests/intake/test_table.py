@@ -334,3 +334,10 @@ def test_an_answer_of_wave_yml_stands_in_one_cell_with_answers_of_the_codebook(c
     settled = settle(cells, partners, declared, (r",\s+",), codebook.words(partners))
     assert list(settled.cells) == ["ngos;other", "other", "Civil society and NGOs, Choirs"]
     assert settled.wrong == []
+
+
+def test_a_pattern_under_ignore_that_names_no_column_is_told(make_wave, rows_of, codebook) -> None:
+    rows = rows_of("practices", {"practice_id": "P1"})
+    source = {"practices": {"file": "p.csv", "ignore": ["meta_*", "nonesuch"]}}
+    raw = read_source(make_wave({"p.csv": [[*rows[0], "meta_x"], [*rows[1], "1"]]}, sources=source), codebook, "practices")
+    assert [(p.rule, p.value, p.warning) for p in raw.problems] == [("names no column of the files", "nonesuch", True)]

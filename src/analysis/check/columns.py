@@ -89,7 +89,7 @@ def _counts(filled: pd.Series) -> pd.Series:
 
 
 def _answers(counts: pd.Series, answered: int) -> Told:
-    named = [f"{answer} {n:,}" for answer, n in counts.items()]
+    named = [f"{answer}: {n:,}" for answer, n in counts.items()]
     rest = f", and {counted(len(named) - COMMON, 'other')}" if len(named) > COMMON else ""
     once = sorted(counts.index[counts.eq(1)])
     odd = f"chosen once: {_some(once)}" if once and answered >= MANY else ""

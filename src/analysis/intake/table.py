@@ -13,6 +13,7 @@ from analysis.declared import nearest, one_of
 from analysis.intake.answers import NO_TICK, Declared, Settled, settle, ticked
 from analysis.intake.columns import Column, told
 from analysis.intake.kinds import KINDS
+from analysis.intake.kinds.kind import is_like
 from analysis.intake.names import Names, Place
 from analysis.intake.reading import PERSONAL, UNASKED, Matched, Reading
 from analysis.intake.rows import REASONS
@@ -287,8 +288,8 @@ def _declared_problems(wave: Wave, tables: list[Table], opened: Opened) -> tuple
     used = {column.key for sheet in (*opened.main, *opened.further) for column in sheet.columns}
     problems, absent = [], set()
 
-    def say(rule: str, hint: str, field_: str, value: str) -> None:
-        problems.append(Problem(file, rule, hint, column=f"sources.{name}.{field_}", value=value))
+    def say(rule: str, hint: str, field_: str, value: str, warning: bool = False) -> None:
+        problems.append(Problem(file, rule, hint, column=f"sources.{name}.{field_}", value=value, warning=warning))
 
     for key, target in source.mapping.items():
         found = names.find(target, KINDS["native"])
@@ -299,6 +300,9 @@ def _declared_problems(wave: Wave, tables: list[Table], opened: Opened) -> tuple
             if found[0].place.item not in WORKED_OUT:
                 hint = "write the name of the column as the file has it" + nearest(key, headers)
                 say("is the name of a column that no file of the source has", hint, "mapping", key)
+    for pattern in source.ignore:
+        if not any(is_like(header, [pattern]) for header in headers):
+            say("names no column of the files", "take it out, or write the column as the file does" + nearest(pattern, headers), "ignore", pattern, warning=True)
     known = {*names.items, *(item.stem for item in names.items.values())}
     for field_, given in (("values", source.values), ("missing", source.missing)):
         for item in given:

@@ -10,7 +10,7 @@ from analysis.codebook import YEARS, Codebook, load_codebook
 from analysis.problems import InputProblems, Problem
 from analysis.scaffold import limesurvey, workbooks, xlsform
 from analysis.scaffold.declaration import declaration
-from analysis.wave import NAME, Root, shown
+from analysis.wave import NAME, NAMED, Root, shown
 
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -53,7 +53,7 @@ def contents(name: str, year: int, codebook: Codebook) -> dict[str, bytes]:
 def _free(root: Root, name: str) -> Path:
     """The folder of the wave, which must not be there yet."""
     if not NAME.fullmatch(name):
-        raise InputProblems([Problem(name or "(empty)", "is not the name of a wave", "use letters, digits, - and _ only, such as 2026")])
+        raise InputProblems([Problem(name or "(empty)", "is not the name of a wave", f"{NAMED}, such as 2026")])
     folder = root.data / "raw" / name
     if folder.exists():
         raise InputProblems([Problem(shown(folder), "is there already and is left as it is", "choose another name, or move the folder away")])
