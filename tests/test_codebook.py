@@ -16,10 +16,11 @@ from analysis.check import check_wave
 from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_source
 from analysis.clean.table import cleaner_for
-from analysis.codebook import Codebook, codebook_for, fold, load_codebook
+from analysis.codebook import Codebook, codebook_for, load_codebook
 from analysis.estimate.survey import survey_estimates
 from analysis.problems import grave
 from analysis.store import read_table
+from analysis.texts import fold
 from analysis.wave import PROJECT, Root, open_wave
 
 

@@ -13,7 +13,7 @@ from analysis.wave import PROJECT
 
 PACKAGE = Path(analysis.__file__).parent
 FLOORS = [
-    {"problems"},
+    {"problems", "texts"},
     {"declared"},
     {"store", "wave"},
     {"codebook"},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -15,6 +14,7 @@ from pydantic import BeforeValidator, Field
 
 from analysis.declared import CLOSED, Text, Texts, between, fit, listed, nearest, one_of, read_fields, said, wrong
 from analysis.problems import InputProblems, Problem
+from analysis.texts import fold
 from analysis.wave import SOURCES, SourceName, Wave, shown
 
 FILES = ("survey", "factsheet", "practices", "case_studies", "networks")
@@ -26,22 +26,7 @@ YEARS = (1950, 2100)
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}")  # what LimeSurvey and Stata take for the name of a question
 OPTION_CODE = 5  # the longest code of an answer that LimeSurvey takes
 NOT_IN_CODES = re.compile(r"[^A-Za-z0-9]+")
-INVISIBLE = re.compile(  # what Unicode lets programs leave out: soft hyphens, zero-width blanks, marks of direction; a blank Braille cell; what once steered printers
-    r"[\x01-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
-    r"\ufff0-\ufff8\U000e0000-\U000e0fff]"
-)
 SIGNS = re.compile(r"[\s_.?…,;:'\"()\[\]{}\\\u2010-\u2015\u2212\u2e3a\u2e3b-]*|[*/·•]")  # no answer; but `***` may be three stars
-MARKS, BEYOND_MARKS = re.compile("[\u0300-\u036f]"), "\u0483"  # accents, and the first character behind them that may be one too
-
-
-def fold(text: str) -> str:
-    """`text` without case, accents, outer spaces, doubled spaces, closing full stop and what is invisible: how words are compared."""
-    plain = text
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", INVISIBLE.sub("", text).replace("’", "'").replace("‘", "'"))
-        few = max(decomposed, default="") < BEYOND_MARKS  # Latin and Greek, which a pattern does much faster
-        plain = MARKS.sub("", decomposed) if few else "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split()).rstrip(". ")
 
 
 def option_code(option: str) -> str:

@@ -214,9 +214,8 @@ def test_every_number_of_a_page_leads_to_how_it_was_made(report_2012, trace, nam
 
 def test_a_text_with_a_number_stands_so_in_the_data(trace):
     quoted = [key for key, number in trace.numbers.items() if number["kind"] == "text" and not key.startswith("tbl-inputs.")]
-    assert len(quoted) > 100
-    for key in quoted[::25]:
-        assert any(line.startswith("  in ") for line in trace.lines(key)), key
+    composed = [key for key in quoted if not any(line.startswith("  in ") for line in trace.lines(key))]
+    assert len(quoted) > 1000 and len(composed) < len(quoted) / 100, composed  # a few are put together of several cells
 
 
 def test_trace_explains_numbers_down_to_their_sources(report_2012):

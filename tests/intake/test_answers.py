@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.codebook import fold
 from analysis.intake.answers import Declared, settle, ticked
+from analysis.texts import fold
 from analysis.wave import Source
 
 NOTHING = Declared({}, frozenset())

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from analysis.clean.settle import UNSETTLED
 from analysis.clean.table import Cleaned, clean_table, cleaner_for
 from analysis.intake import read_source
 
@@ -98,7 +99,7 @@ def test_every_planted_defect_is_one_that_the_cleaning_can_repair(ledger, codebo
         if entry["kind"] in WHOLE_ROWS or (entry["kind"] == "duplicate_difference" and not entry["dirty"]):
             continue
         item = codebook[entry["sheet"]].items[entry["column"]]
-        cleaner = cleaners.setdefault((entry["sheet"], item.id), cleaner_for(item, codebook))
+        cleaner = cleaners.setdefault((entry["sheet"], item.id), cleaner_for(item, codebook, replace(UNSETTLED, dates="day_first")))
         parsed = cleaner(entry["dirty"])
         assert (parsed.value, parsed.problem) == (entry["clean"], ""), entry
 

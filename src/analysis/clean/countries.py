@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from analysis.clean.parsed import Cleaner, Parsed
 from analysis.clean.words import is_missing, lookalikes
-from analysis.codebook import Codebook, fold
+from analysis.codebook import Codebook
 from analysis.declared import closest
+from analysis.texts import fold
 
 REGION = re.compile(r"\s*[(),]\s*|\s+[-–—]\s+")  # between a country and a part of it: `UK (Scotland)`, `Berlin, Germany`
 SEVERAL = re.compile(r"[;/+&|\n]|\b(?:and|und|et)\b")  # between countries, as a comma

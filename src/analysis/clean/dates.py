@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from analysis.clean.parsed import Cleaner, Parsed
 from analysis.clean.words import is_missing
-from analysis.codebook import Codebook, fold
+from analysis.codebook import Codebook
+from analysis.texts import fold
 
 ROMAN = {r: n for n, r in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1)}
 MONTHS = {

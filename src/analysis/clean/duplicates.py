@@ -9,9 +9,10 @@ import pandas as pd
 
 from analysis.clean.identifiers import bare
 from analysis.clean.parsed import by_text
-from analysis.codebook import Table, fold
+from analysis.codebook import Table
 from analysis.intake.table import LOG_COLUMNS, STACKED, Raw
 from analysis.problems import Problem
+from analysis.texts import fold
 
 TWO_IN_ONE = "keep the row that is right, or give the records different identifiers"
 CONTRADICT = "rows of one record contradict each other", TWO_IN_ONE

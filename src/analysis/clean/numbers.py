@@ -7,7 +7,8 @@ import re
 
 from analysis.clean.parsed import Cleaner, Parsed
 from analysis.clean.words import is_missing
-from analysis.codebook import Codebook, Item, fold
+from analysis.codebook import Codebook, Item
+from analysis.texts import fold
 
 SCIENTIFIC = re.compile(r"[+-]?\d+(\.\d+)?e[+-]?\d+", re.IGNORECASE)
 NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:[\s']\d{3})+|\d+)((?:[.,]\d+)*)[.,]?")

@@ -10,7 +10,8 @@ from analysis.clean.dates import date_cleaner, is_ongoing, year_of
 from analysis.clean.numbers import parse_number
 from analysis.clean.parsed import Cleaner, Parsed
 from analysis.clean.words import is_missing, text_cleaner
-from analysis.codebook import Codebook, fold
+from analysis.codebook import Codebook
+from analysis.texts import fold
 
 LENGTH = r"(\d+(?:[.,]\d+)?)?[\s-]*(month|year)s?"
 NAMED = re.compile(rf"(.+?)(?:\s*\({LENGTH}\))?", re.IGNORECASE)

@@ -19,10 +19,10 @@ from analysis.clean.parsed import Cleaner, Column, apply
 from analysis.clean.periods import period_cleaner
 from analysis.clean.settle import UNSETTLED, Conventions, settle
 from analysis.clean.words import DAMAGED, FULL_CELL, choice_cleaner, labelled, multi_cleaner, seeing, text_cleaner
-from analysis.codebook import INVISIBLE, Codebook, Item, Table, fold
-from analysis.intake.names import unescaped
+from analysis.codebook import Codebook, Item, Table
 from analysis.intake.table import LOG_COLUMNS, Raw
 from analysis.problems import Problem, limited
+from analysis.texts import INVISIBLE, fold, unescaped
 
 FREE = ("text", "money")
 KINDS, OTHER_RULES = ["source", "column", "rule"], "other"  # what changes are counted by

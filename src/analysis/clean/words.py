@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable
 
 from analysis.clean.parsed import Cleaner, Parsed
-from analysis.codebook import INVISIBLE, Codebook, Item, fold, folded, is_no_value
+from analysis.codebook import Codebook, Item, folded, is_no_value
 from analysis.declared import closest
-from analysis.intake.names import unescaped, untagged
+from analysis.texts import INVISIBLE, fold, unescaped, untagged
 
 SURE = re.compile(r"([;|\n])")  # what no answer holds unless the codebook lists it so
 SEPARATORS = (SURE, *map(re.compile, (r"(,)", r"(\s/\s)", r"(\s[+&]\s)", r"(/)", r"(\s(?:and|und|et)\s)")))  # the surer ones first

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.codebook import fold
 from analysis.declared import one_of
 from analysis.evaluate.criteria import ANSWERS, Criteria
 from analysis.intake.files import read_headed
 from analysis.problems import Problem
+from analysis.texts import fold
 from analysis.wave import shown
 
 SHEET = "coding"

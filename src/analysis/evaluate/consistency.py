@@ -7,10 +7,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.codebook import Agreement, Table, fold
+from analysis.codebook import Agreement, Table
 from analysis.evaluate.coding import open_coding
 from analysis.intake.files import read_headed
 from analysis.problems import Problem
+from analysis.texts import fold
 from analysis.wave import Wave, shown
 
 HINT = "read the passage again and correct the place that is wrong"

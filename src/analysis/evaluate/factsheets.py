@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.clean.parsed import by_text
-from analysis.codebook import fold
 from analysis.evaluate.criteria import ANSWERS, FILE, Criteria, Rule
 from analysis.evaluate.scores import score_table
 from analysis.problems import InputProblems, Problem
+from analysis.texts import fold
 
 KEY = ["respondent_id", "factsheet_no"]
 NOTHING = "(?!)"  # what no text is

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import Codebook, Item, fold
+from analysis.codebook import Codebook, Item
 from analysis.intake.names import squeeze, visible
+from analysis.texts import fold
 from analysis.wave import Source
 
 OTHER = "-oth-"  # what LimeSurvey writes for an answer beside the list, whose text has a column of its own

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from analysis.codebook import fold
 from analysis.intake.kinds import Kind
 from analysis.intake.kinds.kind import called, is_like
 from analysis.intake.names import Found, Names, Place, is_bare, squeeze, visible
 from analysis.intake.reading import IGNORED, OF_TOOL, PERSONAL, TOOLS_NUMBER
+from analysis.texts import fold
 from analysis.wave import Source
 
 NEAR, CANDIDATES = 75, 3  # how alike a candidate must be (0 to 100), and how many are named

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.codebook import Item, fold
+from analysis.codebook import Item
 from analysis.intake.cells import Cells
 from analysis.intake.columns import Column
 from analysis.intake.names import squeeze, visible
+from analysis.texts import fold
 
 LOOKED_AT = 10  # rows in which the header is looked for
 IMPORT_ID = '{"ImportId"'  # what stands in the third header row of Qualtrics

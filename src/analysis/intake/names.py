@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from typing import NamedTuple
 
-from analysis.codebook import INVISIBLE, Item, Table, fold
+from analysis.codebook import Item, Table
 from analysis.intake.kinds import Kind
 from analysis.intake.kinds.kind import CODE_AND_TEXT, called
+from analysis.texts import INVISIBLE, fold, unescaped, untagged
 
-TAG, ENTITY = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE), re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 WORD = re.compile(r"[^\W_]+")
 NUMBERED = re.compile(r"\s*\(?(?:question\s*|q|[a-z]\.)?\d{1,3}(?:[.)]\d{1,3})*[a-z]?(?:[.):]*\s+(?=\D)|[.):]+(?=[^\W\d]))", re.IGNORECASE)
 OF_FACTSHEET = re.compile(r"(?:fact ?sheet|programme|program|project|practice)\s*(?:no\.?\s*)?(\d{1,2})\W+(.+)", re.IGNORECASE | re.DOTALL)
@@ -58,18 +57,6 @@ def is_bare(header: str) -> bool:
 def visible(text: str) -> str:
     """`text` as a person sees it: without invisible characters, blanks around it, and the web code of survey tools."""
     return " ".join(INVISIBLE.sub("", unescaped(untagged(text))).split())
-
-
-def untagged(text: str) -> str:
-    """`text` with blanks in place of the tags of web pages."""
-    return TAG.sub(" ", text) if "<" in text else text
-
-
-def unescaped(text: str) -> str:
-    """`text` with the letters that web pages write as `&uuml;`, which may have been escaped more than once."""
-    while "&" in text and (plain := ENTITY.sub(lambda found: unescape(found[0]), text)) != text:
-        text = plain
-    return text
 
 
 @dataclass

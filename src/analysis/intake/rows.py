@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import fold
 from analysis.intake.names import squeeze, visible
+from analysis.texts import fold
 
 REASONS = {  # what is told of a row, and the rule of the log
     "empty rows": "empty_row_dropped",

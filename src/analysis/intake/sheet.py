@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analysis.codebook import WORKED_OUT, Codebook, Table, fold
+from analysis.codebook import WORKED_OUT, Codebook, Table
 from analysis.intake.cells import Cells, letters
 from analysis.intake.columns import UNCLEAR, UNMATCHED, Column, Rules, match_columns, told
 from analysis.intake.headers import Header, find_header, with_questions
@@ -17,6 +17,7 @@ from analysis.intake.names import Names, Place, squeeze
 from analysis.intake.reading import EMPTY, IGNORED, ROW_NUMBERS, TOOLS_NUMBER
 from analysis.intake.rows import set_aside
 from analysis.problems import Problem
+from analysis.texts import fold
 from analysis.wave import Source
 
 UUID = "uuid:"

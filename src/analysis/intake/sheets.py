@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.codebook import Codebook, Table, fold, load_codebook
+from analysis.codebook import Codebook, Table, load_codebook
 from analysis.intake.files import read_cells, sheets
 from analysis.intake.sheet import Sheet, numbered_apart, records, understand, with_keys, without
 from analysis.problems import InputProblems, Problem
+from analysis.texts import fold
 from analysis.wave import Source, Wave, shown
 
 LEAST = 2  # columns that show that a sheet holds a table

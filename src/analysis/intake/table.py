@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import WORKED_OUT, Codebook, Item, Table, fold, is_no_value
+from analysis.codebook import WORKED_OUT, Codebook, Item, Table, is_no_value
 from analysis.declared import nearest, one_of
 from analysis.intake.answers import NO_TICK, Declared, Settled, settle, ticked
 from analysis.intake.columns import Column, told
@@ -20,6 +20,7 @@ from analysis.intake.rows import REASONS
 from analysis.intake.sheet import Sheet, column_problems, trial_problems
 from analysis.intake.sheets import Opened, open_source
 from analysis.problems import InputProblems, Problem, few, grave
+from analysis.texts import fold
 from analysis.wave import Wave, shown
 
 LOG_COLUMNS = ["source", "record", "column", "raw", "clean", "rule"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.codebook import WORKED_OUT, Codebook, Item, Table, fold
+from analysis.codebook import WORKED_OUT, Codebook, Item, Table
 from analysis.scaffold.sheets import Column, Rule, Sheet
+from analysis.texts import fold
 
 FREE = {
     "id": "A short name of its own without blanks, such as R001.",
