@@ -17,8 +17,11 @@ DEMO := _build/demo
 demo: $(READY)
 	@$(BIN)/python -m analysis.simulate $(DEMO)
 	@for wave in 2026 2026-kobo 2026-limesurvey; do \
-	  $(BIN)/integration-report --data $(DEMO) check $$wave --preview $(DEMO)/preview/$$wave || exit 1; \
-	  cmp $(DEMO)/preview/2026/responses.csv $(DEMO)/preview/$$wave/responses.csv || exit 1; \
+	  $(BIN)/integration-report --data $(DEMO) check $$wave --preview $(DEMO)/preview/$$wave > $(DEMO)/$$wave.txt || exit 1; \
+	  tail -n 3 $(DEMO)/$$wave.txt; \
+	  for table in responses factsheets; do \
+	    cmp $(DEMO)/preview/2026/$$table.csv $(DEMO)/preview/$$wave/$$table.csv || exit 1; \
+	  done; \
 	done
 	@$(BIN)/integration-report --data $(DEMO) report 2026
 

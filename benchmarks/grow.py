@@ -25,8 +25,10 @@ title: Rows for measuring time and memory
 year: 2012
 evidence: simulated
 sources:
-  survey: {{file: responses.csv, format: csv}}
-  practices: {{file: practices.csv, format: csv}}
+  survey:
+    file: responses.csv
+    values: {{"*": {{higher: "5", "higher priority": "5", high: "5"}}}}
+  practices: practices.csv
 higher_priority_from: 4
 rating_base: analysable
 min_base: 5

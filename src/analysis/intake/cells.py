@@ -9,11 +9,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.problems import InputProblems, Problem
 from analysis.wave import shown
 
+PLAIN_BELOW = 1e14  # below which 15 digits hold two decimals, and no exponent is needed
 FEW_CELLS = 1_000_000  # an area that any machine can hold, however few of its cells are filled
 MAX_SPARSE = 50  # of a larger area at least one cell in so many is filled, or a stray cell makes it that large
 
@@ -55,6 +57,30 @@ def frame_of(rows: Iterable[Sequence[str]]) -> pd.DataFrame:
     while width and not (frame[width - 1] != "").any():
         width -= 1
     return frame.iloc[:, :width]
+
+
+def frame_of_values(values: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    """As `frame_of`, of equally long rows of values that are no texts yet. Column by column, for there can be millions of cells."""
+    columns = [_texts(column) for column in zip(*values, strict=True)]
+    while columns and not any(columns[-1]):
+        columns.pop()
+    last = max((_last(column) for column in columns), default=0)
+    return pd.DataFrame({place: column[:last] for place, column in enumerate(columns)}, index=range(1, last + 1), dtype=object)
+
+
+def _texts(column: Sequence[Any]) -> list[str]:
+    """The texts of a column. Numbers with two decimals at most, as most are, need no look at each (see `number_text`)."""
+    if not {*map(type, column)} <= {str, float}:
+        return [value if type(value) is str else as_text(value) for value in column]
+    numbers = np.array([value for value in column if type(value) is float]) + 0.0  # -0 is 0
+    is_plain = (np.abs(numbers) < PLAIN_BELOW).all() and (numbers == np.round(numbers, 2)).all()
+    written = map("%.15g".__mod__ if is_plain else number_text, numbers.tolist())
+    return [value if type(value) is str else next(written) for value in column]
+
+
+def _last(column: Sequence[str]) -> int:
+    """How many rows a column has down to its last filled cell."""
+    return next((place for place in range(len(column), 0, -1) if column[place - 1]), 0)
 
 
 def letters(place: int) -> str:

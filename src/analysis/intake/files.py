@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -41,7 +44,20 @@ def read_cells(file: Path, sheet: str = "") -> Cells:
 
 @lru_cache(maxsize=2)  # the sheets of a survey, which responses and fact sheets both look at
 def _cells(container: str, file: Path, sheet: str, changed: int, size: int) -> Cells:
-    return CONTAINERS[container].read(file, sheet)
+    with _uncollected():
+        return CONTAINERS[container].read(file, sheet)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's search for cycles, of which rows of cells have none: it would walk through millions of them again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def read_headed(file: Path, sheet: str = "") -> tuple[pd.DataFrame, list[Problem]]:

@@ -21,8 +21,8 @@ from analysis.intake.cells import (
     chosen,
     far_away,
     frame_of,
+    frame_of_values,
     letters,
-    number_text,
     place_of,
     refused,
     too_sparse,
@@ -44,7 +44,8 @@ AREAS = (  # columns and rows that no cell lies beyond where the pattern is nowh
     (26, 10**6, rb'r="(?:[A-Z]{2}|[A-Z]\d{7})'),
     (26**2 + 26, 10**5, rb'r="(?:[A-Z]{3}|[A-Z]{1,2}\d{6})'),
 )
-SUSPECT = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"='", b" ='", b' ="')  # formulas, errors, odd writing
+FORMULAS = re.compile(rb"[<:]f[> /]")
+ODD = (b"='", b' ="', b'r =')  # quotes and blanks as hardly any program writes them
 IGNORED = {"xl/externalLinks/": "links to other files are not followed", "xl/vbaProject": "macros are not run", "xl/comments": "comments beside cells are not read"}
 MONEY = "is formatted as money, but the file does not say of which currency", "write the currency into the cell"
 
@@ -89,12 +90,13 @@ def read(file: Path, sheet: str) -> Cells:
     values, ranges = values_of(file, packed, name)
     noted = _noted(file, xml, looks, values)
     cells = Cells(shown(file), name, "xlsx", remarks=remarks)
-    rows = [
-        [value if type(value) is str else number_text(value) if type(value) is float else as_text(value) for value in row]
-        for row in values
-    ]  # most are texts and numbers, of which there can be millions
-    cells.problems += [*_not_values(cells, noted), *merged(rows, ranges, cells.file, name)]
-    cells.frame = frame_of(rows)
+    cells.problems += _not_values(cells, noted)
+    if ranges:
+        rows = [[as_text(value) for value in row] for row in values]
+        cells.problems += merged(rows, ranges, cells.file, name)
+        cells.frame = frame_of(rows)
+    else:
+        cells.frame = frame_of_values(values)
     cells.problems += hidden_places(cells.file, name, *_hidden(xml, cells.frame.shape[1]))
     cells.problems += doubly_encoded(cells, xml, parts.get("sharedStrings", b""))
     return cells
@@ -158,7 +160,8 @@ def _looks(parts: dict[str, bytes], remarks: list[str]) -> dict[str, Look]:
 def _check_size(file: Path, sheet: str, xml: bytes, texts: bytes) -> None:
     """Raises InputProblems where reading the sheet would fill the memory: it would make room for all cells up to the last."""
     filled = xml.count(b"c>")
-    inside = ((columns, rows) for columns, rows, beyond in AREAS if not (b"r='" in xml or b"r =" in xml or re.search(beyond, xml)))
+    areas = () if _is_odd(xml) else AREAS
+    inside = ((columns, rows) for columns, rows, beyond in areas if not re.search(beyond, xml))
     columns, rows = next(inside, (LAST_COLUMN, LAST_ROW))
     if too_sparse(rows, columns, filled):
         cells = [(int(match[2]), place_of(match[1].decode()) + 1) for match in re.finditer(FILLED, xml)]
@@ -166,7 +169,7 @@ def _check_size(file: Path, sheet: str, xml: bytes, texts: bytes) -> None:
         if too_sparse(rows, columns, filled) or rows > LAST_ROW or columns > LAST_COLUMN:
             row, column = max(cells, key=lambda cell: cell[0] * cell[1])
             raise far_away(file, sheet, row, column - 1)
-    lengths = np.array([len(text) for text in re.split(rb"</(?:\w+:)?si>", texts)])
+    lengths = np.array([*map(len, re.split(rb"</\w+:si>", texts) if b":si>" in texts else texts.split(b"</si>"))])
     if lengths.max() * filled > MAX_TEXTS:
         used = np.array(re.findall(rb'\st="s"[^>]*>\s*<(?:\w+:)?v>(\d{1,9})<', xml), dtype=np.int64)
         if lengths[used[used < len(lengths)]].sum() > MAX_TEXTS:
@@ -182,12 +185,20 @@ def _noted(file: Path, xml: bytes, looks: dict[str, Look], values: list[list[Any
     styles = "|".join(looks).encode()
     styled = len(re.findall(b' s="(?:%s)"' % styles, xml)) if looks else 0
     plain = re.findall(rb'<c r="([A-Z]+)(\d+)" s="(%s)"' % styles, xml) if styled else []  # as most programs write it
-    if any(sign in xml for sign in SUSPECT) or styled != len(plain):
+    if styled != len(plain) or b't="e"' in xml or _is_odd(xml) or _has_formulas(xml):
         return _Walk(looks, values).through(file, xml)
     noted = Noted()
     for letter, number, style in plain:
         _show(values, int(number) - 1, place_of(letter.decode()), looks[style.decode()], noted)
     return noted
+
+
+def _is_odd(xml: bytes) -> bool:
+    return any(sign in xml for sign in ODD)
+
+
+def _has_formulas(xml: bytes) -> bool:
+    return (b"<f" in xml or b":f" in xml) and bool(FORMULAS.search(xml))  # the first look is the quick one
 
 
 class _Walk:
