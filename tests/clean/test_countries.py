@@ -143,3 +143,8 @@ NAMES = st.sampled_from(["Greece", "UK", "Česká republika", "n/a", "Other", "A
 )
 def test_any_text_is_a_country_or_a_problem(clean, settles, text: str) -> None:
     settles(clean, text)
+
+
+@pytest.mark.parametrize("raw", ["|", "&", "/ /", "( )"])
+def test_signs_alone_name_no_country(clean, raw: str) -> None:
+    assert clean(raw).value == ""

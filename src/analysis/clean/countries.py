@@ -69,7 +69,7 @@ def country_cleaner(codebook: Codebook) -> Cleaner:
         named = [known.find_part(part) for part in re.split(f"{SEVERAL.pattern}|{REGION.pattern}", text) if part.strip()]
         if len({*named} - {""}) > 1:
             return Parsed("", problem=SEVERAL_NAMED[0], hint=SEVERAL_NAMED[1])
-        if code := _of_code(text, known) or (named[0] if all(named) else _beside_region(text, known)):
+        if code := _of_code(text, known) or (named[0] if named and all(named) else _beside_region(text, known)):
             return Parsed(code, "country_of_region")
         if strange := lookalikes(text, known.names | known.codes):
             rule = f"holds a letter of another alphabet that looks like a Latin one ({strange})"

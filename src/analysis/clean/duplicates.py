@@ -41,10 +41,12 @@ def suspected(frame: pd.DataFrame, spec: Table, raw: Raw) -> Iterator[Problem]:
 def _under_several(rows: pd.DataFrame, raw: Raw, key: str, same: pd.Series, rule: str) -> Iterator[Problem]:
     """A warning for each value of `same` that rows of several identifiers have."""
     twice = rows[same.duplicated(keep=False) & rows[key].ne("")]
+    groups = pd.Series(pd.factorize(same[twice.index])[0], index=twice.index)
+    several = pd.DataFrame({"group": groups, "name": twice[key]}).drop_duplicates()["group"].value_counts().gt(1)
+    twice = twice[groups.isin(several.index[several])]
     hint = "give them one identifier if they are the same; if they are not, nothing need be done"
-    for _, names in twice[key].groupby(same[twice.index], sort=False):
-        if names.nunique() > 1:
-            yield raw.problem(names.index[-1], rule, hint, key, _named_rows(names), warning=True)
+    for _, names in twice[key].groupby(groups[twice.index], sort=False):
+        yield raw.problem(names.index[-1], rule, hint, key, _named_rows(names), warning=True)
 
 
 def _named_rows(names: pd.Series) -> str:

@@ -9,7 +9,7 @@ from analysis.clean.parsed import Cleaner, Parsed
 from analysis.clean.words import LOOKALIKES
 from analysis.codebook import Codebook, is_no_value
 
-TIDY = re.compile(r"[A-Z][A-Z_./-]*\d+|[1-9]\d*")  # what is in order at first sight
+TIDY = re.compile(r"[A-Z][A-Z_./-]*\d[A-Z0-9_./-]*|[1-9]\d*")  # what is in order at first sight
 SHAPE = re.compile(r"[\w.\-/]+")
 SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d+|\d\.\d+E\d+")
 WHOLE = re.compile(r"(\d+)\.0+")
@@ -43,6 +43,8 @@ def id_cleaner(codebook: Codebook) -> Cleaner:
 
 def mixed(name: str) -> str:
     """The code points of letters in `name` that look Latin and are not, where others of its letters are Latin."""
+    if name.isascii():
+        return ""
     strange = [letter for letter in name if letter.translate(LOOKALIKES) != letter]
     latin = any(letter.isascii() and letter.isalpha() for letter in name)
     return ", ".join(dict.fromkeys(f"U+{ord(letter):04X}" for letter in strange)) if latin else ""

@@ -33,7 +33,7 @@ def set_aside(frame: pd.DataFrame, key: str, heads: Sequence[tuple[str, ...]]) -
     note, and one cell alone that reads like a note; a record that lost its identifier stays and is told by the cleaning.
     """
     keys = frame[key].to_numpy(dtype=object)
-    odd = np.fromiter((len(text.split()) != 1 or _is_total(text) for text in keys), dtype=bool, count=len(keys))
+    odd = np.fromiter(((not text.isalnum() and len(text.split()) != 1) or _is_total(text) for text in keys), dtype=bool, count=len(keys))
     repeated = _repeated(frame, heads)
     places = np.flatnonzero(odd | repeated)
     last = np.flatnonzero(~odd & ~repeated).max(initial=-1)

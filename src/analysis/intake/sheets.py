@@ -23,7 +23,7 @@ class Opened:
 
     main: list[Sheet] = field(default_factory=list)
     further: list[Sheet] = field(default_factory=list)
-    known: set[str] = field(default_factory=set)  # who answered, also those who have withdrawn, folded
+    known: set[str] = field(default_factory=set)  # who answered, folded, where somebody has withdrawn
 
 
 def open_source(wave: Wave, codebook: Codebook, name: str) -> Opened:
@@ -42,7 +42,8 @@ def open_source(wave: Wave, codebook: Codebook, name: str) -> Opened:
     key = tables[0].key[0]
     opened.main = [with_keys(sheet, key) for sheet in opened.main]
     opened.further = [with_keys(sheet, key, opened.main) for sheet in opened.further]  # while those they point to are still there
-    opened.known = {fold(text) for sheet in opened.main if sheet.keys is not None for text in sheet.keys}
+    if wave.withdrawn:
+        opened.known = {fold(text) for sheet in opened.main if sheet.keys is not None for text in sheet.keys}
     opened.main, opened.further = (
         [records(without(sheet, wave.withdrawn), key) for sheet in sheets_] for sheets_ in (opened.main, opened.further)
     )
