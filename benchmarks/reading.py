@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 import time
@@ -67,9 +66,7 @@ def run_once(way: str, file: Path) -> None:
     ways = {"project": read_cells, "openpyxl": lambda f: pd.read_excel(f, engine="openpyxl", dtype=object), "read_csv": pd.read_csv}
     start = time.process_time()
     ways[way](file)
-    unit = 1 if sys.platform == "darwin" else 1024
-    numbers = {"cpu": time.process_time() - start, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit}
-    print(json.dumps(numbers))
+    print(json.dumps({"cpu": time.process_time() - start}))
 
 
 def measure(way: str, file: Path) -> dict[str, float]:
@@ -81,14 +78,10 @@ def report(found: dict[str, dict[str, dict[str, float]]]) -> tuple[str, bool]:
     """The results as Markdown, and whether they keep within the limits."""
     times = {name: runs["rival"]["cpu"] / runs["project"]["cpu"] for name, runs in found.items()}
     kept = times["values.xlsx"] >= FASTER and times["percent.xlsx"] >= FASTER and found["phantom.xlsx"]["project"]["cpu"] <= SECONDS
-    lines = [
-        f"| {name.rpartition('.')[2]} | {SAID[name]} | {CASES[name]} | {times[name]:.2g} "
-        f"| {found[name]['project']['memory'] / 1024**3:.2f} GB | {found[name]['rival']['memory'] / 1024**3:.2f} GB |"
-        for name in CASES
-    ]
+    lines = [f"| {name.rpartition('.')[2]} | {SAID[name]} | {CASES[name]} | {times[name]:.2g} |" for name in CASES]
     versions = ", ".join(f"{name} {version(name)}" for name in ("pandas", "openpyxl", "python-calamine"))
     return (
-        f"""# Time and memory of opening files
+        f"""# Time of opening files
 
 Written by `python benchmarks/reading.py SCRATCH_DIR`. `read_cells` (what a file is, its values, and all that hides behind them)
 against plain pandas on the same file in the same run: CPU time, each measurement in a process of its own, without the time to load
@@ -97,8 +90,8 @@ libraries. Python {platform.python_version()}, {versions}, {os.cpu_count()} core
 Limits: workbooks at least {FASTER} times faster than pandas with openpyxl, the styled cell within {SECONDS} seconds.
 {"All are kept." if kept else "**Not all are kept.**"}
 
-| file | what it holds | rival | times faster | peak memory | rival's memory |
-|---|---|---|---:|---:|---:|
+| file | what it holds | rival | times faster |
+|---|---|---|---:|
 {chr(10).join(lines)}
 
 A CSV file takes longer than a plain `read_csv`, which counts no cells: what is wrong with a row is known only to who counts them.
