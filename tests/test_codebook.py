@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from checked import check_wave
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.check import check_wave
 from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_source
 from analysis.clean.table import cleaner_for

@@ -58,7 +58,7 @@ def read_table(file: Path) -> pd.DataFrame:
 
 
 def write_text(text: str, file: Path) -> None:
-    """Write UTF-8 text with `\n` line ends, whole or not at all."""
+    """Write UTF-8 text with `\\n` line ends, whole or not at all."""
     write_bytes(text.encode("utf-8"), file)
 
 

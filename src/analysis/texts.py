@@ -12,6 +12,7 @@ INVISIBLE = re.compile(  # what Unicode lets programs leave out: soft hyphens, z
 )
 MARKS, BEYOND_MARKS = re.compile("[\u0300-\u036f]"), "\u0483"  # accents, and the first character behind them that may be one too
 TAG, ENTITY = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE), re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+SEPARATORS = (r"[;|\n]", ",", r"\s/\s", r"\s[+&]\s", "/", r"\s(?:and|und|et)\s")  # patterns of what stands between answers, the surer ones first
 
 
 def fold(text: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from analysis.check import check_wave
+from checked import check_wave
 
 TABLE = "section,table,row,column,printed,value,key,field\n3.1,3.2,Yes,n,26,26,survey.network_member.yes.share,numerator\n"
 ERRATA = "id,severity,where,stated,found,verdict,check,affects\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from checked import check_wave
 from exports import BY_FILE, IN_MEMORY, Export, made_up, native_xlsx
 
-from analysis.check import check_wave
 from analysis.clean.source import clean_source
 from analysis.codebook import Codebook, codebook_for
 from analysis.intake import read_source

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from checked import check_wave
 
-from analysis.check import check_wave
 from analysis.clean.source import clean_source
 from analysis.clean.table import clean_table
 from analysis.codebook import codebook_for

@@ -10,8 +10,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from checked import check_wave
 
-from analysis.check import check_wave
 from analysis.clean.source import clean_source
 from analysis.codebook import WORKED_OUT, Codebook, Item, codebook_for
 from analysis.problems import grave

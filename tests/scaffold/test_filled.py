@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 import yaml
+from checked import check_wave
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from analysis.check import check_wave
 from analysis.clean.source import clean_source
 from analysis.codebook import Codebook, Item, Table, codebook_for
 from analysis.evaluate.coding import VALUES, read_coding

@@ -115,7 +115,7 @@ def test_ratings_are_arrays_of_one_scale_for_each_group(rows):
         assert named(rows, code)["type/scale"] == "F"
         assert [row["name"] for row in under(rows, code, "A")] == ["1", "2", "3", "4", "5"]
         assert [row["text"] for row in under(rows, code, "SQ")][:2] == ["Finding a job", "Poor educational qualifications"]
-    assert [row["text"] for row in under(rows, "Q111", "A")] == ["1 (Not effectively)", "2", "3 (Very effectively)"]
+    assert [row["text"] for row in under(rows, "Q111", "A")] == ["1 (Not effectively at all)", "2", "3 (Very effectively)"]
 
 
 def test_answers_have_the_codes_of_the_options(rows, codebook_2026):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from checked import check_wave
 
 from analysis import scaffold
-from analysis.check import check_wave
 from analysis.codebook import codebook_for
 from analysis.intake import read_source
 from analysis.problems import InputProblems

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from analysis.clean.parsed import Cleaner, Parsed
 from analysis.codebook import Codebook, Item, folded, is_no_value
 from analysis.declared import closest
-from analysis.texts import INVISIBLE, fold, unescaped, untagged
+from analysis.texts import INVISIBLE, SEPARATORS, fold, unescaped, untagged
 
-SURE = re.compile(r"([;|\n])")  # what no answer holds unless the codebook lists it so
-SEPARATORS = (SURE, *map(re.compile, (r"(,)", r"(\s/\s)", r"(\s[+&]\s)", r"(/)", r"(\s(?:and|und|et)\s)")))  # the surer ones first
+BETWEEN = tuple(re.compile(f"({separator})") for separator in SEPARATORS)
+SURE = BETWEEN[0]  # what no answer holds unless the codebook lists it so
 LISTED = re.compile(r"\s*(?:\[(.*)\]|\{(.*)\})\s*", re.DOTALL)  # as programs write lists: ["a","b"]
 BULLET = re.compile(r"\s*[-–•·▪◦*]\s+")
 QUOTES = " \t\n\"'“”„«»"
@@ -189,7 +189,7 @@ def _other(index: dict[str, str]) -> Callable[[str], str]:
 def _parts(raw: str, whole: Callable[[str], bool]) -> list[str]:
     """Split at separators, but not inside what is `whole`, such as an answer that holds one (`Legal & political`)."""
     parts = [raw]
-    for separator in SEPARATORS:
+    for separator in BETWEEN:
         parts = [piece for part in parts for piece in ([part] if whole(part) else _split(part, separator, whole))]
     return parts
 

@@ -11,12 +11,11 @@ import pandas as pd
 
 from analysis.codebook import Codebook, Item
 from analysis.intake.names import squeeze, visible
-from analysis.texts import fold
+from analysis.texts import SEPARATORS, fold
 from analysis.wave import Source
 
 OTHER = "-oth-"  # what LimeSurvey writes for an answer beside the list, whose text has a column of its own
 LISTED = re.compile(r"\s*;\s*")
-BETWEEN = (LISTED.pattern, r"\s*,\s*", r"\s*/\s*", r"\s+(?:[+&]|and)\s+")  # signs between answers, the surer ones first
 TICKED = ("x", "checked", "selected", "ticked", "quoted", "mentioned", "named", "chosen", "✓", "✔", "☑")
 NOT_TICKED = ("unchecked", "not selected", "not ticked", "not quoted", "not mentioned", "not named", "not chosen", "☐")
 ON, OFF, NEITHER = 1, 0, -1  # what a cell in the column of one option says
@@ -184,7 +183,7 @@ def _answer(text: str, item: Item, spellings: Spellings | None, declared: Declar
 def _declared_parts(text: str, spellings: Spellings, declared: Declared, joins: tuple[str, ...]) -> str:
     """Declared values in a cell of several, such as `1,3` or `EU (AMIF), national`, as the answers they stand for; nothing where a
     part is neither declared nor an answer that is known."""
-    for separator in (*joins, *BETWEEN):
+    for separator in (*joins, *SEPARATORS):
         parts = [part for part in re.split(separator, visible(text)) if part.strip()]
         said = [declared.say(part) or ((option, "") if (option := spellings.option(part)) else None) for part in parts]
         if said and all(said) and any(rule for _, rule in filter(None, said)):
