@@ -22,7 +22,7 @@ id: "{id}"
 title: "Simulated wave {year}: made-up answers, for demonstration only, from {form}"
 year: {year}
 evidence: simulated
-practice_database: a made-up database
+practice_database: Simulated Website
 sources:
   survey:
     file: {survey}
