@@ -17,6 +17,7 @@ FLOORS = [
     {"declared"},
     {"store", "wave"},
     {"codebook"},
+    {"documents"},
     {"intake"},
     {"clean"},
     {"estimate"},

@@ -238,6 +238,11 @@ class Wave(Declaration):
         return self.raw / "commentary"
 
     @property
+    def documents(self) -> Path:
+        """Where the tables lie that say what documents say."""
+        return self.raw / "documents"
+
+    @property
     def listed(self) -> str:
         """The evidence class of what a source lists as it stands."""
         return "published" if self.has("published") else self.evidence

@@ -96,7 +96,7 @@ def test_files_stand_in_the_line_of_links_and_are_kept_with_their_chapter(survey
         ("The printed margins", "/report/_generated/downloads/constraints.csv"), ("How this was made", "/notebooks/14-write-report.qmd#rebuilt"),
     ]  # fmt: skip
     assert (report / "downloads" / "constraints.csv").read_text(encoding="utf-8") == "margin,rebuilt\na,26\n'=b,27\n"
-    assert json.loads((chapter.wave.stage / "cards" / "audit.json").read_text(encoding="utf-8"))["downloads"] == ["constraints"]
+    assert json.loads((chapter.wave.stage / "cards" / "audit.json").read_text(encoding="utf-8"))["downloads"] == ["constraints.csv"]
 
 
 def test_a_figure_is_kept_in_both_widths_with_its_numbers(chapter):

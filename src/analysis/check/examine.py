@@ -17,6 +17,7 @@ from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_raw
 from analysis.clean.table import Cleaned
 from analysis.codebook import YEARS, Codebook, Table, codebook_for
+from analysis.documents import document_problems
 from analysis.evaluate.coding import open_coding, read_coding
 from analysis.evaluate.consistency import agreement_problems
 from analysis.evaluate.criteria import criteria_for
@@ -78,6 +79,8 @@ def examine(wave: Wave, say: Callable[[str], None] = lambda _: None) -> Checked:
     found = [problem for read in checked.tables.values() for problem in read.problems]
     found += [*_no_source(wave), *_more_than_invited(checked)]
     found += printed_problems(wave, codebook, checked.sound("cases"))
+    numbers = None if (cases := checked.sound("cases")) is None else list(cases["case_no"])
+    found += told(lambda: document_problems(wave, codebook, numbers))
     found += told(lambda: text_problems(wave))
     checked.problems = list(dict.fromkeys(_still_empty(wave, found)))
     return checked

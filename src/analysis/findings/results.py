@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.audit.errata import COLUMNS as ERRATA
 from analysis.clean.countries import country_label
 from analysis.codebook import Codebook
+from analysis.documents import declared, read_documents
 from analysis.store import read_table
 from analysis.wave import Wave
 
@@ -34,6 +35,18 @@ class Counted(int):
     def __new__(cls, value: int, of: tuple[str, ...] = ()) -> Counted:
         self = super().__new__(cls, value)
         self.of = of
+        return self
+
+
+class Named(str):
+    """A name that has a place of its own in the book, to which the tables that hold it lead: `page`, from the project's root
+    (nothing: it has none)."""
+
+    page: str = ""
+
+    def __new__(cls, name: str, page: str = "") -> Named:
+        self = super().__new__(cls, name)
+        self.page = page
         return self
 
 
@@ -154,8 +167,28 @@ class Results:
         found = self.table("evaluation/errata.csv")
         return found if len(found) else pd.DataFrame(columns=ERRATA)
 
-    def country(self, code: str) -> str:
-        return country_label(code, self.codebook)
+    def country(self, code: str) -> Named:
+        """A country's name, and its own page where it has one."""
+        page = f"/report/_generated/countries/{code}.qmd" if code in self.countries_told else ""
+        return Named(country_label(code, self.codebook), page)
+
+    @cached_property
+    def countries_told(self) -> frozenset[str]:
+        """The countries that have a page of their own."""
+        return frozenset()
+
+    @cached_property
+    def case_names(self) -> dict[str, Named]:
+        """The case studies by number: each by its name in English, with its sheet."""
+        rows = self.table("processed/cases.csv").to_dict("records")
+        sheets = "/report/case-sheets.qmd#sec-case-{}"
+        return {row["case_no"]: Named(row["name_english"] or row["name"], sheets.format(row["case_no"])) for row in rows}
+
+    def documents(self, name: str) -> list[dict[str, Any]]:
+        """The facts of a table of documents, each with `where`: the document and its section in words."""
+        labels = declared(self.wave).documents
+        rows = read_documents(self.wave, self.codebook, name)
+        return [row | {"where": f"{labels[row['document']].label}, {row['section']}"} for row in rows]
 
     def dimension(self, name: str) -> str:
         """The label of a dimension, or nothing where it is not reported."""

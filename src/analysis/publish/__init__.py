@@ -54,7 +54,7 @@ def _made(wave: Wave, cards: Path) -> dict[str, list[Path]]:
     return {
         "figures": [wave.stage / "figures" / f"{name}{suffix}" for name in figures for suffix in FIGURE_FILES],
         "blocks": [report / "blocks" / f"{name}.qmd" for name in told["blocks"]],
-        "downloads": [report / "downloads" / f"{name}.csv" for name in told["downloads"]],
+        "downloads": [report / "downloads" / name for name in told["downloads"]],
     }
 
 

@@ -12,7 +12,7 @@ from analysis.wave import Wave
 class Notebook:
     """One notebook. It runs when the wave has all sources in `needs` and at least one of those in `needs_any`.
 
-    `raw` names the sources, `published` or single files of the wave that it reads; `reads` and `writes` are files of the
+    `raw` names the sources, `published`, `documents` or single files of the wave that it reads; `reads` and `writes` are files of the
     stage. What it reads from notebooks that do not run for this wave is left out.
     """
 
@@ -65,13 +65,31 @@ NOTEBOOKS = (
     ),
     Notebook(
         "14-write-report", "write the sentences and tables",
-        ("cards/networks.json", "cards/method.json", "cards/made.json", "cards/audit.json", "cards/errata.json", "cards/corrections.json", "cards/codebook.json",
-         "cards/index.json", "report/variables.yml"),
+        ("cards/method.json", "cards/made.json", "cards/audit.json", "cards/errata.json", "cards/corrections.json", "cards/codebook.json",
+         "cards/questionnaire.json", "cards/glossary.json", "report/variables.yml"),
         ("processed/estimates.csv", "processed/audit.csv", "processed/cleaning_log.csv", "processed/cases.csv", "processed/coding.csv",
          "processed/scores.csv", "processed/practices.csv", "processed/responses.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
-         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/errata.csv", "evaluation/keying.csv",
-         "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json"),
+         "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/errata.csv", "evaluation/keying.csv"),
         raw=("survey", "practices", "case_studies", "networks", "published", "constraints.csv", "corrections.csv"),
+    ),
+    Notebook(
+        "15-tell-context", "tell the context",
+        ("cards/local.json", "cards/networks.json", "cards/partnership.json", "cards/governance.json", "cards/includ.json"),
+        ("processed/estimates.csv", "processed/cases.csv", "evaluation/errata.csv"), raw=("networks", "documents"),
+    ),
+    Notebook(
+        "16-tell-themes", "tell the themes and find a practice",
+        ("cards/themes.json", "cards/catalogue.json", "cards/countries.json"),
+        ("processed/estimates.csv", "processed/cases.csv", "processed/practices.csv", "processed/coding.csv", "evaluation/errata.csv"),
+        raw=("networks", "documents"),
+    ),
+    Notebook(
+        "17-sum-up", "sum up",
+        ("cards/recommendations.json", "cards/summary.json", "cards/downloads.json", "cards/index.json"),
+        ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "evaluation/errata.csv",
+         "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json", "cards/local.json",
+         "cards/networks.json", "cards/themes.json"),
+        raw=("networks", "documents"),
     ),
 )  # fmt: skip
 
@@ -86,8 +104,8 @@ def raw_files(wave: Wave, notebook: Notebook) -> list[Path]:
     files = [file for name in notebook.raw if name in wave.sources for file in wave.source_files(name)]
     if "survey" in notebook.raw and "survey" in wave.sources:
         files += [f for f in [wave.source_file("survey").with_name("factsheets.csv")] if f.is_file()]
-    if "published" in notebook.raw and wave.has("published"):
-        files += sorted(wave.published.glob("*.csv"))
+    folders = {"published": wave.published, "documents": wave.documents}
+    files += [file for name, folder in folders.items() if name in notebook.raw for file in sorted(folder.glob("*.csv"))]
     single = [wave.raw / name for name in notebook.raw if name.endswith(".csv")]
     return files + [file for file in single if file.is_file()]
 

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.audit.errata import SEVERITIES
 from analysis.draw.style import narrow, save
 from analysis.findings.results import Results
-from analysis.store import write_download, write_text
+from analysis.store import write_bytes, write_download, write_text
 from analysis.tell import markdown
 from analysis.tell.exhibit import Exhibit
 from analysis.tell.words import Words
@@ -52,7 +52,7 @@ class Chapter:
         evidence = results.codebook.vocabulary["evidence"]
         self.words = Words(
             name, lang, mark=self._mark, evidence_label=lambda name: evidence[name]["label"],
-            summary=self._summary, dim=lambda name: markdown.dimension(name, results.dimension(name)),
+            summary=self._summary, linked=markdown.linked, dim=lambda name: markdown.dimension(name, results.dimension(name)),
         )  # fmt: skip
         self.cards: list[Card] = []
         self.blocks: dict[str, list[str]] = {}
@@ -109,10 +109,16 @@ class Chapter:
         for name, table in exhibit.facts.get("files", {}).items():
             self._offer(name, table)
 
+    def attach(self, name: str, content: bytes) -> str:
+        """Keep a file of another kind than CSV, such as a workbook, as a download; returns its name."""
+        write_bytes(content, self.wave.stage / "report" / "downloads" / name)
+        self.downloads.append(name)
+        return name
+
     def _offer(self, name: str, table: pd.DataFrame) -> None:
         """Keep a table as a download."""
         write_download(table, self.wave.stage / "report" / "downloads" / f"{name}.csv")
-        self.downloads.append(name)
+        self.downloads.append(f"{name}.csv")
 
     def _summary(self, exhibit: str) -> markdown.Raw:
         """The line that an exhibit of any chapter has for the first page, or nothing where this wave has no such exhibit."""

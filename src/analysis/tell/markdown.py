@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from analysis.findings.results import Named
+
 if TYPE_CHECKING:
     from analysis.tell.exhibit import Exhibit
 
@@ -110,4 +112,10 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _cell(value: object) -> str:
-    return str(value) if isinstance(value, Raw) else plain(value)
+    return str(value) if isinstance(value, Raw) else linked(value)
+
+
+def linked(name: object) -> Raw:
+    """A name, as a link where it has a place of its own in the book."""
+    page = name.page if isinstance(name, Named) else ""
+    return Raw(f"[{plain(name)}]({page})" if page else plain(name))

@@ -1,0 +1,1 @@
+"""Case studies and practices as a table to search."""

@@ -1,0 +1,1 @@
+"""What a wave holds on each country."""

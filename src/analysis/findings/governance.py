@@ -1,0 +1,1 @@
+"""ROUTES and its module for the governance of integration in a region."""

@@ -1,0 +1,1 @@
+"""Includ-EU, the countries it works in, and the evaluation of pilots."""

@@ -1,0 +1,1 @@
+"""The partnership of authorities that was proposed."""

@@ -1,0 +1,1 @@
+"""Every question, as it is asked."""

@@ -1,0 +1,1 @@
+"""The case studies by theme, sector and target group."""
