@@ -39,6 +39,12 @@ class Question:
         return self.first.question
 
     @property
+    def limits(self) -> tuple[int | float, int | float] | None:
+        """The least and the most that a number can be, where both are set."""
+        ends = [end if end is None or end % 1 else int(end) for end in (self.first.min, self.first.max)]
+        return None if None in ends else (ends[0], ends[1])
+
+    @property
     def groups(self) -> list[str]:
         """For whom it is asked, one after the other."""
         return list(dict.fromkeys(i.put_levels[0] for i in self.items if len(i.levels) > 1))
