@@ -24,7 +24,7 @@ def questionnaire_files(r: Results) -> Facts | None:
 def _part(r: Results, table: str) -> Facts | None:
     """A row for each question: its words, how it is answered, what is known of the answers."""
     rows = [
-        {"number": q.number, "question": {"text": text, "of": q}, "answer": q, "known": linked(q)}
+        {"question": {"text": text, "of": q}, "answer": q, "known": linked(q)}
         for q, text in in_turn(Answered(r, table).questions())
     ]
     return {"table": rows, "printed": r.wave.has("published")} if rows else None
