@@ -381,6 +381,7 @@ class _Vocabulary:
     currencies: dict[Text, Text]
     tiles: dict[Text, tuple[int, int]]
     dimensions: dict[Text, dict[Text, Any]]
+    fields: dict[Text, dict[Text, Any]]
     evidence: dict[Text, dict[Text, Text]]
 
 
