@@ -20,6 +20,7 @@ from analysis.draw.placed import placed
 from analysis.draw.ranges import ranges
 from analysis.draw.stacked import stacked
 from analysis.draw.style import ROLE
+from analysis.draw.ties import ties
 from analysis.draw.tiles import tiles
 from analysis.draw.timeline import timeline
 from analysis.findings.chart import Chart, Mark
@@ -58,6 +59,12 @@ def _key(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
     return [(name, ROLE[role]) for role, name in exhibit.say("legend").items()]
 
 
+def _key_of_met(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
+    """The legend of the roles that there are."""
+    met = {mark.role for _, marks in chart.groups for mark in marks}
+    return [(name, ROLE[role]) for role, name in exhibit.say("legend").items() if role in met]
+
+
 def _columns(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
     return [(exhibit.say("column", name=name), ROLE[role]) for role, name in chart.more["columns"].items()]
 
@@ -83,7 +90,7 @@ def _stretches(chart: Chart, exhibit: Says) -> list[Stretch | None]:
 
 SHAPES: dict[str, Callable[..., Figure]] = {
     shape.__name__: shape
-    for shape in (amounts, bars, chain, counted, dots, heat, matrix, placed, ranges, stacked, tiles, timeline)
+    for shape in (amounts, bars, chain, counted, dots, heat, matrix, placed, ranges, stacked, ties, tiles, timeline)
 }
 SAID: Mapping[str, Mapping[str, Callable[[Chart, Says], Any]]] = {
     "chain": {"steps": _steps, "stretches": _stretches},
@@ -91,4 +98,5 @@ SAID: Mapping[str, Mapping[str, Callable[[Chart, Says], Any]]] = {
     "heat": {"key": _key, "cells": _cells, "heading": _heading},
     "matrix": {"columns": _columns},
     "stacked": {"key": _key},
+    "ties": {"key": _key_of_met},
 }
