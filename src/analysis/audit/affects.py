@@ -16,7 +16,7 @@ from fnmatch import fnmatchcase
 
 import pandas as pd
 
-RECORDS = ("cases", "networks", "statements", "conclusions", "recommendations", "coding", "sheet")
+RECORDS = ("cases", "networks", "statements", "coding", "sheet")
 KEY = re.compile(r"[\w*]+(\.[\w*]+)+")
 
 
