@@ -318,6 +318,7 @@ class _Vocabulary:
     tiles: dict[Text, tuple[int, int]]
     dimensions: dict[Text, dict[Text, Any]]
     evidence: dict[Text, dict[Text, Text]]
+    search: tuple[Texts, ...] = ()
 
 
 def is_no_value(text: str, codebook: Codebook) -> bool:
