@@ -383,6 +383,7 @@ class _Vocabulary:
     dimensions: dict[Text, dict[Text, Any]]
     fields: dict[Text, dict[Text, Any]]
     evidence: dict[Text, dict[Text, Text]]
+    search: tuple[Texts, ...] = ()
 
 
 def is_no_value(text: str, codebook: Codebook) -> bool:
