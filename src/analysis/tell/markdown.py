@@ -31,10 +31,10 @@ def attribute(text: object) -> str:
     return re.sub(r"[&\"{}\\]", lambda found: f"&#{ord(found[0])};", " ".join(str(text).split()))
 
 
-def mark(evidence: str, labels: dict) -> Raw:
+def mark(evidence: str, labels: Mapping[str, str]) -> Raw:
     """The small marks of one or more evidence classes (`;`-joined), linked to their meaning."""
     return Raw(" ".join(
-        f"[[{labels[name]['label']}](/report/method.qmd#sec-evidence)]{{.evidence .evidence-{name}}}"
+        f"[[{labels[name]}](/report/method.qmd#sec-evidence)]{{.evidence .evidence-{name}}}"
         for name in evidence.split(";")
         if name
     ))
@@ -71,6 +71,11 @@ def block(
         parts.append(folded(pipe_table(exhibit), ui["fold"], exhibit.table_id))
     parts.append(errata_note(errata, ui["errata"]) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def in_language(text: str, lang: str) -> str:
+    """Text in another language than the page, marked for those who have it read to them."""
+    return f':::::: {{lang="{lang}"}}\n{text.strip()}\n::::::'
 
 
 def errata_note(errata: Sequence[Mapping[str, str]], head: str) -> str:
