@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.evaluate.recommendations import read_recommendations
 from analysis.findings.chart import Chart, Mark, rated, told_by
 from analysis.findings.practices import records
 from analysis.findings.recommendations import recommended
-from analysis.findings.results import Facts, Number, Results
+from analysis.findings.results import Facts, Number, Part, Results
 from analysis.findings.summary import summary_cases, summary_exchange, summary_need, summary_practices, summary_voice
 
 ORDER = ("published", "round_trip", "observed", "bounds", "coded", "simulated")
@@ -41,7 +42,7 @@ def glance_need(r: Results) -> Facts | None:
 
 def glance_voice(r: Results) -> Facts | None:
     """Whether migrants are heard."""
-    return _of_yes(r, summary_voice(r), "political")
+    return _of_yes(r, summary_voice(r), "participation")
 
 
 def glance_exchange(r: Results) -> Facts | None:
@@ -54,7 +55,7 @@ def glance_money(r: Results) -> Facts | None:
     found = summary_practices(r)
     if not found or not found["payers"]:
         return None
-    return found | _drawn(r, [("", _shares(r, found["payers"], found["funding"]))], "socio_economic")
+    return found | {"half": Part(1, 2)} | _drawn(r, [("", _shares(r, found["payers"], found["funding"]))], "socio_economic")
 
 
 def glance_evidence(r: Results) -> Facts | None:
@@ -87,8 +88,21 @@ def _drawn(r: Results, groups: list[tuple[str, list[Mark]]], advice: str, number
 
 
 def _advice(r: Results, name: str) -> Facts | None:
-    """The recommendation of this name, where there is one."""
-    return next((found for found in recommended(r) if found["id"] == name), None)
+    """The recommendation of this name, where there is one, the year it was made in, and how many of its rules are decided."""
+    year = read_recommendations(r.wave).year
+    made = next((made for made in recommended(r) if made["id"] == name), None)
+    told = made and {field: made[field] for field in ("id", "number", "state", "hold")}
+    return told and told | {"decided": made["hold"] + made["fail"], "year": year}
+
+
+def ways(r: Results) -> Facts:
+    """Which chapters the book of this wave has to go on to."""
+    return {"places": {"recommendations": has(r, "survey", "case_studies"), "catalogue": has(r, "case_studies", "practices"), "countries": has(r, "survey", "practices", "case_studies")}}
+
+
+def has(r: Results, *sources: str) -> bool:
+    """Whether the wave has one of these sources."""
+    return any(map(r.wave.has, sources))
 
 
 def reading(r: Results) -> Facts:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from analysis.evaluate.recommendations import read_recommendations
 from analysis.findings import cases, practices, survey
 from analysis.findings.coded import coded
 from analysis.findings.criteria import criteria_reported
@@ -13,7 +14,7 @@ from analysis.findings.recommendations import recommended
 from analysis.findings.results import Facts, Number, Part, Results, evidence_of
 
 VOICE = ("associations_involved", "consultations")  # whether migrants are heard
-EXCHANGE = ("network_member", "staff_training", "cbp_involved")  # whether authorities learn from others
+EXCHANGE = ("network_member", "staff_training")  # whether authorities learn from others
 
 
 def summary_basis(r: Results) -> Facts | None:
@@ -89,15 +90,15 @@ def summary_cases(r: Results) -> Facts | None:
     if not found:
         return None
     reported = [{"item": q["item"], "part": Part(q["yes"], found["base"], found["done"].small)} for q in found["asked"]]
-    sizes = [n for n in r.of("cases", "dimension") if n.numerator and n.option != "not_reported"]
+    sizes = [n for d in r.codebook.vocabulary["dimensions"] if (n := r.get(f"cases.dimension.{d}.share")) and n.numerator]
     silent = criteria_reported(r)["silent"] if coded(r) else None
     return {"cases": found["base"], "sizes": sizes, "reported": reported, "done": found["done"], "silent": silent, "evidence": r.wave.coded}
 
 
 def summary_recommended(r: Results) -> Facts | None:
     """The recommendations of the study, each with the state that this wave gives it."""
-    found = recommended(r)
-    return {"found": found} if found else None
+    found = [made | {"decided": made["hold"] + made["fail"]} for made in recommended(r)]
+    return {"found": found, "year": read_recommendations(r.wave).year} if found else None
 
 
 def summary_limits(r: Results) -> Facts | None:

@@ -69,7 +69,7 @@ def block(
     parts.append(links(to | {ui["made"]: made}) if to else "")
     if exhibit.figure_id and exhibit.table_id:
         parts.append(folded(pipe_table(exhibit), ui["fold"], exhibit.table_id))
-    parts.append(errata_note(errata, ui["errata"]) if errata else "")
+    parts.append(errata_note(errata, ui["errata"], brief=exhibit.says("brief")) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
@@ -78,11 +78,13 @@ def in_language(text: str, lang: str) -> str:
     return f':::::: {{lang="{lang}"}}\n{text.strip()}\n::::::'
 
 
-def errata_note(errata: Sequence[Mapping[str, str]], head: str) -> str:
-    """The errata that bear on an exhibit: the verdicts of those that matter to a reader, the numbers of the others."""
+def errata_note(errata: Sequence[Mapping[str, str]], head: str, brief: bool = False) -> str:
+    """The errata that bear on an exhibit: the verdicts of those that matter to a reader (unless it is to be `brief`), the
+    numbers of the others."""
     links = {e["id"]: f"[{e['id']}](/report/errata.qmd#sec-errata-{e['severity']})" for e in errata}
-    told = [f"{links[e['id']]}: [{plain(e['verdict'])}]{{key=\"errata.{e['id']}\"}}." for e in errata if e["severity"] in GRAVE]
-    rest = [links[e["id"]] for e in errata if e["severity"] not in GRAVE]
+    grave = () if brief else GRAVE
+    told = [f"{links[e['id']]}: [{plain(e['verdict'])}]{{key=\"errata.{e['id']}\"}}." for e in errata if e["severity"] in grave]
+    rest = [links[e["id"]] for e in errata if e["severity"] not in grave]
     return f"::: {{.errata-note}}\n{head} {' '.join([*told, ', '.join(rest)]).strip()}\n:::"
 
 
