@@ -12,6 +12,7 @@ from analysis.draw.amounts import amounts
 from analysis.draw.bars import bars
 from analysis.draw.chain import Stretch, chain
 from analysis.draw.counted import counted
+from analysis.draw.crossed import crossed
 from analysis.draw.dots import dots
 from analysis.draw.heat import heat
 from analysis.draw.layout import Groups, Row
@@ -83,7 +84,7 @@ def _stretches(chart: Chart, exhibit: Says) -> list[Stretch | None]:
 
 SHAPES: dict[str, Callable[..., Figure]] = {
     shape.__name__: shape
-    for shape in (amounts, bars, chain, counted, dots, heat, matrix, placed, ranges, stacked, tiles, timeline)
+    for shape in (amounts, bars, chain, counted, crossed, dots, heat, matrix, placed, ranges, stacked, tiles, timeline)
 }
 SAID: Mapping[str, Mapping[str, Callable[[Chart, Says], Any]]] = {
     "chain": {"steps": _steps, "stretches": _stretches},
