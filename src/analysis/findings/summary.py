@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from analysis.evaluate.recommendations import read_recommendations
-from analysis.findings import cases, practices, survey
+from analysis.findings import cases, networks, practices, survey
 from analysis.findings.coded import coded
 from analysis.findings.criteria import criteria_reported
 from analysis.findings.recommendations import recommended
@@ -70,6 +70,17 @@ def summary_voice(r: Results) -> Facts | None:
 def summary_exchange(r: Results) -> Facts | None:
     """Whether authorities learn from others."""
     return _yes(r, EXCHANGE)
+
+
+def summary_rights(r: Results) -> Facts | None:
+    """In how many member states third-country nationals may vote or stand, as far as documents of the wave say so."""
+    rights = {row["right"]: row["number"] for row in r.documents("voting") if row["number"] is not None}
+    return {"rights": rights, "evidence": r.wave.listed} if rights else None
+
+
+def summary_networks(r: Results) -> Facts | None:
+    """How many networks the wave lists, and how many of them are listed as made up of authorities."""
+    return networks.networks(r)
 
 
 def summary_practices(r: Results) -> Facts | None:

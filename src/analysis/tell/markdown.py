@@ -48,7 +48,7 @@ def dimension(name: str, label: str) -> Raw:
 def block(
     exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str, errata: Sequence[Mapping[str, str]] = ()
 ) -> str:
-    """An exhibit in a chapter: its sentences, its figure, one line of links, its table, folded where a figure is there
+    """An exhibit in a chapter: its sentences, its figure, one line of links, what follows from it (`after`), its table, folded where a figure is there
     or where its words have a `fold`, and the errata that bear on it. Every number of its sentences and caption has a key; in
     a table, its place is one.
 
@@ -67,6 +67,7 @@ def block(
         to = {ui["numbers"]: download(exhibit.table_id)}
     to |= {exhibit.say("files")[name]: download(name) for name in exhibit.facts.get("files", ())}
     parts.append(links(to | {ui["made"]: made}) if to else "")
+    parts.append(exhibit.keyed("after") if exhibit.says("after") else "")
     if exhibit.figure_id and exhibit.table_id:
         parts.append(folded(pipe_table(exhibit), ui["fold"], exhibit.table_id))
     parts.append(errata_note(errata, ui["errata"], brief=exhibit.says("brief")) if errata else "")
