@@ -21,6 +21,7 @@ from analysis.draw.placed import placed
 from analysis.draw.ranges import ranges
 from analysis.draw.stacked import stacked
 from analysis.draw.style import ROLE
+from analysis.draw.ties import ties
 from analysis.draw.tiles import tiles
 from analysis.draw.timeline import timeline
 from analysis.findings.chart import Chart, Mark
@@ -59,6 +60,12 @@ def _key(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
     return [(name, ROLE[role]) for role, name in exhibit.say("legend").items()]
 
 
+def _key_of_met(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
+    """The legend of the roles that there are."""
+    met = {mark.role for _, marks in chart.groups for mark in marks}
+    return [(name, ROLE[role]) for role, name in exhibit.say("legend").items() if role in met]
+
+
 def _columns(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
     return [(exhibit.say("column", name=name), ROLE[role]) for role, name in chart.more["columns"].items()]
 
@@ -84,7 +91,7 @@ def _stretches(chart: Chart, exhibit: Says) -> list[Stretch | None]:
 
 SHAPES: dict[str, Callable[..., Figure]] = {
     shape.__name__: shape
-    for shape in (amounts, bars, chain, counted, crossed, dots, heat, matrix, placed, ranges, stacked, tiles, timeline)
+    for shape in (amounts, bars, chain, counted, crossed, dots, heat, matrix, placed, ranges, stacked, ties, tiles, timeline)
 }
 SAID: Mapping[str, Mapping[str, Callable[[Chart, Says], Any]]] = {
     "chain": {"steps": _steps, "stretches": _stretches},
@@ -92,4 +99,5 @@ SAID: Mapping[str, Mapping[str, Callable[[Chart, Says], Any]]] = {
     "heat": {"key": _key, "cells": _cells, "heading": _heading},
     "matrix": {"columns": _columns},
     "stacked": {"key": _key},
+    "ties": {"key": _key_of_met},
 }
