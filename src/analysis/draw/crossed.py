@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from analysis.draw.fitting import width, wrapped
 from analysis.draw.layout import LISTED, PAD, Groups, beside, label_column
 from analysis.draw.shades import contrast, shade
-from analysis.draw.style import FAINT, GRID, INK, LEFT, MUTED, POINTS, WIDTH, canvas, margin, page, points
+from analysis.draw.style import FAINT, GRID, LEFT, MUTED, POINTS, WIDTH, canvas, margin, page, points
 
 SIZE = LISTED + 0.2
 SIDE, BROAD, GAP = 0.235, 0.72, 0.1  # a square, a square below a head that lies flat, and what sets groups of columns apart
