@@ -72,6 +72,26 @@ def summary_exchange(r: Results) -> Facts | None:
     return _yes(r, EXCHANGE)
 
 
+def summary_measures(r: Results) -> Facts | None:
+    """Which measure of each dimension is given a higher priority most often, among those whose value is known."""
+    if not (found := survey.measures(r)):
+        return None
+    leads = [lead["top"].number for lead in found["leads"] if lead["top"] and lead["top"].share and not lead["tied"]]
+    tops = [{"dimension": survey.MEASURES[n.stem], "option": n.item.split("__")[-1], "number": n} for n in leads]
+    return {"tops": tops, "complete": found["complete"], "why": found["why"], "evidence": evidence_of(leads)} if tops else None
+
+
+def summary_sisters(r: Results) -> Facts | None:
+    """The sister project that tries practices out: in which countries, with pilots in which, and for how many months."""
+    rows = {row["id"]: row for row in r.documents("includ")}
+    if not {"goal", "objective-2", "duration"} <= rows.keys():
+        return None
+    return {
+        "countries": rows["goal"]["countries"], "pilots": rows["objective-2"]["countries"], "months": rows["duration"]["amount"],
+        "evidence": r.wave.listed,
+    }  # fmt: skip
+
+
 def summary_rights(r: Results) -> Facts | None:
     """In how many member states third-country nationals may vote or stand, as far as documents of the wave say so."""
     rights = {row["right"]: row["number"] for row in r.documents("voting") if row["number"] is not None}
