@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.audit.affects import on_record
 from analysis.audit.errata import COLUMNS as ERRATA
 from analysis.clean.countries import country_label
 from analysis.codebook import Codebook
@@ -185,10 +186,13 @@ class Results:
         return {row["case_no"]: Named(row["name_english"] or row["name"], sheets.format(row["case_no"])) for row in rows}
 
     def documents(self, name: str) -> list[dict[str, Any]]:
-        """The facts of a table of documents, each with `where`: the document and its section in words."""
-        labels = declared(self.wave).documents
-        rows = read_documents(self.wave, self.codebook, name)
-        return [row | {"where": f"{labels[row['document']].label}, {row['section']}"} for row in rows]
+        """The facts of a table of documents, each with `where` (the document and its section in words) and `errata` (the ids of
+        those that bear on it)."""
+        labels, noted = declared(self.wave).documents, on_record(self.errata, "documents", name)
+        return [
+            row | {"where": f"{labels[row['document']].label}, {row['section']}", "errata": tuple(noted.get(next(iter(row.values())), ()))}
+            for row in read_documents(self.wave, self.codebook, name)
+        ]
 
     def dimension(self, name: str) -> str:
         """The label of a dimension, or nothing where it is not reported."""

@@ -68,7 +68,8 @@ def block(
     to |= {exhibit.say("files")[name]: download(name) for name in exhibit.facts.get("files", ())}
     parts.append(links(to | {ui["made"]: made}) if to else "")
     if exhibit.figure_id and exhibit.table_id:
-        parts.append(folded(pipe_table(exhibit), ui["fold"], exhibit.table_id))
+        title = exhibit.say("fold") if exhibit.says("fold") else ui["fold"]
+        parts.append(folded(pipe_table(exhibit), title, exhibit.table_id))
     parts.append(errata_note(errata, ui["errata"]) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
 

@@ -16,6 +16,7 @@ from analysis.draw.dots import dots
 from analysis.draw.heat import heat
 from analysis.draw.layout import Groups, Row
 from analysis.draw.matrix import matrix
+from analysis.draw.milestones import milestones
 from analysis.draw.placed import placed
 from analysis.draw.ranges import ranges
 from analysis.draw.stacked import stacked
@@ -55,7 +56,9 @@ def _row(mark: Mark, exhibit: Says) -> Row:
 
 
 def _key(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
-    return [(name, ROLE[role]) for role, name in exhibit.say("legend").items()]
+    """The colours that are named, where the words name any."""
+    said = exhibit.say("legend") if exhibit.says("legend") else {}
+    return [(name, ROLE[role]) for role, name in said.items() if name]
 
 
 def _columns(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
@@ -83,12 +86,14 @@ def _stretches(chart: Chart, exhibit: Says) -> list[Stretch | None]:
 
 SHAPES: dict[str, Callable[..., Figure]] = {
     shape.__name__: shape
-    for shape in (amounts, bars, chain, counted, dots, heat, matrix, placed, ranges, stacked, tiles, timeline)
+    for shape in (amounts, bars, chain, counted, dots, heat, matrix, milestones, placed, ranges, stacked, tiles, timeline)
 }
 SAID: Mapping[str, Mapping[str, Callable[[Chart, Says], Any]]] = {
     "chain": {"steps": _steps, "stretches": _stretches},
     "counted": {"key": _key},
     "heat": {"key": _key, "cells": _cells, "heading": _heading},
     "matrix": {"columns": _columns},
+    "milestones": {"key": _key},
     "stacked": {"key": _key},
+    "tiles": {"key": _key},
 }
