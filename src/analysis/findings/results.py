@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.audit.affects import on_record
 from analysis.audit.errata import COLUMNS as ERRATA
 from analysis.clean.countries import country_label
 from analysis.clean.source import clean_source
@@ -214,10 +215,13 @@ class Results:
         return declared(self.wave).tables[table][column].options or {}
 
     def documents(self, name: str) -> list[dict[str, Any]]:
-        """The facts of a table of documents, each with `where`: the document and its section in words."""
-        labels = declared(self.wave).documents
-        rows = read_documents(self.wave, self.codebook, name)
-        return [row | {"where": f"{labels[row['document']].label}, {row['section']}"} for row in rows]
+        """The facts of a table of documents, each with `where` (the document and its section in words) and `errata` (the ids of
+        those that bear on it)."""
+        labels, noted = declared(self.wave).documents, on_record(self.errata, "documents", name)
+        return [
+            row | {"where": f"{labels[row['document']].label}, {row['section']}", "errata": tuple(noted.get(next(iter(row.values())), ()))}
+            for row in read_documents(self.wave, self.codebook, name)
+        ]
 
     def dimension(self, name: str) -> str:
         """The label of a dimension, or nothing where it is not reported."""

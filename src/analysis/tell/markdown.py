@@ -69,7 +69,8 @@ def block(
     parts.append(links(to | {ui["made"]: made}) if to else "")
     parts.append(exhibit.keyed("after") if exhibit.says("after") else "")
     if exhibit.figure_id and exhibit.table_id:
-        parts.append(folded(pipe_table(exhibit), ui["fold"], exhibit.table_id))
+        title = exhibit.say("fold") if exhibit.says("fold") else ui["fold"]
+        parts.append(folded(pipe_table(exhibit), title, exhibit.table_id))
     parts.append(errata_note(errata, ui["errata"], brief=exhibit.says("brief")) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
