@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import Transform, blended_transform_factory
 
 from analysis.draw.fitting import shortened, width, wrapped
-from analysis.draw.style import ACCENT, INK, LEFT, MUTED, POINTS, canvas, margin, page, points
+from analysis.draw.style import ACCENT, LEFT, MUTED, POINTS, canvas, margin, page, points
 
 LABELS_AT_MOST = 0.42
 PAD = 7.0
