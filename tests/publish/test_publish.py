@@ -27,7 +27,7 @@ def staged(make_wave):
         wave = make_wave(dict.fromkeys(files, ""), acknowledgement="Thanks to all.", licence="CC BY.")
         write_text("a\n1\n", wave.staged("estimates.csv"))
         told = {
-            "blocks": ["index-basis", "method-sources", "method-keying"], "downloads": ["fig-x"],
+            "blocks": ["index-basis", "method-sources", "method-keying"], "downloads": ["fig-x.csv"],
             "exhibits": [{"figure": "fig-x"}, {"figure": ""}],
         }  # fmt: skip
         write_text(json.dumps(told), wave.stage / "cards" / "survey.json")

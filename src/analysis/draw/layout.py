@@ -8,13 +8,12 @@ from itertools import accumulate, islice
 from math import fsum
 
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Transform, blended_transform_factory
 
 from analysis.draw.fitting import shortened, width, wrapped
-from analysis.draw.style import ACCENT, INK, LEFT, MUTED, POINTS, canvas, margin, page, points
+from analysis.draw.style import ACCENT, LEFT, MUTED, POINTS, canvas, margin, page, points
 
 LABELS_AT_MOST = 0.42
 PAD = 7.0
@@ -150,13 +149,6 @@ def legend(figure: Figure, lines: Sequence[Key], left: float, top: float) -> Non
             figure.text((x + SQUARE) / points(), y, label, va="center_baseline", size=8.5)
             figure.add_artist(_square((x + 4) / points(), y, colour))
             x += _entry(label)
-
-
-def contrast(colour: str) -> str:
-    """Black or white, whichever reads better on `colour` (relative luminance of WCAG 2)."""
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "white" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else INK
 
 
 def beside(figure: Figure, axes: Axes) -> Transform:

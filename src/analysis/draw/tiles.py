@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.draw.fitting import width
-from analysis.draw.layout import Groups, contrast, inches
+from analysis.draw.layout import Groups, inches
+from analysis.draw.shades import contrast, shade
 from analysis.draw.style import FAINT, MUTED, canvas, margin, page
 
-PALE, DARK = "#dce9ee", "#084a63"
+DARK = "#084a63"
 
 
 def tiles(groups: Groups, grid: Mapping[str, tuple[int, int]], **texts: str) -> Figure:
@@ -29,7 +29,7 @@ def tiles(groups: Groups, grid: Mapping[str, tuple[int, int]], **texts: str) -> 
     top = max([*numbers.values(), 2])
     for code, (column, line) in grid.items():
         number = numbers.get(code, 0)
-        colour = _shade(math.log(number) / math.log(top)) if number else "none"
+        colour = shade(math.log(number) / math.log(top), DARK) if number else "none"
         edge = "none" if number else FAINT
         square = Rectangle((column + 0.03, line + 0.03), 0.94, 0.94, facecolor=colour, edgecolor=edge, linewidth=0.7)
         axes.add_patch(square)
@@ -46,8 +46,3 @@ def tiles(groups: Groups, grid: Mapping[str, tuple[int, int]], **texts: str) -> 
 def _size(number: str, side: float) -> float:
     """The largest size of text at which a number fits into a square of this side (inches)."""
     return max(7.8, min(11.5, 11.5 * (side * 72 - 3) / width(number, 11.5, 600)))
-
-
-def _shade(share: float) -> str:
-    """A colour between pale and dark blue, `share` of the way."""
-    return to_hex([a + (b - a) * share for a, b in zip(to_rgb(PALE), to_rgb(DARK), strict=True)])

@@ -52,6 +52,18 @@ class Named(str):
         return self
 
 
+class Names(str):
+    """Several names in one cell, `each` with its place."""
+
+    each: tuple[Named, ...] = ()
+
+    def __new__(cls, names: Iterable[Named]) -> Names:
+        each = tuple(names)
+        self = super().__new__(cls, "; ".join(each))
+        self.each = each
+        return self
+
+
 @dataclass(frozen=True)
 class Part:
     """A count out of a base, also where it is no row of the estimates by itself, such as the sum of two of them.

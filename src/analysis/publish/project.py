@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from analysis.clean.countries import country_label
+from analysis.codebook import Codebook, load_codebook
 from analysis.publish.mirror import mirror, write_all, write_if_changed
 from analysis.publish.notebook_page import word
 from analysis.publish.sections import without_empty_sections
@@ -86,6 +88,13 @@ def _led_apart(text: str) -> str:
     return text.replace("](/notebooks/", "](/report/_generated/notebooks/")
 
 
+def _synonyms(codebook: Codebook) -> list[list[str]]:
+    """The words that the search takes for each other: those the codebook lists, and the names of countries."""
+    countries = codebook.vocabulary["countries"].items()
+    named = [[country_label(code, codebook), *names] for code, names in countries]
+    return [*map(list, codebook.vocabulary["search"]), *named]
+
+
 def _configuration(wave: Wave) -> tuple[dict, set[str]]:
     """`_quarto.yml` for this wave and the chapters that are left out of it."""
     config = yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8"))
@@ -96,7 +105,7 @@ def _configuration(wave: Wave) -> tuple[dict, set[str]]:
         book[part] = [chapter for chapter in book[part] if chapter not in left_out]
     book["output-file"] = f"{book['output-file']}-{wave.id}"
     config["project"]["output-dir"] = "_book"
-    config |= {"wave": wave.id, "edition": wave.title}
+    config |= {"wave": wave.id, "edition": wave.title, "search-synonyms": _synonyms(load_codebook(wave.root.codebook))}
     if wave.acknowledgement:
         config["acknowledgement"] = f"{wave.acknowledgement.rstrip('.')}. {wave.licence}".strip()
     return config, left_out

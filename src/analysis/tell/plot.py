@@ -12,10 +12,12 @@ from analysis.draw.amounts import amounts
 from analysis.draw.bars import bars
 from analysis.draw.chain import Stretch, chain
 from analysis.draw.counted import counted
+from analysis.draw.crossed import crossed
 from analysis.draw.dots import dots
 from analysis.draw.heat import heat
 from analysis.draw.layout import Groups, Row
 from analysis.draw.matrix import matrix
+from analysis.draw.panels import panels
 from analysis.draw.placed import placed
 from analysis.draw.ranges import ranges
 from analysis.draw.stacked import stacked
@@ -90,13 +92,14 @@ def _stretches(chart: Chart, exhibit: Says) -> list[Stretch | None]:
 
 SHAPES: dict[str, Callable[..., Figure]] = {
     shape.__name__: shape
-    for shape in (amounts, bars, chain, counted, dots, heat, matrix, placed, ranges, stacked, ties, tiles, timeline)
+    for shape in (amounts, bars, chain, counted, crossed, dots, heat, matrix, panels, placed, ranges, stacked, ties, tiles, timeline)
 }
 SAID: Mapping[str, Mapping[str, Callable[[Chart, Says], Any]]] = {
     "chain": {"steps": _steps, "stretches": _stretches},
     "counted": {"key": _key},
     "heat": {"key": _key, "cells": _cells, "heading": _heading},
     "matrix": {"columns": _columns},
+    "panels": {"columns": _columns},
     "stacked": {"key": _key},
     "ties": {"key": _key_of_met},
 }
