@@ -14,7 +14,7 @@ from analysis.problems import InputProblems, Problem
 from analysis.wave import Wave
 
 FILE = "needs.yml"
-CHALLENGES = "challenge_migrants"
+CHALLENGES, OTHER = "challenge_migrants", "other"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,8 @@ class Needs:
 def read_needs(wave: Wave) -> dict[str, Subject]:
     """What `needs.yml` of the wave's codebook holds, nothing where there is no such file.
 
-    Raises InputProblems with everything in it that does not fit or that the codebook does not have.
+    Raises InputProblems with everything in it that does not fit or that the codebook does not have, and with challenges that are left
+    out: what is named most could be one of them.
     """
     file = wave.root.codebook / FILE
     if not file.is_file():
@@ -61,3 +62,7 @@ def _problems(subjects: dict[str, Subject], codebook: Codebook) -> Iterator[Prob
                 if option not in options:
                     hint = one_of(option, dict.fromkeys(options))
                     yield Problem(FILE, "is no option that the codebook has", hint, column=f"{name}.{field_}", value=option)
+    met = {option for subject in subjects.values() for option in subject.challenges}
+    for option in dict.fromkeys(known["challenges"]):
+        if option not in {*met, OTHER}:
+            yield Problem(FILE, "has no subject for a challenge that is asked", "name it under `challenges` of a subject", value=option)

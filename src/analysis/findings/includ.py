@@ -55,10 +55,8 @@ def includ_countries(r: Results) -> Facts | None:
         for code in codes
     ]  # fmt: skip
     return {
-        "countries": len(codes), "pilots": _named(r, [code for code in codes if code in pilots]), "table": rows, "hidden": bool(hidden & counts.keys()),
-        "none": {kind: [row["country"] for row in rows if not row[kind]] for kind in counts}, "database": r.wave.practice_database,
-        "rights": {"none": [row["country"] for row in rows if not row["rights"]]} if rights else {},
-        "courses": {"none": [row["country"] for row in rows if not row["courses"]]} if courses else {},
+        "countries": len(codes), "pilots": _named(r, [code for code in codes if code in pilots]), "table": rows, "hidden": bool(hidden),
+        "lacking": {kind: [row["country"] for row in rows if not row[kind]] for kind in counts},
         "evidence": ";".join(dict.fromkeys([r.wave.listed, *(n.evidence for found in counts.values() for n in found.values() if n)])),
     }  # fmt: skip
 

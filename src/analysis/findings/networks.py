@@ -16,7 +16,6 @@ from analysis.findings.chart import Chart, Mark
 from analysis.findings.results import Facts, Named, Results, network_anchor
 
 MAIN = "covers_integration"  # coded by the project, like who is a member: the list itself does not say it
-MEMBERS = ("yes", "some")
 AUTHORITIES = {"local", "regional"}  # the levels that both are authorities
 LINE = {"founded_by": "accent", "run_by": "muted", "supported_by": "not_met", "takes_part": "second", "partner_of": "faint"}
 ADDRESS = re.compile(r"https?://[\w.-]+(/[\w./~-]*)?")  # plain: no query, no name or word to log in
@@ -50,8 +49,7 @@ def networks(r: Results) -> Facts | None:
 
 def networks_survey(r: Results) -> Facts | None:
     """How many of the authorities that were asked are in a network."""
-    member = r.get("survey.network_member.yes.share")
-    if not r.networks or member is None:
+    if not r.networks or (member := r.get("survey.network_member.yes.share")) is None:
         return None
     other = [n for n in (r.get(f"survey.network_member.{o}.share") for o in ("no", "dont_know")) if n]
     return {"member": member, "other": other, "item": r.codebook["responses"].items["network_member"], "evidence": member.evidence}
@@ -61,19 +59,25 @@ def networks_compared(r: Results) -> Facts | None:
     """Who takes part in each, the place of integration in its work, and support of the EU: as coded."""
     if not any(n[MAIN] for n in r.networks):
         return None
-    places, named = r.codebook["networks"].items[MAIN].options, r.options("network_levels", "levels")
-    levels = {row["network"]: row["levels"] for row in r.documents("network_levels")}
+    items, asked = r.codebook["networks"].items, r.column("network_levels", "levels")
+    coded = {row["network"]: row["levels"] for row in r.documents("network_levels")}
+    named = asked.options if coded else {}
     rows = [
         {"network": r.network_names[n["network_id"]]}
-        | ({"levels": [named[level] for level in levels.get(n["network_id"], ())]} if levels else {})
-        | {"integration": places.get(n[MAIN], ""), "eu_support": n["eu_support"], "errata": _errata(r, n["network_id"])}
+        | ({"levels": [named[level] for level in coded.get(n["network_id"], ())]} if coded else {})
+        | {"integration": items[MAIN].options.get(n[MAIN], ""), "eu_support": n["eu_support"]}
+        | {"type": n["type"], "place": n[MAIN], "errata": _errata(r, n["network_id"])}
         for n in sorted(r.networks, key=lambda n: n["type"] != "lra_based")
     ]
-    main = {n["network_id"] for n in r.networks if n[MAIN] == "main" and n["lras_members"] in MEMBERS}
-    wide = {network for network, taking_part in levels.items() if set(taking_part) >= AUTHORITIES}
+    main = {n["network_id"] for n in r.networks if n[MAIN] == "main"}
+    wide = {network for network, levels in coded.items() if set(levels) >= AUTHORITIES}
+    groups = [(name, [Mark(row, None) for row in rows if row["type"] == type_]) for type_, name in items["type"].options.items()]
+    columns = [(asked.label, list(named.values()))] if coded else []
+    cells = [[_role(name in row["levels"]) for name in named.values()] + [_role(row["eu_support"])] for row in rows]
     return {
-        "table": rows, "levels_known": bool(levels), "main": _names(r, main), "wide": _names(r, wide), "both": _names(r, main & wide),
-        "evidence": r.wave.coded,
+        "table": rows, "levels_known": bool(coded), "main": _names(r, main), "wide": _names(r, wide), "both": _names(r, main & wide),
+        "chart": Chart("heat", [group for group in groups if group[1]], {"columns": [*columns, ("", [items["eu_support"].label])], "cells": cells}),
+        "data": pd.DataFrame(rows).drop(columns="errata").map(_joined), "evidence": r.wave.coded,
     }  # fmt: skip
 
 
@@ -112,7 +116,7 @@ def _sheets(r: Results, of_authorities: bool) -> Facts | None:
     """A profile of each: what is listed, what documents add by topic, and its links."""
     facts, links = r.documents("network_facts"), _links(r)
     sheets = [_sheet(r, n, facts, links) for n in r.networks if (n["type"] == "lra_based") == of_authorities]
-    named = {"topics": r.options("network_facts", "topic"), "kinds": r.options("links", "kind")}
+    named = {"topics": r.column("network_facts", "topic").options, "kinds": r.column("links", "kind").options}
     return {"sheets": sheets, **named, "evidence": r.wave.listed} if sheets else None
 
 
@@ -124,7 +128,7 @@ def _sheet(r: Results, n: dict[str, str], facts: Sequence[dict[str, Any]], links
     """`said` holds by topic what documents say; where they say nothing of it, the list speaks."""
     id_, name = n["network_id"], r.network_names[n["network_id"]]
     mine = [fact for fact in facts if id_ in fact["network"]]
-    said = {topic: [fact for fact in mine if fact["topic"] == topic] for topic in r.options("network_facts", "topic")}
+    said = {topic: [fact for fact in mine if fact["topic"] == topic] for topic in r.column("network_facts", "topic").options}
     own = {kind: [k for k in links if k.network == name and k.kind == kind] for kind in LINE}
     pages = [fact for fact in said.pop("link", []) if ADDRESS.fullmatch(fact["url"])]
     return {
@@ -141,7 +145,7 @@ def network_gaps(r: Results) -> Facts | None:
 
 def _links(r: Results) -> list[Link]:
     """The links of the listed networks, in their order."""
-    names, kinds = r.network_names, r.options("links", "kind")
+    names, kinds = r.network_names, r.column("links", "kind").options
     return [
         Link(names[network], row["body"], row["kind"], kinds[row["kind"]], row["detail"], row["where"], *_names(r, row["other"]))
         for row in r.documents("links")
@@ -159,9 +163,13 @@ def _errata(r: Results, network: str) -> tuple[str, ...]:
     return tuple(id_ for ids in on_record(r.errata, "networks", network).values() for id_ in ids)
 
 
+def _role(named: object) -> str:
+    return "accent" if named else "not_reported"
+
+
 def _ids(cell: str) -> tuple[str, ...]:
     return tuple(filter(None, cell.split(";")))
 
 
 def _joined(cell: Any) -> Any:
-    return ";".join(cell) if isinstance(cell, tuple) else cell
+    return ";".join(cell) if isinstance(cell, tuple | list) else cell

@@ -49,7 +49,7 @@ def partnership_aware(r: Results) -> Facts | None:
 
 def partnership_means(r: Results) -> Facts | None:
     """Which of the means would serve which function."""
-    means, names = _rows(r, "means"), r.options("partnership", "serves")
+    means, names = _rows(r, "means"), r.column("partnership", "serves").options
     served = [name for function, name in names.items() if any(function in row["serves"] for row in means)]
     if not served:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -26,7 +26,7 @@ from analysis.evaluate.recommendations import (
     state,
 )
 from analysis.findings.chart import Chart, Mark
-from analysis.findings.results import NOT_RANKED, Facts, Named, Number, Part, Range, Results, evidence_of
+from analysis.findings.results import NOT_RANKED, Facts, Named, Number, Part, Range, Results, evidence_of, ranked
 from analysis.findings.survey import NO_GROUP, Asked, challenge_migrants
 
 # Why a rule is open: silence could turn it, or an estimate that it reads has no value that can be shown.
@@ -70,6 +70,10 @@ class Shown:
     number: Number | Part | None = None
     unknown: str = ""
 
+    @property
+    def share(self) -> float | None:
+        return self.number.share if self.number else None
+
 
 def conclusions(r: Results) -> Facts | None:
     """What was concluded beside what led to a recommendation, by topic."""
@@ -86,10 +90,13 @@ def recommendation_states(r: Results) -> Facts | None:
     states = {name: [f for f in found if f["state"] == name] for name in STATES}
     return {
         **_made(r), "states": {name: [f["number"] for f in some] for name, some in states.items()}, "all": len(found),
-        "answers": r.get("survey.country.reported.share"), "cases": len(r.table("processed/cases.csv")), "rebuilt": r.wave.rebuilt,
+        "answers": answers.base if (answers := r.get("survey.country.reported.share")) else None, "cases": len(r.table("processed/cases.csv")), "rebuilt": r.wave.rebuilt,
         "evidence": evidence_of(n for f in found for n in _numbers(f["tested"])),
         "table": [
-            {"number": f["number"], "recommendation": Named(f["name"], PLACE.format(f["id"])), "state": f["state"], "rules": f}
+            {
+                "number": f["number"], "recommendation": Named(f["name"], PLACE.format(_part(f["id"]))), "state": f["state"],
+                "rules": {name: f[name] for name in ("hold", "fail", "open")}, "evidence": evidence_of(_numbers(f["tested"])).split(";"),
+            }
             for f in found
         ],
     }  # fmt: skip
@@ -103,7 +110,7 @@ def recommendation(r: Results) -> list[Facts]:
     for facts in recommended(r):
         entry, mine = made[facts["id"]], [row for row in concluded if facts["id"] in row["recommendation"]]
         found.append(facts | whole | {
-            "part": facts["id"], "to": entry.to, "need": entry.need, "unasked": entry.unasked,
+            "part": _part(facts["id"]), "to": entry.to, "need": entry.need, "unasked": entry.unasked,
             "parts": [{"text": p.text, "where": _where(r, p.document, p.section)} for p in entry.parts],
             "conclusions": mine, "listed": r.wave.listed, "coded": r.wave.coded, "cases": len(rows),
             "bearing": [(s.label, _selected(r, rows, s.where)) for s in entry.cases if rows],
@@ -183,6 +190,11 @@ def _made(r: Results) -> Facts:
     return {"year": whole.year, "study": document.label if document else "", "cite": document.cite if document else "", "own": whole.year == r.wave.year}
 
 
+def _part(id_: str) -> str:
+    """A recommendation's id as labels and places have it."""
+    return id_.replace("_", "-")
+
+
 def _where(r: Results, document: str, section: str) -> str:
     return f"{declared(r.wave).documents[document].label}, {section}"
 
@@ -216,34 +228,48 @@ def _selected(r: Results, rows: Sequence[dict[str, str]], where: dict[str, tuple
 
 
 def need_beside_supply(r: Results) -> Facts | None:
-    """The challenges that authorities rate as priorities beside what practices aim at and case studies deal with, by subject. Nothing
-    where only one of these is known."""
-    subjects, cases = read_needs(r.wave), _case_rows(r)
+    """The challenges that authorities rate as priorities beside what practices aim at and case studies deal with, by subject.
+    Nothing where only one of these is known."""
     asked = [row["answer"] for row in (challenge_migrants(r) or {"table": []})["table"]]
-    columns = {NEED: partial(_needs, asked), AIM: partial(_aims, r), CASE: partial(_cases, r, cases)}
-    shown = {id_: {role: find(subject) for role, find in columns.items()} for id_, subject in subjects.items()}
-    there = [role for role in columns if any(s.number for cells in shown.values() for s in cells[role])]
-    if len(there) < 2:
+    columns = {NEED: partial(_needs, asked), AIM: partial(_aims, r), CASE: partial(_cases, r, _case_rows(r))}
+    subjects = list(read_needs(r.wave).values())
+    cells = {role: [(s.name, shown) for s in subjects for shown in find(s)] for role, find in columns.items()}
+    cells = {role: some for role, some in cells.items() if any(shown.number for _, shown in some)}
+    if len(cells) < 2:
         return None
-    rows = [(subjects[id_].name, s) for id_, cells in shown.items() for role in there for s in cells[role]]
-    numbers = [s.number for _, s in rows if s.number]
-    named = [(name, s) for name, s in rows if s.role == NEED and s.number]
-    most = [(name, s) for name, s in named if s.number.share == max(t.number.share for _, t in named)]
-    done = [(name, s) for name, s in rows if s.role == (CASE if CASE in there else AIM) and s.number]
-    least = [(name, s) for name, s in done if s.number.share == min(t.number.share for _, t in done)]
-    matched = {aim for subject in subjects.values() for aim in subject.aims}
+    rows = [(s.name, shown) for s in subjects for some in cells.values() for name, shown in some if name == s.name]
+    done = CASE if CASE in cells else AIM
+    marks = [(s.name, [Mark(shown, shown.share, role=shown.role) for name, shown in rows if name == s.name]) for s in subjects]
+    estimates = [shown.number for _, shown in rows if isinstance(shown.number, Number)]
     return {
-        "most": most[0][1].number if most else None, "most_names": list(dict.fromkeys(name for name, _ in most)),
+        "most": _ends(cells.get(NEED, []), max), "least": _ends(cells[done], min), "of_cases": done == CASE,
         "complete": all(a.known for a in asked if a.option not in NOT_RANKED and a.unknown != NO_GROUP),
-        "least": least[0][1].number if len(least) < len(done) else None, "least_names": list(dict.fromkeys(name for name, _ in least)),
-        "of_cases": CASE in there, "aimless": [s.name for s in subjects.values() if not s.aims] if AIM in there else [],
-        "unasked": [n for n in r.of("practices", "aim") if n.option not in {*matched, *NOT_RANKED}] if NEED in there else [],
-        "bases": {role: _bases(s.number for _, s in rows if s.role == role and s.number) for role in there},
-        "evidence": ";".join(dict.fromkeys([*filter(None, evidence_of(n for n in numbers if isinstance(n, Number)).split(";")), *([r.wave.coded] if CASE in there else [])])),
-        "chart": Chart("panels", [(name, [Mark(s, s.number.share if s.number else None, role=s.role) for n, s in rows if n == name]) for name in dict.fromkeys(n for n, _ in rows)], {"columns": {role: role for role in there}}),
-        "table": [{"subject": name, "what": s, "percent": s.number or "", "base": int(s.number.base) if s.number else ""} for name, s in rows],
-        "data": pd.DataFrame([_behind(name, s) for name, s in rows]),
+        "aimless": [s.name for s in subjects if not s.aims] if AIM in cells else [], "unasked": _unasked(r, subjects) if NEED in cells else [],
+        "bases": {role: sorted({int(shown.number.base) for _, shown in some if shown.number}) for role, some in cells.items()},
+        "evidence": ";".join(filter(None, [evidence_of(estimates), r.wave.coded if CASE in cells else ""])),
+        "chart": Chart("panels", marks, {"columns": {role: role for role in cells}}),
+        "table": [
+            {"subject": name, "what": shown, "percent": shown.number or "", "base": int(shown.number.base) if shown.number else ""}
+            for name, shown in rows
+        ],
+        "data": pd.DataFrame([_behind(name, shown) for name, shown in rows]),
     }  # fmt: skip
+
+
+def _ends(cells: Sequence[tuple[str, Shown]], end: Callable[..., float]) -> Facts | None:
+    """The subjects at an end of the known values and the number there; nothing where all values are the same or none is known."""
+    known = [(name, shown) for name, shown in cells if shown.number]
+    if len({shown.share for _, shown in known}) < 2:
+        return None
+    value = end(shown.share for _, shown in known)
+    found = [(name, shown) for name, shown in known if shown.share == value]
+    return {"number": found[0][1].number, "names": list(dict.fromkeys(name for name, _ in found))}
+
+
+def _unasked(r: Results, subjects: Sequence[Subject]) -> list[Number]:
+    """The aims of practices that go with no challenge, the most frequent first."""
+    matched = {aim for subject in subjects for aim in subject.aims}
+    return [n for n in ranked(r.of("practices", "aim")) if n.option not in {*matched, *NOT_RANKED}]
 
 
 def _needs(asked: Sequence[Asked], subject: Subject) -> list[Shown]:
@@ -265,12 +291,6 @@ def _cases(r: Results, rows: Sequence[dict[str, str]], subject: Subject) -> list
         return []
     some = sum(holds(row["sectors"], subject.sectors) for row in rows)
     return [Shown(CASE, "", Part(some, len(rows), len(rows) < r.wave.min_base))]
-
-
-def _bases(numbers: Iterable[Part]) -> list[int]:
-    """The smallest and the largest base, once where they are the same."""
-    bases = sorted({int(n.base) for n in numbers})
-    return [bases[0], bases[-1]][: len(bases)]
 
 
 def _behind(subject: str, shown: Shown) -> dict[str, Any]:

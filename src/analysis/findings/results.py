@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.audit.affects import on_record
 from analysis.audit.errata import COLUMNS as ERRATA
 from analysis.clean.countries import country_label
 from analysis.clean.source import clean_source
 from analysis.codebook import Codebook
-from analysis.documents import declared, read_documents
+from analysis.documents import Column, declared, read_documents
 from analysis.store import read_table
 from analysis.wave import Wave
 
@@ -209,15 +210,18 @@ class Results:
         place = "/report/networks.qmd#{}"
         return {n["network_id"]: Named(n["acronym"] or n["name"], place.format(network_anchor(n["network_id"]))) for n in self.networks}
 
-    def options(self, table: str, column: str) -> Mapping[str, str]:
-        """What the options of a column of a table of documents are called."""
-        return declared(self.wave).tables[table][column].options or {}
+    def column(self, table: str, column: str) -> Column:
+        """A column of a table of documents, with what it and its options are called."""
+        return declared(self.wave).tables[table][column]
 
     def documents(self, name: str) -> list[dict[str, Any]]:
-        """The facts of a table of documents, each with `where`: the document and its section in words."""
-        labels = declared(self.wave).documents
-        rows = read_documents(self.wave, self.codebook, name)
-        return [row | {"where": f"{labels[row['document']].label}, {row['section']}"} for row in rows]
+        """The facts of a table of documents, each with `where` (the document and its section in words) and `errata` (the ids of
+        those that bear on it)."""
+        labels, noted = declared(self.wave).documents, on_record(self.errata, "documents", name)
+        return [
+            row | {"where": f"{labels[row['document']].label}, {row['section']}", "errata": tuple(noted.get(next(iter(row.values())), ()))}
+            for row in read_documents(self.wave, self.codebook, name)
+        ]
 
     def dimension(self, name: str) -> str:
         """The label of a dimension, or nothing where it is not reported."""

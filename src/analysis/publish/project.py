@@ -12,6 +12,7 @@ from analysis.codebook import Codebook, load_codebook
 from analysis.publish.mirror import mirror, write_all, write_if_changed
 from analysis.publish.notebook_page import word
 from analysis.publish.sections import without_empty_sections
+from analysis.publish.take import CITED, taken_files
 from analysis.wave import PROJECT, Wave
 
 BOOK_FILES = (
@@ -38,7 +39,7 @@ def stage_book(wave: Wave, blocks: list[Path], downloads: list[Path], pages: dic
     `pages` of its notebooks with the `listing` of them."""
     project, made = wave.book_project, wave.stage / "report"
     config, left_out = _configuration(wave)
-    said = {block.stem for block in blocks if block.read_text(encoding="utf-8").strip()}
+    said = {block.stem for block in blocks if block.read_text(encoding="utf-8").strip()} | set(CITED)
     files = [
         f for pattern in BOOK_FILES for f in PROJECT.glob(pattern) if f.relative_to(PROJECT).as_posix() not in left_out
     ]
@@ -53,10 +54,10 @@ def stage_book(wave: Wave, blocks: list[Path], downloads: list[Path], pages: dic
     write_if_changed(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), project / "_quarto.yml")
     write_if_changed((made / "variables.yml").read_text(encoding="utf-8"), project / "_variables.yml")
     generated = project / "report" / "_generated"
-    mirror(blocks, generated, keep={"downloads", "fonts", "notebooks-list.qmd"})
+    mirror(blocks, generated, keep={"downloads", "fonts", "notebooks-list.qmd", *(f"{name}.qmd" for name in CITED)})
     write_if_changed(listing, generated / "notebooks-list.qmd")
     write_all(pages, project / "notebooks")
-    mirror([*downloads, *wave.notebooks.glob("*.ipynb")], generated / "downloads")
+    mirror([*downloads, *wave.notebooks.glob("*.ipynb")], generated / "downloads", keep=taken_files(wave))
     mirror((made / "fonts").glob("*.ttf"), generated / "fonts")
     mirror(wave.figures.glob("*"), project / "figures" / wave.id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -25,7 +25,8 @@ WIDE, SLIM = (".svg", ".png"), ("-narrow.svg",)
 @dataclass(frozen=True)
 class Card:
     """What other parts need to know of an exhibit. `title` is its message, `caption` the technical description, `alt`
-    what its figure shows in words, `summary` its line on the first page; `figure` and `table` are its labels."""
+    what its figure shows in words, `base` what its numbers rest on, `summary` its line on the first page; `figure` and `table`
+    are its labels, `heads` those of the columns of a table without a figure, `files` its further downloads by name."""
 
     id: str
     block: str
@@ -36,6 +37,9 @@ class Card:
     summary: str = ""
     figure: str = ""
     table: str = ""
+    base: str = ""
+    heads: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
 
 class Chapter:
@@ -173,9 +177,14 @@ def _card(exhibit: Exhibit) -> Card:
     caption = exhibit.caption if exhibit.figure_id or exhibit.table_id else ""
     title = exhibit.keyed("title") if exhibit.figure_id else ""
     summary = exhibit.keyed("summary", title=title, figure=exhibit.figure_id) if exhibit.says("summary") else ""
+    base = exhibit.texts["source"] if exhibit.figure_id else exhibit.say("base") if exhibit.says("base") else ""
+    heads = exhibit.columns if exhibit.table_id and not exhibit.figure_id else {}
+    names = exhibit.say("files") if exhibit.facts.get("files") else {}
+    files = {name: names[name] for name in exhibit.facts.get("files", ())}
     return Card(
-        exhibit.id, exhibit.block, exhibit.title, caption, alt, exhibit.evidence, summary, exhibit.figure_id, exhibit.table_id
-    )
+        exhibit.id, exhibit.block, exhibit.title, caption, alt, exhibit.evidence, summary, exhibit.figure_id, exhibit.table_id,
+        base, heads, files,
+    )  # fmt: skip
 
 
 def read_cards(folder: Path) -> dict[str, Card]:

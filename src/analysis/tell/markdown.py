@@ -66,10 +66,13 @@ def block(
         parts.append(folded(table, exhibit.say("fold"), exhibit.table_id) if exhibit.says("fold") else table)
         to = {ui["numbers"]: download(exhibit.table_id)}
     to |= {exhibit.say("files")[name]: download(name) for name in exhibit.facts.get("files", ())}
+    if label := exhibit.figure_id or exhibit.table_id:
+        to[ui["cite"]] = f"/report/citing.qmd#cite-{label}"
     parts.append(links(to | {ui["made"]: made}) if to else "")
     parts.append(exhibit.keyed("after") if exhibit.says("after") else "")
     if exhibit.figure_id and exhibit.table_id:
-        parts.append(folded(pipe_table(exhibit), ui["fold"], exhibit.table_id))
+        title = exhibit.say("fold") if exhibit.says("fold") else ui["fold"]
+        parts.append(folded(pipe_table(exhibit), title, exhibit.table_id))
     parts.append(errata_note(errata, ui["errata"], brief=exhibit.says("brief")) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
 

@@ -17,6 +17,7 @@ from analysis.draw.dots import dots
 from analysis.draw.heat import heat
 from analysis.draw.layout import Groups, Row
 from analysis.draw.matrix import matrix
+from analysis.draw.milestones import milestones
 from analysis.draw.panels import panels
 from analysis.draw.placed import placed
 from analysis.draw.ranges import ranges
@@ -58,7 +59,9 @@ def _row(mark: Mark, exhibit: Says) -> Row:
 
 
 def _key(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
-    return [(name, ROLE[role]) for role, name in exhibit.say("legend").items()]
+    """The colours that are named, where the words name any."""
+    said = exhibit.say("legend") if exhibit.says("legend") else {}
+    return [(name, ROLE[role]) for role, name in said.items() if name]
 
 
 def _key_of_met(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
@@ -92,14 +95,18 @@ def _stretches(chart: Chart, exhibit: Says) -> list[Stretch | None]:
 
 SHAPES: dict[str, Callable[..., Figure]] = {
     shape.__name__: shape
-    for shape in (amounts, bars, chain, counted, crossed, dots, heat, matrix, panels, placed, ranges, stacked, ties, tiles, timeline)
+    for shape in (
+        amounts, bars, chain, counted, crossed, dots, heat, matrix, milestones, panels, placed, ranges, stacked, ties, tiles, timeline,
+    )
 }
 SAID: Mapping[str, Mapping[str, Callable[[Chart, Says], Any]]] = {
     "chain": {"steps": _steps, "stretches": _stretches},
     "counted": {"key": _key},
     "heat": {"key": _key, "cells": _cells, "heading": _heading},
     "matrix": {"columns": _columns},
+    "milestones": {"key": _key},
     "panels": {"columns": _columns},
     "stacked": {"key": _key},
     "ties": {"key": _key_of_met},
+    "tiles": {"key": _key},
 }
