@@ -386,7 +386,9 @@ class _Vocabulary:
     currencies: dict[Text, Text]
     tiles: dict[Text, tuple[int, int]]
     dimensions: dict[Text, dict[Text, Any]]
+    fields: dict[Text, dict[Text, Any]]
     evidence: dict[Text, dict[Text, Text]]
+    search: tuple[Texts, ...] = ()
 
 
 def is_no_value(text: str, codebook: Codebook) -> bool:

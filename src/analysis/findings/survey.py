@@ -136,7 +136,7 @@ def answers(r: Results) -> Facts | None:
     known = [(i, by_item[i.id]) for i in items if by_item[i.id] and not by_item[i.id]["yes"].small]
     if not known:
         return None
-    rest = [_unanswered(r, i) for i in items if i not in [k for k, _ in known]]
+    rest = [unanswered(r, i) for i in items if i not in [k for k, _ in known]]
     yes, numbers = [a["yes"] for _, a in known], [n for _, a in known for n in a.values()]
     bars = [(i.short or i.label, [Mark(a[o], a[o].share, role=o) for o in i.options if o in a]) for i, a in known]
     return {
@@ -157,9 +157,9 @@ def answers(r: Results) -> Facts | None:
     }  # fmt: skip
 
 
-def _unanswered(r: Results, item: Item) -> Facts:
+def unanswered(r: Results, item: Item) -> Facts:
     """A question whose shares are not known: why, and what a printed study says of it in words."""
-    unknown, said = _why(r, f"survey.{item.key}.yes.share"), _said(r, item.id, "quote_free")
+    unknown, said = why(r, f"survey.{item.key}.yes.share"), _said(r, item.id, "quote_free")
     return {"item": item, "unknown": IN_WORDS if said and unknown == NOT_IN_TEXT else unknown, "said": said}
 
 
@@ -242,7 +242,7 @@ challenge_authority = partial(_challenges, stem="challenge_authority")  # what a
 
 def measures(r: Results) -> Facts | None:
     """Which measures come first, the three dimensions below each other."""
-    groups = {d: _options(r, stem) for stem, d in MEASURES.items()}
+    groups = {d: options(r, stem) for stem, d in MEASURES.items()}
     groups = {d: found for d, found in groups.items() if any(a.known or a.unknown == WITHHELD for a in found)}
     rows = [a for found in groups.values() for a in found]
     if not any(a.known for a in rows):
@@ -259,7 +259,7 @@ def dimensions(r: Results) -> Facts | None:
     """How developed and how effective the policies of each dimension are: means where there are ratings, else what is said."""
     items = [i for stem in DEVELOPED for i in r.codebook["responses"].stem(stem)]
     shown = {n.item: n for n in r.where(statistic="mean") if n.stem in DEVELOPED and not n.small}
-    unknown = {i.id: _why(r, f"survey.{i.key}.rating.mean") for i in items if i.id not in shown}
+    unknown = {i.id: why(r, f"survey.{i.key}.rating.mean") for i in items if i.id not in shown}
     said = [s for stem in DEVELOPED for s in _said(r, stem, "ordering")]
     if not shown and not said and WITHHELD not in unknown.values():
         return None
@@ -289,11 +289,11 @@ def factsheets(r: Results) -> Facts | None:
 
 def _asked(r: Results, stem: str) -> list[Asked]:
     """The options of a question; none where no value at all is known."""
-    rows = _options(r, stem)
+    rows = options(r, stem)
     return rows if any(a.known for a in rows) else []
 
 
-def _options(r: Results, stem: str) -> list[Asked]:
+def options(r: Results, stem: str) -> list[Asked]:
     """The options of a question, the highest share of higher priorities first, ties and what is not known in the order of
     the questionnaire. What stands in the text without its option is among them."""
     numbers = {n.item: n for n in r.where(source="survey", option="higher_priority", group="") if n.stem == stem}
@@ -311,12 +311,12 @@ def _options(r: Results, stem: str) -> list[Asked]:
 
 def _of_item(r: Results, item: Item, number: Number | None) -> Asked:
     place = item.level_labels[0] if len(item.levels) > 1 else ""
-    unknown = "" if number and not number.small else _why(r, f"survey.{item.key}.higher_priority.share")
+    unknown = "" if number and not number.small else why(r, f"survey.{item.key}.higher_priority.share")
     assumed = bool(number and r.wave.assumed([number.key]))
     return Asked(item.levels[-1], item.level_labels[-1], item.short, place, None if unknown else number, unknown, assumed)
 
 
-def _why(r: Results, key: str) -> str:
+def why(r: Results, key: str) -> str:
     """Why the value of what was asked is not shown: of a withheld one the estimates still have the row."""
     if "survey" in r.wave.rebuilt:
         return NOT_IN_TEXT
