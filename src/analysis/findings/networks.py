@@ -93,7 +93,7 @@ def network_links(r: Results) -> Facts | None:
     return {
         "links": links, "leads": leads, "most": most, "sizes": sorted(sizes.items(), key=lambda body: (-body[1], body[0])), "linked": len(linked), "bodies": len(sizes), "all": len(r.networks),
         "chart": Chart("ties", [("", marks)]), "data": pd.DataFrame(r.documents("links")).drop(columns="where").map(_joined),
-        "table": [{"network": k.network, "kind": k.label, "body": k.name or k.body, "how": k.how, "where": k.where} for k in links],
+        "table": [{"network": k.network, "kind": k.label, "body": k.name or k.body, "how": k.how} for k in links],
         "evidence": r.wave.listed,
     }  # fmt: skip
 
