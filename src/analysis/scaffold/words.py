@@ -7,6 +7,10 @@ STEPS = (
     "2. Write one programme or project per row on the sheet `factsheets`, with the respondent_id of the authority. The sheet may stay empty.",
     "3. Save the file under its name and run: integration-report check <wave>. It names the cell and the rule of everything that it cannot read.",
 )
+FACT_SHEET_STEPS = (
+    "1. Write one programme or project per row on the sheet `factsheets`, from row 3 on, with the respondent_id that the team gave you. Rows 1 and 2 stay as they are.",
+    "2. Save the file and send it to the team. It puts the rows on the sheet `factsheets` of its own workbook.",
+)
 HOW = (
     "A cell that you select says what to write. Closed questions have a list to choose from; the sheet `columns` says what its words mean.",
     "Leave a cell empty where nothing is known: that counts as not reported, never as no. The sheet `columns` says which cells must be filled.",

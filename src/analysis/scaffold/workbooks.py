@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from analysis.codebook import Codebook
+from analysis.codebook import Codebook, Table
 from analysis.evaluate.coding import HELP, VALUES
 from analysis.evaluate.criteria import ANSWERS, Criteria, Indicator, criteria_for
 from analysis.scaffold.columns import columns_sheet, sheet_of
 from analysis.scaffold.sheets import Column, Rule, Sheet, workbook_bytes
-from analysis.scaffold.words import ANSWERED_BY, CODING_STEPS, HOW, PILOT_STEPS, PRIVACY, STEPS
+from analysis.scaffold.words import ANSWERED_BY, CODING_STEPS, FACT_SHEET_STEPS, HOW, PILOT_STEPS, PRIVACY, STEPS
 
 CASES, PILOTS = 40, 12  # case studies and pilots for which the coding sheet has its rows already
 CODING = {"case_no": 9, "indicator": 34, **dict.fromkeys(HELP, 60), **dict.fromkeys(VALUES, 14), "evidence": 16, "reason": 50}  # widths
@@ -16,8 +16,12 @@ CODING = {"case_no": 9, "indicator": 34, **dict.fromkeys(HELP, 60), **dict.fromk
 def survey(codebook: Codebook) -> bytes:
     """survey.xlsx: instructions, responses, factsheets, columns."""
     tables = [table for table in codebook.tables.values() if table.source == "survey"]
-    sheets = [_instructions(STEPS, HOW, PRIVACY), *(sheet_of(table, codebook) for table in tables), columns_sheet(tables)]
-    return workbook_bytes(sheets, "instructions")
+    return _to_fill_in(tables, codebook, STEPS, "instructions")
+
+
+def fact_sheets(codebook: Codebook) -> bytes:
+    """The fact sheets of the survey by themselves: instructions, factsheets, columns."""
+    return _to_fill_in([codebook["factsheets"]], codebook, FACT_SHEET_STEPS, "factsheets")
 
 
 def practices(codebook: Codebook) -> bytes:
@@ -39,6 +43,11 @@ def pilots(codebook: Codebook) -> bytes:
 def networks(codebook: Codebook) -> str:
     """networks.csv: its header."""
     return ",".join(codebook["networks"].items) + "\n"
+
+
+def _to_fill_in(tables: list[Table], codebook: Codebook, steps: tuple[str, ...], opens_on: str) -> bytes:
+    sheets = [_instructions(steps, HOW, PRIVACY), *(sheet_of(table, codebook) for table in tables), columns_sheet(tables)]
+    return workbook_bytes(sheets, opens_on)
 
 
 def _coded(codebook: Codebook, steps: tuple[str, ...], many: int) -> bytes:
