@@ -53,7 +53,7 @@ NOTEBOOKS = (
          "log/survey.csv", "log/practices.csv", "log/cases.csv"),
         raw=("published", "case_studies", "networks"),
     ),
-    Notebook("10-draw-survey", "draw the survey", ("cards/survey.json",), ("processed/estimates.csv", "evaluation/errata.csv"), raw=("published/statements.csv",), needs_any=("survey", "published")),
+    Notebook("10-draw-survey", "draw the survey", ("cards/survey.json",), ("processed/estimates.csv", "evaluation/errata.csv"), raw=("published/statements.csv", "documents"), needs_any=("survey", "published")),
     Notebook("11-draw-practices", "draw the practice database", ("cards/practices.json",), ("processed/estimates.csv", "evaluation/errata.csv"), needs_any=("practices",)),
     Notebook("12-draw-cases", "draw the case studies", ("cards/cases.json",), ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "evaluation/errata.csv"), needs=("case_studies",)),
     Notebook(
@@ -85,7 +85,7 @@ NOTEBOOKS = (
     ),
     Notebook(
         "17-sum-up", "sum up",
-        ("cards/recommendations.json", "cards/summary.json", "cards/downloads.json", "cards/index.json"),
+        ("cards/recommendations.json", "cards/summary.json", "cards/summary-it.json", "cards/downloads.json", "cards/index.json"),
         ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "evaluation/errata.csv",
          "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json", "cards/local.json",
          "cards/networks.json", "cards/themes.json"),

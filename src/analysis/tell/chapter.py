@@ -17,7 +17,7 @@ from analysis.findings.results import Results
 from analysis.store import write_bytes, write_download, write_text
 from analysis.tell import markdown
 from analysis.tell.exhibit import Exhibit
-from analysis.tell.words import Words
+from analysis.tell.words import LANG, Words
 
 WIDE, SLIM = (".svg", ".png"), ("-narrow.svg",)
 
@@ -49,13 +49,12 @@ class Chapter:
     notebook.
     """
 
-    def __init__(self, name: str, results: Results, notebook: str, lang: str = "en"):
+    def __init__(self, name: str, results: Results, notebook: str, lang: str = LANG):
         self.name, self.results, self.notebook = name, results, notebook
         self.wave = results.wave
         self.findings = import_module(f"analysis.findings.{name}")
-        evidence = results.codebook.vocabulary["evidence"]
         self.words = Words(
-            name, lang, mark=self._mark, evidence_label=lambda name: evidence[name]["label"],
+            name, lang, mark=self._mark, evidence_label=lambda name: self._evidence[name],
             summary=self._summary, linked=markdown.linked, dim=lambda name: markdown.dimension(name, results.dimension(name)),
         )  # fmt: skip
         self.cards: list[Card] = []
@@ -74,7 +73,8 @@ class Chapter:
             self._keep(exhibit)
             made = markdown.made_link(self.notebook, exhibit.id)
             ui, mark = self.words.common["ui"], self._mark(exhibit.evidence)
-            block.append(markdown.block(exhibit, ui, self.wave.id, mark, made, self._errata(exhibit)))
+            told = markdown.block(exhibit, ui, self.wave.id, mark, made, self._errata(exhibit))
+            block.append(told if self.words.lang == LANG else markdown.in_language(told, self.words.lang))
             self.cards.append(_card(exhibit))
             of = {"exhibit": exhibit.id, "finding": f"{self.name}.{name}", "notebook": self.notebook}
             self.numbers |= {key: of | asdict(number) for key, number in exhibit.numbers.items()}
@@ -83,7 +83,7 @@ class Chapter:
     def close(self) -> list[str]:
         """Write the blocks and the cards of the exhibits that were shown; returns their titles."""
         folder = self.wave.stage / "report" / "blocks"
-        self.blocks[f"{self.name}-commentary"] = [self._commentary()]
+        self.blocks[self.words.of_lang(f"{self.name}-commentary")] = [self._commentary()]
         for name, parts in self.blocks.items():
             write_text("\n\n".join(part.strip() for part in parts) + "\n", folder / f"{name}.qmd")
         found = {"blocks": list(self.blocks), "downloads": self.downloads, "exhibits": [asdict(card) for card in self.cards]}
@@ -93,12 +93,12 @@ class Chapter:
 
     def _commentary(self) -> str:
         """What the wave's own folder says on the chapter, or nothing."""
-        file = self.wave.commentary / f"{self.name}.md"
+        file = self.wave.commentary / f"{self.words.of_lang(self.name)}.md"
         return file.read_text(encoding="utf-8") if file.is_file() else ""
 
     @property
     def _cards_file(self) -> Path:
-        return self.wave.stage / "cards" / f"{self.name}.json"
+        return self.wave.stage / "cards" / f"{self.words.of_lang(self.name)}.json"
 
     def _keep(self, exhibit: Exhibit) -> None:
         """Its figure in both widths, and the numbers behind figure or table and its files as downloads."""
@@ -143,7 +143,13 @@ class Chapter:
         return sorted(rows, key=lambda row: SEVERITIES.index(row["severity"]))
 
     def _mark(self, evidence: str) -> str:
-        return markdown.mark(evidence, self.results.codebook.vocabulary["evidence"])
+        return markdown.mark(evidence, self._evidence)
+
+    @cached_property
+    def _evidence(self) -> dict[str, str]:
+        """What the evidence classes are called: in the codebook's words, or in those of the language."""
+        labels = {name: e["label"] for name, e in self.results.codebook.vocabulary["evidence"].items()}
+        return labels | self.words.common.get("evidence", {})
 
 
 class Shown:

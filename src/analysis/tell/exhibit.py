@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.findings.results import Named, Number, Part, Range
+from analysis.findings.results import Named, Names, Number, Part, Range
 from analysis.tell import plot
 from analysis.tell.keys import Printed, is_number, of_row, together
 from analysis.tell.markdown import Raw
@@ -34,8 +34,8 @@ class Exhibit:
 
     @property
     def id(self) -> str:
-        """Its anchor: the name of the finding with dashes."""
-        return self.name.replace("_", "-")
+        """Its anchor: the name of the finding with dashes, and its language where that is not the report's."""
+        return self.words.of_lang(self.name.replace("_", "-"))
 
     @property
     def figure_id(self) -> str:
@@ -163,6 +163,8 @@ class Exhibit:
 
     def _cell(self, column: str, row: Mapping[str, Any]) -> str:
         value = row[column]
+        if isinstance(value, Names) and value:
+            return value
         said = self.words.cell(self.name, column, {**self.facts, "row": row, "cell": value})
         if isinstance(value, Named):
             return Named(value if said is None else said, value.page)
