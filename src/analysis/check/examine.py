@@ -86,15 +86,14 @@ def examine(wave: Wave, say: Callable[[str], None] = lambda _: None) -> Checked:
     found += told(lambda: document_problems(wave, codebook, numbers))
     found += told(lambda: governance_problems(wave))
     found += told(lambda: text_problems(wave))
-    found += told(lambda: _unreadable(wave))
+    found += told(lambda: _unusable(read_recommendations, wave)) + told(lambda: _unusable(read_needs, wave))
     checked.problems = list(dict.fromkeys(_still_empty(wave, found)))
     return checked
 
 
-def _unreadable(wave: Wave) -> list[Problem]:
-    """Nothing where the parts of the codebook that only the findings use can be read. Raises InputProblems where not."""
-    read_recommendations(wave)
-    read_needs(wave)
+def _unusable(read: Callable[[Wave], object], wave: Wave) -> list[Problem]:
+    """Nothing where a part of the codebook that only the findings use can be read. Raises InputProblems where not."""
+    read(wave)
     return []
 
 

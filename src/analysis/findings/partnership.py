@@ -66,5 +66,4 @@ def partnership_means(r: Results) -> Facts | None:
 
 
 def _rows(r: Results, topic: str) -> list[dict[str, Any]]:
-    rows = [row for row in r.documents("partnership") if row["topic"] == topic]
-    return [row | {"errata": tuple(filter(None, row["errata"].split(";")))} for row in rows]
+    return [row for row in r.documents("partnership") if row["topic"] == topic]
