@@ -44,7 +44,7 @@ class Case:
         def number(column: str, kind: Callable[[str], Any] = float) -> Any:
             return kind(row[column]) if row[column] else None
 
-        self.row, self.number, self.name = row, row["case_no"], row["name_english"] or row["name"]
+        self.row, self.number, self.name = row, row["case_no"], r.case_names[row["case_no"]]
         self.place, self.dimension = r.country(row["country"]), row["dimension"]
         self.role = self.dimension or "muted"
         self.start, self.end, self.ongoing = number("start_year", int), number("end_year", int), row["ongoing"] == "yes"
@@ -59,7 +59,7 @@ class Case:
 
 def cases_where(r: Results) -> Facts | None:
     """Countries and dimensions."""
-    if not (known := _cases(r)):
+    if not (known := studied(r)):
         return None
     sizes, dimensions = Counter(c.place for c in known), Counter(c.dimension for c in known)
     places = sorted(sizes, key=lambda place: (-sizes[place], place))
@@ -81,7 +81,7 @@ def cases_where(r: Results) -> Facts | None:
 
 def cases(r: Results) -> Facts | None:
     """The list of them."""
-    known = _cases(r)
+    known = studied(r)
     rows = [
         {"no": c.number, "practice": c.name, "country": c.place, "dimension": r.dimension(c.dimension), "years": c}
         | {"organiser": c.row["organiser"]}
@@ -92,7 +92,7 @@ def cases(r: Results) -> Facts | None:
 
 def cases_time(r: Results) -> Facts | None:
     """When each of them ran."""
-    if not (known := _cases(r)):
+    if not (known := studied(r)):
         return None
     starts = sorted(c.start for c in known if c.start)
     in_order = sorted(known, key=lambda c: (c.start or LATER, c.end or LATER, int(c.number)))
@@ -113,7 +113,7 @@ def _years_evidence(r: Results, known: Sequence[Case]) -> str:
 
 def cases_cost(r: Results) -> Facts | None:
     """What a year of each of them costs; amounts in doubt or of a part apart."""
-    if not (known := _cases(r)):
+    if not (known := studied(r)):
         return None
     stated, priced = [c for c in known if c.eur is not None], _dearest(known, "per_year")
     good, bad = ([c for c in priced if c.comparable == comparable] for comparable in (True, False))
@@ -132,7 +132,7 @@ def cases_cost(r: Results) -> Facts | None:
 
 def cases_per_head(r: Results) -> Facts | None:
     """What each person reached costs, where amount and people are of the same period; elsewhere, why that cannot be told."""
-    known = _cases(r)
+    known = studied(r)
     if not (matched := _dearest(known, "each")):
         return None
     missing = Counter(c.row["ratio_missing"] for c in known if c.each is None)
@@ -152,12 +152,12 @@ def cases_per_head(r: Results) -> Facts | None:
 
 def doubtful(r: Results) -> Facts | None:
     """Amounts in doubt or of a part of the cost, and why."""
-    return _amounts(r, [c for c in _cases(r) if not c.comparable])
+    return _amounts(r, [c for c in studied(r) if not c.comparable])
 
 
 def budgets(r: Results) -> Facts | None:
     """All amounts, as printed and as read."""
-    return _amounts(r, _cases(r))
+    return _amounts(r, studied(r))
 
 
 def _amounts(r: Results, known: Sequence[Case]) -> Facts | None:
@@ -190,7 +190,7 @@ def cases_funding(r: Results) -> Facts | None:
 
 def cases_evaluation(r: Results) -> Facts | None:
     """What the fact sheets say of evaluation, replication, training and outcomes."""
-    if not (known := _cases(r)):
+    if not (known := studied(r)):
         return None
     said = {name: [_meant(c.row[name]) for c in known] for name in REPORTED}
     parts = {name: {role: _part(r, said[name].count(role), known) for role in MEANT} for name in REPORTED}
@@ -214,7 +214,7 @@ def cases_evaluation(r: Results) -> Facts | None:
 
 def case_sheets(r: Results) -> Facts | None:
     """Each of them by itself."""
-    if not (sheets := _cases(r)):
+    if not (sheets := studied(r)):
         return None
     summaries = [i for i in r.codebook["cases"].items.values() if i.id.startswith("summary_") and i.id in sheets[0].row]
     answers = {c.number: coded(r).answers(c.number) for c in sheets}
@@ -223,7 +223,8 @@ def case_sheets(r: Results) -> Facts | None:
     return {"sheets": sheets, "summaries": summaries, "answers": answers, "corrected": errata, "evidence": r.wave.coded}
 
 
-def _cases(r: Results) -> list[Case]:
+def studied(r: Results) -> list[Case]:
+    """The case studies of a wave, in the order of its list."""
     read = period_reader(r.codebook)
     return [Case(r, row, read) for row in r.table("processed/cases.csv").to_dict("records")]
 
