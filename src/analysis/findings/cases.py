@@ -19,7 +19,7 @@ from analysis.codebook import Item
 from analysis.estimate.published import round_half_up
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.coded import coded
-from analysis.findings.results import Facts, Number, Part, Results, leaders, ranked
+from analysis.findings.results import Facts, Named, Number, Part, Results, leaders, ranked
 
 MEANT = {  # what the options of REPORTED come to, the most that a sheet says first
     "yes": {"yes", "internal", "external", "replicated"}, "planned": {"planned", "replicable"},
@@ -30,6 +30,9 @@ SHOWN = ["case_no", "name_english", "country", "dimension"]
 AMOUNTS = ["budget_eur", "budget_period_years", "budget_eur_per_year", "eur_per_person", "eur_per_core"]
 BUDGET = ["budget_as_printed", *AMOUNTS[:3], "money_period", "money_passage", "budget_flag", "budget_reason"]
 RATIO = ["ratio_amount", "ratio_people", "ratio_period", "ratio_bound", "eur_per_person", "ratio_core", "eur_per_core"]
+PASSAGES = ("years_passage", "money_passage", "people_passage", "beneficiaries_note")
+OPENING = ("summary_objectives", "summary_activities")  # what a sheet begins with, before its facts
+ALIKE, RELATED = ("sectors", "target_groups"), 3  # by what case studies are related, and how many are named
 LATER = 9999
 MIDDLE_FROM = 5  # fewer amounts have no median worth telling
 
@@ -220,7 +223,19 @@ def case_sheets(r: Results) -> Facts | None:
     answers = {c.number: coded(r).answers(c.number) for c in sheets}
     noted = {c.number: on_case(r.errata, c.number) for c in sheets}
     errata = {number: [e for e in r.errata.to_dict("records") if e["id"] in ids] for number, ids in noted.items()}
-    return {"sheets": sheets, "summaries": summaries, "answers": answers, "corrected": errata, "evidence": r.wave.coded}
+    return {
+        "sheets": sheets, "opening": [i for i in summaries if i.id in OPENING], "summaries": [i for i in summaries if i.id not in OPENING], "answers": answers, "corrected": errata,
+        "passages": {c.number: any(c.row[name] for name in PASSAGES) or bool(c.eur is not None and c.row["budget_reason"]) for c in sheets},
+        "related": {c.number: _related(c, sheets) for c in sheets}, "evidence": r.wave.coded,
+    }  # fmt: skip
+
+
+def _related(case: Case, known: Sequence[Case]) -> list[Named]:
+    """The case studies that share a sector and a target group with one, those first that share most, and of these the ones of its
+    dimension."""
+    shared = {o: [len({*case.said.get(name, ())} & {*o.said.get(name, ())}) for name in ALIKE] for o in known if o is not case}
+    near = [o for o, times in shared.items() if all(times)]
+    return [o.name for o in sorted(near, key=lambda o: (-sum(shared[o]), o.dimension != case.dimension))[:RELATED]]
 
 
 def studied(r: Results) -> list[Case]:
