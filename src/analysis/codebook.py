@@ -278,6 +278,11 @@ class Table:
         return [item for item in self.items.values() if item.type in types]
 
     @property
+    def needed(self) -> list[Item]:
+        """The items whose columns every file has."""
+        return [item for item in self.items.values() if not item.optional]
+
+    @property
     def naming(self) -> frozenset[str]:
         """The ids of the items that split respondents into groups which can be named."""
         return frozenset(item.id for item in self.items.values() if item.identifies or item.type == "country")
@@ -383,6 +388,7 @@ class _Vocabulary:
     dimensions: dict[Text, dict[Text, Any]]
     fields: dict[Text, dict[Text, Any]]
     evidence: dict[Text, dict[Text, Text]]
+    search: tuple[Texts, ...] = ()
 
 
 def is_no_value(text: str, codebook: Codebook) -> bool:

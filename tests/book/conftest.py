@@ -44,6 +44,7 @@ def configuration() -> str:
     config |= {
         "wave": "2012",
         "edition": "Second edition",
+        "search-synonyms": [["language", "mother tongue"], ["diploma", "foreign qualification"]],
         "acknowledgement": "Takes up a study © European Union, 2013. Reproduction is allowed, provided the source is acknowledged.",
     }
     return yaml.dump(config, Dumper=Indented, allow_unicode=True, sort_keys=False)

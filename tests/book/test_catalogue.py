@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from pypdf import PdfReader
 
 from analysis.book import render
@@ -139,7 +140,11 @@ def test_on_paper_the_table_has_its_first_columns(found):
 
 
 def test_scripts_of_others_are_those_that_are_noted():
-    """With version, licence and hash."""
+    """With version and hash, and with their licence in front."""
     vendor = REPOSITORY / "report" / "vendor"
-    noted = dict(re.findall(r"^\| `([^`]+\.js)` \|.*\| ([0-9a-f]{64}) \|$", (vendor / "NOTICE.md").read_text(encoding="utf-8"), re.MULTILINE))
-    assert noted == {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in vendor.glob("*.js")}
+    told = yaml.safe_load((vendor / "libraries.yml").read_text(encoding="utf-8"))
+    assert told.keys() == {file.name for file in vendor.glob("*.js")}
+    for name, about in told.items():
+        licence, _, script = (vendor / name).read_bytes().partition(b"\n*/\n")
+        assert licence.startswith(b"/*!\nThe MIT License") and about["licence"] == "MIT"
+        assert hashlib.sha256(script).hexdigest() == about["sha256"] and f"DataTables {about['version']}".encode() in script[:60]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cards import FIGURE, TABLE
 
 from analysis import runner
 from analysis.publish import FIGURE_FILES, publish, undrawn
@@ -28,7 +29,7 @@ def staged(make_wave):
         write_text("a\n1\n", wave.staged("estimates.csv"))
         told = {
             "blocks": ["index-basis", "method-sources", "method-keying"], "pages": ["countries/GR"], "downloads": ["fig-x.csv"],
-            "exhibits": [{"figure": "fig-x"}, {"figure": ""}],
+            "exhibits": [FIGURE | {"figure": "fig-x", "files": {}}, TABLE | {"table": ""}],
         }  # fmt: skip
         write_text(json.dumps(told), wave.stage / "cards" / "survey.json")
         for suffix in FIGURE_FILES:
@@ -140,8 +141,8 @@ def test_in_the_project_itself_the_pages_lie_apart_from_the_notebooks(staged, tm
     write_text(block, wave.stage / "report" / "blocks" / "method-sources.qmd")
     write_text(executed(PRINTED), wave.notebooks / "01-clean-it.ipynb")
     publish(wave)
-    root.mkdir()
-    for name in ("_quarto.yml", "index.qmd"):
+    (root / "report").mkdir(parents=True)
+    for name in ("_quarto.yml", "index.qmd", *(f"report/{file.name}" for file in (PROJECT / "report").glob("*.qmd"))):
         shutil.copyfile(PROJECT / name, root / name)
     monkeypatch.setattr("analysis.publish.project.PROJECT", root)
     monkeypatch.setattr(Root, "is_project", True)

@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.codebook import Codebook
-from analysis.evaluate.coding import COLUMNS
+from analysis.evaluate.coding import COLUMNS, HELP
 from analysis.evaluate.criteria import criteria_for
 from analysis.scaffold import workbooks
 from analysis.scaffold.sheets import LISTS, Column, Rule, Sheet, workbook_bytes
@@ -152,12 +152,13 @@ def test_case_studies_begin_with_the_sheet_cases_of_the_columns_that_all_have(ca
 def test_the_coding_asks_every_indicator_of_every_case_with_its_answers_and_headings(case_studies, codebook_2026):
     page, indicators = case_studies["coding"], criteria_for(codebook_2026).indicators
     head, *rows = page.iter_rows(values_only=True)
-    assert sorted(head) == sorted([*COLUMNS, "question"])
+    assert sorted(head) == sorted([*COLUMNS, *HELP])
     place = {name: get_column_letter(n) for n, name in enumerate(head, 1)}
     assert [row[:2] for row in rows] == [(case, i) for case in range(1, workbooks.CASES + 1) for i in indicators]
     for number, row in enumerate(rows, 2):
         indicator = indicators[row[1]]
-        assert row[2:] == (indicator.question, *[None] * 5)
+        assert row[2] == indicator.question and all(rule in row[3] for rule in indicator.answers.values())
+        assert row[4:] == (None,) * 5
         assert rule_at(page, f"{place['evidence']}{number}").formula1 == f'"{",".join(indicator.evidence)}"'
         for name in ("coder_a", "coder_b", "final"):
             assert rule_at(page, f"{place[name]}{number}").formula1 == '"yes,no,not_reported"'

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,17 @@ class Book:
     def classes(self, kind: str) -> set[str]:
         """The report's own classes for a `div` or a `span`, from `classes:` in `_quarto.yml`."""
         return set((self.config.get("classes") or {}).get(kind) or ())
+
+    def search_weight(self, chapter: Chapter) -> float:
+        """What a section of a chapter counts for when it is found: that of the first pattern under `search-weight:` that
+        fits its path, else 1."""
+        weights = self.config.get("search-weight") or {}
+        return next((float(weight) for pattern, weight in weights.items() if fnmatchcase(chapter.source, pattern)), 1.0)
+
+    @property
+    def synonyms(self) -> list[list[str]]:
+        """Groups of words that the search takes for each other."""
+        return self.config.get("search-synonyms") or []
 
     @property
     def look(self) -> str:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.draw.fitting import width, wrapped
-from analysis.draw.layout import LISTED, PAD, Groups, beside, label_column
+from analysis.draw.layout import LEADING, LISTED, PAD, Groups, Row, beside, label_column
 from analysis.draw.shades import contrast, shade
-from analysis.draw.style import FAINT, GRID, INK, LEFT, MUTED, POINTS, WIDTH, canvas, margin, page, points
+from analysis.draw.style import FAINT, GRID, LEFT, MUTED, POINTS, WIDTH, canvas, margin, page, points
 
 SIZE = LISTED + 0.2
-SIDE, BROAD, GAP = 0.235, 0.72, 0.1  # a square, a square below a head that lies flat, and what sets groups of columns apart
+SIDE, BROAD, GAP = 0.235, 1.15, 0.1  # a square, a square below a head that lies flat, and what sets groups of columns apart
 HEAD_AT_MOST = 1.9
-LINE = SIZE * 1.2 / POINTS
+LINE = SIZE * LEADING / POINTS
 FLAT = 4  # so many columns at most have heads that lie flat
 EDGE = 0.02
 
@@ -41,22 +42,23 @@ def crossed(groups: Groups, columns: Sequence[tuple[str, int]], **texts: str) ->
         broken = [name.split("\n") for name in names]
         heights = [max(SIDE, LINE * len(lines) + 0.06) for lines in broken]
     named = any(name for name, _ in columns)
-    told = [wrapped(head, (side - 0.06 if flat else HEAD_AT_MOST) * POINTS, SIZE) for head in heads]
+    told = [wrapped(head, (side - 0.06 if flat else HEAD_AT_MOST) * POINTS, SIZE, 600 if flat else 400) for head in heads]
     head = max(map(len, told)) * LINE if flat else max(width(line, SIZE) for lines in told for line in lines) / POINTS
     above = head + 0.08 + (0.3 if named else 0)
-    figure, axes = canvas(above + sum(heights), ticks=False, **texts)
+    tall = above + fsum(heights)
+    figure, axes = canvas(tall, ticks=False, **texts)
     margin(figure, left=left, right=1 - LEFT)
     wide = page() * (1 - LEFT - left)
-    axes.set(xlim=(0, wide), ylim=(above + sum(heights), 0))
+    axes.set(xlim=(0, wide), ylim=(tall, 0))
     axes.set_axis_off()
     _over(axes, columns, lefts, side, wide)
-    for x, lines in zip(lefts, told, strict=True):
-        turn = {"rotation": 0, "ha": "center"} if flat else {"rotation": 90, "ha": "center"}
-        axes.text(x + side / 2, above - 0.05, "\n".join(lines), va="bottom", size=SIZE, linespacing=1.1, **turn)
+    for x, lines, row in zip(lefts, told, groups[0][1], strict=True):
+        look = {"weight": 600, "color": row.colour} if flat else {"rotation": 90}
+        axes.text(x + side / 2, above - 0.05, "\n".join(lines), ha="center", va="bottom", size=SIZE, linespacing=1, **look)
     most, top = max([row.value or 0 for _, group in groups for row in group] + [1]), above
     for lines, height, (_, group) in zip(broken, heights, groups, strict=True):
         place = top + (LINE * len(lines) / 2 if slim else height / 2)
-        where = {"transform": beside(figure, axes), "va": "center", "size": SIZE, "linespacing": 1.1}
+        where = {"transform": beside(figure, axes), "va": "center", "size": SIZE, "linespacing": 1}
         axes.text(LEFT if slim else left - PAD / points(), place, "\n".join(lines), ha="left" if slim else "right", **where)
         for x, row in zip(lefts, group, strict=True):
             _square(axes, x, top + height - SIDE if slim else top + (height - SIDE) / 2, side, row, most)
@@ -85,7 +87,8 @@ def _over(axes: Axes, columns: Sequence[tuple[str, int]], lefts: Sequence[float]
             axes.plot([x + EDGE, x + side * many - EDGE], [0.16] * 2, color=FAINT, linewidth=0.8)
 
 
-def _square(axes: Axes, x: float, y: float, side: float, row, most: float) -> None:
+def _square(axes: Axes, x: float, y: float, side: float, row: Row, most: float) -> None:
+    """One square from `x`, `y` on (inches), with the text of its row; `most` is the largest value of all."""
     colour = shade((row.value - 1) / max(most - 1, 1), row.colour) if row.value else "none"
     look = {"facecolor": colour, "edgecolor": "none" if row.value else GRID, "linewidth": 0.7}
     axes.add_patch(Rectangle((x + EDGE / 2, y + EDGE / 2), side - EDGE, SIDE - EDGE, **look))

@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import Transform, blended_transform_factory
 
 from analysis.draw.fitting import shortened, width, wrapped
-from analysis.draw.style import ACCENT, INK, LEFT, MUTED, POINTS, canvas, margin, page, points
+from analysis.draw.style import ACCENT, LEFT, MUTED, POINTS, canvas, margin, page, points
 
 LABELS_AT_MOST = 0.42
 PAD = 7.0
@@ -21,6 +21,7 @@ LEADING = 1.2
 LEGEND_LINE = 0.21
 SQUARE, BETWEEN = 12.0, 13.0
 LISTED, NUMBERS, NAMES, RIGHT = 8.0, 0.16, 0.22, 0.98
+LINES_AT_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -117,15 +118,27 @@ def names_begin() -> float:
     return LEFT + inches(NAMES)
 
 
+def name_lines(row: Row, room: float, weight: int = 400) -> list[str]:
+    """The name of a numbered row in lines of at most `room` points; what goes beyond LINES_AT_MOST is cut off."""
+    lines = wrapped(row.label, room, LISTED, weight)
+    whole, rest = lines[: LINES_AT_MOST - 1], lines[LINES_AT_MOST - 1 :]
+    return [shortened(line, room, LISTED, weight) for line in [*whole, *([" ".join(rest)] if rest else [])]] or [""]
+
+
 def numbered(
-    figure: Figure, axes: Axes, place: float, row: Row, room: float,
+    figure: Figure, axes: Axes, place: float, row: Row, lines: Sequence[str],
     ink: str = MUTED, weight: int = 400, numbers: float = NUMBERS, right: float = RIGHT,
 ) -> None:  # fmt: skip
-    """A row with its number, its label beside it, cut off at `room` points, and its text up to the share `right`."""
+    """A row around `place`, with its number, the `lines` of its name beside it, and its text up to the share `right`."""
     style = {"transform": beside(figure, axes), "va": "center", "size": LISTED}
     axes.text(LEFT + inches(numbers), place, row.number, ha="right", color=MUTED, **style)
-    axes.text(names_begin(), place, shortened(row.label, room, LISTED, weight), weight=weight, **style)
+    axes.text(names_begin(), place, "\n".join(lines), weight=weight, linespacing=1, **style)
     axes.text(right, place, row.text, ha="right", weight=weight, color=ink, **style)
+
+
+def name_height(lines: Sequence[str]) -> float:
+    """How much higher, in inches, a row is whose name has these lines than one whose name has one."""
+    return (len(lines) - 1) * LISTED * LEADING / POINTS
 
 
 def reach(ends: Sequence[float], texts: Sequence[str], room: float, size: float = 8.5, weight: int = 400) -> float:

@@ -95,7 +95,8 @@ class Selection:
 
 @dataclass(frozen=True, kw_only=True)
 class Recommendation:
-    """One recommendation: to whom, the `need` it answers, the rules on that need, what no question asks."""
+    """One recommendation: to whom, the `need` it answers, the rules on that need, what no question asks; `dimension`: the one it
+    is about, if it is about one."""
 
     __pydantic_config__ = CLOSED
     number: Annotated[int, between(1, 99)]
@@ -106,6 +107,7 @@ class Recommendation:
     conditions: tuple[Condition, ...] = ()
     cases: tuple[Selection, ...] = ()
     unasked: Text = ""
+    dimension: Text = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,10 +144,10 @@ def state(verdicts: Iterable[str]) -> str:
 
 
 class Known:
-    """What can exist by a codebook: keys of shares of a whole wave, columns and indicators with their values, documents."""
+    """What can exist by a codebook: keys of shares of a whole wave, columns and indicators with their values, dimensions, documents."""
 
     def __init__(self, codebook: Codebook, documents: Iterable[str] = ()):
-        self.documents = set(documents)
+        self.documents, self.dimensions = set(documents), tuple(codebook.vocabulary["dimensions"])
         self.values = {i: {*ANSWERS} for i in read_criteria(codebook.criteria).indicators}
         keys = {("cases", f"indicator.{i}"): ANSWERS for i in self.values}
         for source in ("responses", "factsheets", "practices"):
@@ -173,6 +175,8 @@ def _problems(found: Recommendations, known: Known) -> Iterator[Problem]:
         for part in r.parts:
             if part.document not in known.documents:
                 yield _problem(f"{name}.parts.document", part.document, "is no document", one_of(part.document, known.documents))
+        if r.dimension and r.dimension not in known.dimensions:
+            yield _problem(f"{name}.dimension", r.dimension, "is no dimension", one_of(r.dimension, known.dimensions))
         for condition in r.conditions:
             yield from _condition_problems(name, condition, known)
         for selection in r.cases:

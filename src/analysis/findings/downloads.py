@@ -1,1 +1,46 @@
-"""What can be taken along: all tables, all figures."""
+"""What can be taken along: all tables in one workbook, all figures in one archive, and how each is cited."""
+
+from __future__ import annotations
+
+import json
+
+import yaml
+
+from analysis.findings.results import Facts, Results
+from analysis.wave import PROJECT, Wave
+
+
+def names(wave: Wave) -> dict[str, str]:
+    """The names of the files with all tables, with all figures, and with all citations."""
+    stem = f"integration-practices-{wave.id}"
+    return {"workbook": f"{stem}-tables.xlsx", "archive": f"{stem}-figures.zip", "citations": f"{stem}-citations.bib"}
+
+
+def take_files(r: Results) -> Facts:
+    """The files to take along."""
+    return names(r.wave)
+
+
+def wave_cited(r: Results) -> Facts:
+    """Who wrote the report, and what it is called."""
+    told = yaml.safe_load((PROJECT / "CITATION.cff").read_text(encoding="utf-8"))
+    return {"author": " and ".join(author["name"] for author in told["authors"]), "book": told["title"]}
+
+
+def exhibit_cited(r: Results) -> list[Facts]:
+    """What is cited of each figure and table of the book: its label, which stays the same in every wave, and what it holds."""
+    report = wave_cited(r)
+    told = [card | {"label": card["figure"] or card["table"], "figure": bool(card["figure"])} for card in cards(r.wave)]
+    return [{name: card[name] for name in ("label", "figure", "caption", "block")} | report for card in told if card["label"]]
+
+
+def workbook(r: Results) -> Facts:
+    """The classes of evidence and their meaning, for the notes of the workbook."""
+    classes = r.codebook.vocabulary["evidence"].values()
+    return wave_cited(r) | {"classes": [{"term": one["label"], "meaning": one["meaning"]} for one in classes]}
+
+
+def cards(wave: Wave) -> list[dict]:
+    """The exhibits of all chapters that have been closed, as they are kept in the stage."""
+    files = sorted((wave.stage / "cards").glob("*.json"))
+    return [card for file in files for card in json.loads(file.read_text(encoding="utf-8"))["exhibits"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,10 +12,12 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.audit.affects import on_record
 from analysis.audit.errata import COLUMNS as ERRATA
 from analysis.clean.countries import country_label
+from analysis.clean.source import clean_source
 from analysis.codebook import Codebook
-from analysis.documents import declared, read_documents
+from analysis.documents import Column, declared, read_documents
 from analysis.store import read_table
 from analysis.wave import Wave
 
@@ -221,11 +224,29 @@ class Results:
         sheets = "/report/case-sheets.qmd#sec-case-{}"
         return {row["case_no"]: Named(row["name_english"] or row["name"], sheets.format(row["case_no"])) for row in rows}
 
+    @cached_property
+    def networks(self) -> list[dict[str, str]]:
+        """The networks that the wave lists, as they are cleaned."""
+        return clean_source(self.wave, self.codebook, "networks").frame.to_dict("records") if self.wave.has("networks") else []
+
+    @cached_property
+    def network_names(self) -> dict[str, Named]:
+        """The networks by id: each by its acronym, where it has one, with its place in the chapter on networks."""
+        place = "/report/networks.qmd#{}"
+        return {n["network_id"]: Named(n["acronym"] or n["name"], place.format(network_anchor(n["network_id"]))) for n in self.networks}
+
+    def column(self, table: str, column: str) -> Column:
+        """A column of a table of documents, with what it and its options are called."""
+        return declared(self.wave).tables[table][column]
+
     def documents(self, name: str) -> list[dict[str, Any]]:
-        """The facts of a table of documents, each with `where`: the document and its section in words."""
-        labels = declared(self.wave).documents
-        rows = read_documents(self.wave, self.codebook, name)
-        return [row | {"where": f"{labels[row['document']].label}, {row['section']}"} for row in rows]
+        """The facts of a table of documents, each with `where` (the document and its section in words) and `errata` (the ids of
+        those that bear on it)."""
+        labels, noted = declared(self.wave).documents, on_record(self.errata, "documents", name)
+        return [
+            row | {"where": f"{labels[row['document']].label}, {row['section']}", "errata": tuple(noted.get(next(iter(row.values())), ()))}
+            for row in read_documents(self.wave, self.codebook, name)
+        ]
 
     def dimension(self, name: str) -> str:
         """The label of a dimension, or nothing where it is not reported."""
@@ -254,6 +275,11 @@ class Results:
             if alike is not None:
                 return alike.level_labels[-1], alike.short or alike.level_labels[-1], ""
         return "", "", ""
+
+
+def network_anchor(network: str) -> str:
+    """Where a network stands in its chapter."""
+    return f"sec-network-{re.sub('[^a-z0-9]+', '-', network.lower())}"
 
 
 def ranked(numbers: Iterable[Number], last: Sequence[str] = NOT_RANKED) -> list[Number]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.publish import notebook_page
 from analysis.publish.mirror import mirror
 from analysis.publish.project import stage_book, stage_in_root
+from analysis.publish.take import take_along
 from analysis.wave import Wave
 
 FIGURE_FILES = (".svg", ".png", "-narrow.svg")
@@ -25,6 +26,7 @@ def publish(wave: Wave) -> None:
     mirror((wave.stage / "log").glob("*.csv"), wave.logs)
     mirror(_all(made, "figures"), wave.figures)
     stage_book(wave, _all(made, "blocks"), _all(made, "downloads"), pages, notebook_page.listing(notebooks))
+    take_along(wave)
     if wave.root.is_project:
         stage_in_root(wave, pages)
 

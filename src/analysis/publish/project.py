@@ -8,9 +8,12 @@ from pathlib import Path
 
 import yaml
 
+from analysis.clean.countries import country_label
+from analysis.codebook import Codebook, load_codebook
 from analysis.publish.mirror import mirror, write_all, write_if_changed
 from analysis.publish.notebook_page import word
 from analysis.publish.sections import without_empty_sections
+from analysis.publish.take import CITED, taken_files
 from analysis.wave import PROJECT, Wave
 
 BOOK_FILES = (
@@ -44,7 +47,7 @@ def stage_book(wave: Wave, blocks: list[Path], downloads: list[Path], pages: Pag
     `pages`, and the `listing` of those of its notebooks."""
     project, made = wave.book_project, wave.stage / "report"
     config, left_out = _configuration(wave)
-    said = {block.stem for block in blocks if block.read_text(encoding="utf-8").strip()}
+    said = {block.stem for block in blocks if block.read_text(encoding="utf-8").strip()} | set(CITED)
     files = [
         f for pattern in BOOK_FILES for f in PROJECT.glob(pattern) if f.relative_to(PROJECT).as_posix() not in left_out
     ]
@@ -60,11 +63,11 @@ def stage_book(wave: Wave, blocks: list[Path], downloads: list[Path], pages: Pag
     write_if_changed(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), project / "_quarto.yml")
     write_if_changed((made / "variables.yml").read_text(encoding="utf-8"), project / "_variables.yml")
     generated = project / "report" / "_generated"
-    mirror(blocks, generated, keep={"downloads", "fonts", "notebooks-list.qmd"})
+    mirror(blocks, generated, keep={"downloads", "fonts", "notebooks-list.qmd", *(f"{name}.qmd" for name in CITED)})
     write_if_changed(listing, generated / "notebooks-list.qmd")
     for folder, texts in pages.items():
         write_all(texts, project / folder)
-    mirror([*downloads, *wave.notebooks.glob("*.ipynb")], generated / "downloads")
+    mirror([*downloads, *wave.notebooks.glob("*.ipynb")], generated / "downloads", keep=taken_files(wave))
     mirror((made / "fonts").glob("*.ttf"), generated / "fonts")
     mirror(wave.figures.glob("*"), project / "figures" / wave.id)
 
@@ -96,6 +99,13 @@ def _led_apart(texts: dict[str, str], folders: Iterable[str]) -> dict[str, str]:
     return {name: links.sub(r"](/report/_generated/\1/", text) for name, text in texts.items()}
 
 
+def _synonyms(codebook: Codebook) -> list[list[str]]:
+    """The words that the search takes for each other: those the codebook lists, and the names of countries."""
+    countries = codebook.vocabulary["countries"].items()
+    named = [[country_label(code, codebook), *names] for code, names in countries]
+    return [*map(list, codebook.vocabulary["search"]), *named]
+
+
 def _configuration(wave: Wave) -> tuple[dict, set[str]]:
     """`_quarto.yml` for this wave and the chapters that are left out of it."""
     config = yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8"))
@@ -106,7 +116,7 @@ def _configuration(wave: Wave) -> tuple[dict, set[str]]:
         book[part] = [chapter for chapter in book[part] if chapter not in left_out]
     book["output-file"] = f"{book['output-file']}-{wave.id}"
     config["project"]["output-dir"] = "_book"
-    config |= {"wave": wave.id, "edition": wave.title}
+    config |= {"wave": wave.id, "edition": wave.title, "search-synonyms": _synonyms(load_codebook(wave.root.codebook))}
     if wave.acknowledgement:
         config["acknowledgement"] = f"{wave.acknowledgement.rstrip('.')}. {wave.licence}".strip()
     return config, left_out

@@ -21,8 +21,8 @@ ABOUT = ("sheet", "column", "what it holds", "what to write", "may stay empty")
 
 def sheet_of(table: Table, codebook: Codebook) -> Sheet:
     """The sheet of a table: of one whose columns are questions all of them, else those that every file must have."""
-    columns = tuple(_column(item, codebook) for item in table.items.values() if table.question_row or not item.optional)
-    return Sheet(table.sheet, columns, labelled=table.question_row)
+    items = table.items.values() if table.question_row else table.needed
+    return Sheet(table.sheet, tuple(_column(item, codebook) for item in items), labelled=table.question_row)
 
 
 def columns_sheet(tables: list[Table]) -> Sheet:

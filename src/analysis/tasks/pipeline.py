@@ -85,7 +85,7 @@ NOTEBOOKS = (
     ),
     Notebook(
         "17-sum-up", "sum up",
-        ("cards/recommendations.json", "cards/summary.json", "cards/downloads.json", "cards/index.json"),
+        ("cards/recommendations.json", "cards/summary.json", "cards/summary-it.json", "cards/downloads.json", "cards/index.json"),
         ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "evaluation/errata.csv",
          "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json", "cards/local.json",
          "cards/networks.json", "cards/themes.json"),

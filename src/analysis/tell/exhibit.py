@@ -34,8 +34,8 @@ class Exhibit:
 
     @property
     def id(self) -> str:
-        """Its anchor: the name of the finding with dashes."""
-        return self.name.replace("_", "-")
+        """Its anchor: the name of the finding with dashes, and its language where that is not the report's."""
+        return self.words.of_lang(self.name.replace("_", "-"))
 
     @property
     def figure_id(self) -> str:

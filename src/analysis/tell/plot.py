@@ -17,10 +17,13 @@ from analysis.draw.dots import dots
 from analysis.draw.heat import heat
 from analysis.draw.layout import Groups, Row
 from analysis.draw.matrix import matrix
+from analysis.draw.milestones import milestones
+from analysis.draw.panels import panels
 from analysis.draw.placed import placed
 from analysis.draw.ranges import ranges
 from analysis.draw.stacked import stacked
 from analysis.draw.style import ROLE
+from analysis.draw.ties import ties
 from analysis.draw.tiles import tiles
 from analysis.draw.timeline import timeline
 from analysis.findings.chart import Chart, Mark
@@ -56,7 +59,15 @@ def _row(mark: Mark, exhibit: Says) -> Row:
 
 
 def _key(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
-    return [(name, ROLE[role]) for role, name in exhibit.say("legend").items()]
+    """The colours that are named, where the words name any."""
+    said = exhibit.say("legend") if exhibit.says("legend") else {}
+    return [(name, ROLE[role]) for role, name in said.items() if name]
+
+
+def _key_of_met(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
+    """The legend of the roles that there are."""
+    met = {mark.role for _, marks in chart.groups for mark in marks}
+    return [(name, ROLE[role]) for role, name in exhibit.say("legend").items() if role in met]
 
 
 def _columns(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
@@ -84,12 +95,18 @@ def _stretches(chart: Chart, exhibit: Says) -> list[Stretch | None]:
 
 SHAPES: dict[str, Callable[..., Figure]] = {
     shape.__name__: shape
-    for shape in (amounts, bars, chain, counted, crossed, dots, heat, matrix, placed, ranges, stacked, tiles, timeline)
+    for shape in (
+        amounts, bars, chain, counted, crossed, dots, heat, matrix, milestones, panels, placed, ranges, stacked, ties, tiles, timeline,
+    )
 }
 SAID: Mapping[str, Mapping[str, Callable[[Chart, Says], Any]]] = {
     "chain": {"steps": _steps, "stretches": _stretches},
     "counted": {"key": _key},
     "heat": {"key": _key, "cells": _cells, "heading": _heading},
     "matrix": {"columns": _columns},
+    "milestones": {"key": _key},
+    "panels": {"columns": _columns},
     "stacked": {"key": _key},
+    "ties": {"key": _key_of_met},
+    "tiles": {"key": _key},
 }
