@@ -25,6 +25,7 @@ EVERY_WAVE = ("respondent_id", "country", *WORKED_OUT)  # what no wave goes with
 YEARS = (1950, 2100)
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}")  # what LimeSurvey and Stata take for the name of a question
 OPTION_CODE = 5  # the longest code of an answer that LimeSurvey takes
+ENDS = ("?", ".", ":")  # of a question, behind which its rows can follow
 NOT_IN_CODES = re.compile(r"[^A-Za-z0-9]+")
 SIGNS = re.compile(r"[\s_.?…,;:'\"()\[\]{}\\\u2010-\u2015\u2212\u2e3a\u2e3b-]*|[*/·•]")  # no answer; but `***` may be three stars
 
@@ -32,6 +33,11 @@ SIGNS = re.compile(r"[\s_.?…,;:'\"()\[\]{}\\\u2010-\u2015\u2212\u2e3a\u2e3b-]*
 def option_code(option: str) -> str:
     """The code of an option in forms: the first letters or digits of its id."""
     return NOT_IN_CODES.sub("", option)[:OPTION_CODE]
+
+
+def question(text: str, *rows: str) -> str:
+    """A question with the rows of it that are meant."""
+    return f"{text}{'' if text.endswith(ENDS) else ':'} {', '.join(rows)}" if rows else text
 
 
 def _scale(value: Any) -> Any:
@@ -45,6 +51,11 @@ def _by_option(value: Any) -> Any:
     return value if isinstance(value, dict) else {"": value}
 
 
+def _in_full(value: Any) -> Any:
+    """One text stands for the question by itself."""
+    return value if isinstance(value, dict) else {"text": value}
+
+
 def _by_name(what: str) -> BeforeValidator:
     return listed(what, "write `{id: text}`")
 
@@ -54,12 +65,29 @@ Type = Literal["id", "country", "choice", "multi", "number", "rating", "date", "
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wording:
+    """How a question is put to those who are asked: its `text`, the `part` of it that an item answers, its options
+    and rows where they say more than their labels, and what the form says to `help`."""
+
+    __pydantic_config__ = CLOSED
+    text: Annotated[Text, Field(min_length=1)]
+    part: Text = ""
+    options: Annotated[dict[Text, Text], _by_name("options")] = field(default_factory=dict)
+    help: Text = ""
+
+    @property
+    def full(self) -> str:
+        """The question and its part."""
+        return f"{self.text} {self.part}".rstrip()
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Asked:
     """What an entry of the codebook and the items made of it have in common. `not_before` is the date of the same table that
     a date cannot lie before.
 
     `since` and `until` are the years, inclusive, in which it is asked; `wording` holds its label from a year on, where
-    the words changed. `says` is the verb phrase of those who say yes, such as "train their staff"; `caution` must be said beside
+    the words changed; `asked` holds from a year on how it is put to those who are asked, in full. `says` is the verb phrase of those who say yes, such as "train their staff"; `caution` must be said beside
     its numbers where a study printed them, as long as the words are the same. `estimated` is what keys of estimates call it, where
     that is not its id.
     `code` is what forms call it: letters and digits, at most 20; its id without other signs where it is left out, and with the code
@@ -86,6 +114,7 @@ class _Asked:
     since: Year = YEARS[0]
     until: Year = YEARS[1]
     wording: Annotated[dict[Year, Text], listed("years", "write `{2026: label}`")] = field(default_factory=dict)
+    asked: Annotated[dict[Year, Annotated[Wording, BeforeValidator(_in_full)]], listed("years", "write `{2026: question}`")] = field(default_factory=dict)
     says: Text = ""
     caution: Text = ""
     estimated: Text = ""
@@ -115,7 +144,8 @@ class Question(_Asked):
             raise wrong("ends before it begins", "correct `since` or `until`")
         if self.ends and (self.type != "rating" or len(self.ends) != 2):
             raise wrong("says what the ends of a scale mean but is no rating, or not what both mean", "write `ends: [low, high]`")
-        if strange := sorted({*self.short, *self.synonyms, self.unanswered} - known - {""}):
+        put = {option for words in self.asked.values() for option in words.options} - {option for level in self.levels for option in level}
+        if strange := sorted({*self.short, *self.synonyms, self.unanswered, *put} - known - {""}):
             raise wrong(f"names {strange[0]!r}, which is not among its options", one_of(strange[0], known))
 
     def items(self, stem: str) -> Iterator[Item]:
@@ -133,11 +163,12 @@ class Question(_Asked):
 @dataclass(frozen=True, kw_only=True)
 class Item(_Asked):
     """One column. `stem` and `levels` say which question and sub-questions an id such as `a__b__c` stands for;
-    `asks` is the label of the question as a whole."""
+    `asks` is the label of the question as a whole, `in_full` how it is put to those who are asked, where that is known."""
 
     id: str
     stem: str
     asks: str
+    in_full: Wording | None = None
     levels: tuple[str, ...] = ()
     level_labels: tuple[str, ...] = ()
     named: str = ""
@@ -164,7 +195,40 @@ class Item(_Asked):
     def of_year(self, year: int) -> Item:
         """The item in the words of a year; short names and phrases of other words do not go with it."""
         first = max((first for first in self.wording if first <= year), default=0)
-        return replace(self, asks=self.wording[first], named="", says="", caution="") if first else self
+        item = replace(self, asks=self.wording[first], named="", says="", caution="") if first else self
+        asked = [since for since in self.asked if first <= since <= year]
+        return replace(item, in_full=self.asked[max(asked)]) if asked else item
+
+    @property
+    def put(self) -> Wording:
+        """How it is put to those who are asked: by its label where nothing else is known."""
+        return self.in_full or Wording(text=self.asks)
+
+    @property
+    def put_options(self) -> dict[str, str]:
+        """Its options as they are put to those who are asked."""
+        return {option: self.put.options.get(option, label) for option, label in self.options.items()}
+
+    def called(self, option: str) -> tuple[str, ...]:
+        """What one of its options has been called: its label, and as it was put to those who were asked."""
+        return tuple(dict.fromkeys((self.options[option], *(put.options.get(option, self.options[option]) for put in self.asked.values()))))
+
+    @property
+    def put_levels(self) -> tuple[str, ...]:
+        """The labels of its levels as they are put to those who are asked."""
+        return tuple(self.put.options.get(option, label) for option, label in zip(self.levels, self.level_labels, strict=True))
+
+    @property
+    def full(self) -> str:
+        """The whole question as it is put, with what is rated and for whom."""
+        return question(self.put.full, *self.put_levels)
+
+    @property
+    def worded(self) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+        """The question, its levels and what explains it, in all words that it has had: labels, and how it was put to those who
+        were asked."""
+        labels = [(label, self.level_labels, "") for label in dict.fromkeys((self.asks, *self.wording.values()))]
+        return (*labels, *((put.full, replace(self, in_full=put).put_levels, put.help) for put in self.asked.values()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,6 +278,11 @@ class Table:
         return [item for item in self.items.values() if item.type in types]
 
     @property
+    def needed(self) -> list[Item]:
+        """The items whose columns every file has."""
+        return [item for item in self.items.values() if not item.optional]
+
+    @property
     def naming(self) -> frozenset[str]:
         """The ids of the items that split respondents into groups which can be named."""
         return frozenset(item.id for item in self.items.values() if item.identifies or item.type == "country")
@@ -254,12 +323,12 @@ class Codebook:
         return {item.stem: item.asks for table in self.tables.values() for item in table.items.values()}
 
     def words(self, item: Item) -> dict[str, tuple[str, ...]]:
-        """What each option of an item is called in words: its label, its synonyms, and what all questions and files share."""
+        """What each option of an item is called in words: its label, how forms put it, its synonyms, what all questions and files share."""
         answers, dimensions = self.vocabulary["answers"], self.vocabulary["dimensions"]
         shared = answers if {"yes", "no"} & item.options.keys() else {}
         if item.options.keys() <= dimensions.keys():
             shared = {name: dimension["synonyms"] for name, dimension in dimensions.items()}
-        return {option: (label, *item.synonyms.get(option, ()), *shared.get(option, ())) for option, label in item.options.items()}
+        return {option: (*item.called(option), *item.synonyms.get(option, ()), *shared.get(option, ())) for option in item.options}
 
     def source_of(self, name: str) -> str:
         """The source that holds the table `name`; a name that is no table stands for itself."""
@@ -317,7 +386,9 @@ class _Vocabulary:
     currencies: dict[Text, Text]
     tiles: dict[Text, tuple[int, int]]
     dimensions: dict[Text, dict[Text, Any]]
+    fields: dict[Text, dict[Text, Any]]
     evidence: dict[Text, dict[Text, Text]]
+    search: tuple[Texts, ...] = ()
 
 
 def is_no_value(text: str, codebook: Codebook) -> bool:

@@ -18,8 +18,8 @@ from analysis.wave import Wave, shown
 
 FILE = "documents.yml"
 FROM = ("document", "section", "passage")  # what every table has beside its own columns
-Type = Literal["id", "text", "choice", "choices", "number", "year", "country", "countries", "cases", "networks"]
-SEVERAL = ("choices", "countries", "cases", "networks")
+Type = Literal["id", "text", "choice", "choices", "number", "year", "country", "countries", "cases", "networks", "errata"]
+SEVERAL = ("choices", "countries", "cases", "networks", "errata")
 SEPARATOR = ";"
 
 

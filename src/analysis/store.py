@@ -7,6 +7,7 @@ import io
 import os
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,11 @@ def write_download(frame: pd.DataFrame, file: Path) -> None:
     write_table(frame, file)
 
 
+def without_apostrophe(cell: str) -> str:
+    """A text of a download as it was before `write_download` kept it a text."""
+    return cell[1:] if cell.startswith("'") and _would_run(cell[1:]) else cell
+
+
 def _would_run(cell: object) -> bool:
     """Whether a spreadsheet takes a cell for a formula when it opens the file; a number with a sign is none."""
     return isinstance(cell, str) and FORMULA.match(cell) is not None and not NUMBER.fullmatch(cell)
@@ -70,12 +76,18 @@ def write_bytes(content: bytes, file: Path) -> None:
     os.replace(part, file)
 
 
-def without_compression(archive: bytes) -> bytes:
-    """The same zip archive, such as a workbook, with no clock and no compression: deflate differs between builds of zlib."""
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """A zip archive of files by name, with no clock and no compression: deflate differs between builds of zlib."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as plain:
-        for name in packed.namelist():
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
+        for name, content in files.items():
             entry = zipfile.ZipInfo(name, ZIP_TIME)
             entry.create_system = 0
-            plain.writestr(entry, packed.read(name))
+            packed.writestr(entry, content)
     return out.getvalue()
+
+
+def without_compression(packed: bytes) -> bytes:
+    """The same zip archive, such as a workbook, as `archive` writes it."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as files:
+        return archive({name: files.read(name) for name in files.namelist()})

@@ -44,6 +44,7 @@ def configuration() -> str:
     config |= {
         "wave": "2012",
         "edition": "Second edition",
+        "search-synonyms": [["language", "mother tongue"], ["diploma", "foreign qualification"]],
         "acknowledgement": "Takes up a study © European Union, 2013. Reproduction is allowed, provided the source is acknowledged.",
     }
     return yaml.dump(config, Dumper=Indented, allow_unicode=True, sort_keys=False)
@@ -293,6 +294,7 @@ def write_project(root: Path) -> Path:
     for pattern in LOOKS:
         for file in (REPOSITORY / "report").glob(pattern):
             shutil.copyfile(file, root / "report" / file.name)
+    shutil.copytree(REPOSITORY / "report" / "vendor", root / "report" / "vendor")
     _fonts(root / "report" / "_generated" / "fonts")
     _figures(root / "figures" / "2012")
     return root

@@ -89,23 +89,65 @@ def results(page, words):
     return page.locator(".search-results a")
 
 
+def chapters(page):
+    """The chapters that a search found something in, the best first."""
+    return page.locator(".search-chapter").all_inner_texts()
+
+
 def test_search_from_disk_finds_chapter_section_and_snippet(open_page):
     page = open_page("report/method")
     found = results(page, "yearly mean")
-    assert found.count() == 1
+    assert found.count() == 1 and chapters(page) == ["2 Case studies"]
     text = found.first.inner_text()
-    assert "2 Case studies" in text and "2.2 Money" in text and "at the yearly mean rate" in text
+    assert "2.2 Money" in text and "at the yearly mean rate" in text
     assert found.first.locator("mark").all_inner_texts() == ["yearly", "mean"]
     found.first.click()
     page.wait_for_url("**/report/cases.html#sec-case-money")
 
 
-def test_search_needs_all_words_and_no_accents(open_page):
+def test_search_wants_all_words_without_accents_and_says_when_it_has_only_some(open_page):
     page = open_page("index")
     assert results(page, "krakow gyor lodz αθηνα").count() == 1
-    assert results(page, "krakow nowhere").count() == 0
-    assert "Nothing found" in page.inner_text(".search-count")
-    assert results(page, "BARRIERS").first.inner_text().startswith("1 What authorities told us")
+    assert page.inner_text(".search-count") == "1 section"
+    assert results(page, "krakow zzzz").count() == 1
+    assert page.inner_text(".search-count").startswith("No section has all of these words.")
+    assert results(page, "zzzz").count() == 0
+    assert page.inner_text(".search-count").startswith("Nothing found")
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("langage", "language"),  # a letter left out
+        ("intergration", "integration"),  # one too many
+        ("DIPLOMA", "diplomas"),
+        ("fact sheets", "fact sheet"),
+        ("mother tongue", "language"),  # means the same
+        ("foreign qualifications", "diplomas"),
+        ("what is the yearly mean?", "yearly mean"),  # small words do not count
+        ("mentor", "mentoring"),
+    ],
+)
+def test_search_forgives_and_knows_plurals_and_other_words(open_page, words, marked):
+    page = open_page("index")
+    assert results(page, words).count() >= 1
+    found = {word.lower() for word in page.locator(".search-results mark").all_inner_texts()}
+    assert set(marked.split()) <= found
+
+
+def test_a_phrase_is_found_as_it_stands(open_page):
+    page = open_page("index")
+    assert results(page, '"summary table"').count() == 1
+    assert page.locator(".search-results mark").all_inner_texts() == ["summary table"]
+    assert results(page, '"table summary"').count() == 0
+    assert results(page, "“Summary table”").count() == 1
+
+
+def test_search_shows_chapters_before_the_dictionary_and_groups_what_it_finds(open_page):
+    page = open_page("index")
+    results(page, "answers")
+    assert chapters(page)[-1] == "A Codebook" and len(chapters(page)) == len(set(chapters(page))) > 2
+    assert results(page, "BARRIERS").first.inner_text().startswith("1.1 Barriers")
 
 
 def test_search_by_keyboard(open_page, server):
@@ -186,3 +228,35 @@ def test_print_shows_all_tabs_and_no_navigation(open_page):
     assert page.is_visible("#tbl-regions") and page.is_visible("#fig-regions")
     assert not page.is_visible("#chapters") and not page.is_visible("#search")
     assert page.evaluate("getComputedStyle(document.querySelector('figure img')).filter") == "none"
+
+
+def test_print_opens_what_is_folded_and_closes_it_again(open_page):
+    page = open_page("report/survey")
+    inside = page.get_by_text("Base of it")
+    assert not inside.is_visible()
+    page.emulate_media(media="print")
+    inside.wait_for(state="visible")
+    assert page.get_by_text("A Wilson interval at").is_visible()
+    assert not page.is_visible(".fold summary") and not page.is_visible(".exhibit-links") and not page.is_visible("h2 .permalink")
+    page.emulate_media(media="screen")
+    inside.wait_for(state="hidden")
+
+
+def test_no_table_is_cut_on_paper_and_no_address_is_printed(open_page):
+    page = open_page("report/survey")
+    page.set_viewport_size({"width": 627, "height": 900})  # A4 without its margins
+    page.emulate_media(media="print")
+    widths = "[...document.querySelectorAll('.table-scroll')].map(r => [r.querySelector('table').scrollWidth, r.clientWidth])"
+    assert all(table <= region for table, region in page.evaluate(widths))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 627
+    printed = "[...document.querySelectorAll('main a')].map(a => getComputedStyle(a, '::after').content)"
+    assert set(page.evaluate(printed)) <= {"none", "normal"}
+
+
+def test_headings_and_exhibits_have_links_to_themselves_in_sight(open_page):
+    page = open_page("report/survey")
+    link = page.locator("#sec-barriers .permalink")
+    assert link.is_visible() and link.get_attribute("aria-label") == "Link to this section"
+    link.click()
+    page.wait_for_url("**/report/survey.html#sec-barriers")
+    assert "#" not in page.locator(".contents").inner_text()

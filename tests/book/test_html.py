@@ -1,14 +1,18 @@
 """The pages of the embedded engine, read as text."""
 
+import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import yaml
 
-from analysis.book import render, search
+from analysis.book import html, render, search
 
 PAGES = ["index", "report/survey", "report/cases", "report/method", "report/references", "report/codebook"]
+COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
@@ -85,6 +89,7 @@ def test_nothing_is_loaded_from_another_host(built):
     for file in built.rglob("*"):
         if file.suffix in (".html", ".css", ".js"):
             text = file.read_text(encoding="utf-8").replace('href="https://example.org/wilson"', "")
+            text = COMMENT.sub("", text) if file.name in html.LIBRARIES else text  # libraries name sources they came from
             assert not re.search(r"(https?:)?//[a-z]+\.", text), file
 
 
@@ -167,14 +172,15 @@ def test_a_page_with_all_it_loads_is_light(built, name):
         if not target.startswith(("http", "data:"))
     }
     files = {file.resolve() for file in files if file.suffix in (".css", ".js", ".svg", ".png")}
-    files |= set((built / "assets/fonts").iterdir()) | {built / "assets/search.js", built / f"{name}.html"}
+    files |= set((built / "assets/fonts").iterdir()) | {built / "assets" / name for name in ("search.js", *html.LIBRARIES)}
+    files.add(built / f"{name}.html")
     assert 100_000 < sum(file.stat().st_size for file in files) < 1_500_000
 
 
 def test_sections_of_a_page():
     body = (
         '<h1 id="a"><span class="heading-number">2</span> Title</h1>'
-        '<p>One <b>two</b></p><p class="exhibit-links">SVG</p>'
+        '<p>One <b>two</b></p><p class="exhibit-links">SVG</p><div class="cell"><pre>x = 1</pre><p>said elsewhere</p></div>'
         '<h2 id="b"><span class="heading-number">2.1</span> Part</h2><table><tr><td>x</td><td>y</td></tr></table><br>z'
     )
     first, second = search.sections(body)
@@ -184,8 +190,23 @@ def test_sections_of_a_page():
 
 def test_search_index_is_a_script(built):
     text = (built / "assets/search.js").read_text(encoding="utf-8")
-    assert text.startswith("window.BOOK_SEARCH = [") and "Kraków" in text
-    assert '["report/cases.html","2 Case studies","2.2 Money","sec-case-money",' in text
+    index = json.loads(text.removeprefix("window.BOOK_SEARCH = ").removesuffix(";\n"))
+    places = [chapter[0] for chapter in index["chapters"]]
+    assert index["chapters"][places.index("report/cases.html")] == ["report/cases.html", "2 Case studies", 1.0]
+    assert index["chapters"][places.index("report/codebook.html")][2] < 1
+    assert index["synonyms"][0] == ["language", "mother tongue"]
+    money = next(section for section in index["sections"] if section[2] == "sec-case-money")
+    assert money[:2] == [places.index("report/cases.html"), "2.2 Money"] and "yearly mean rate" in money[3]
+
+
+@pytest.mark.parametrize("name", html.LIBRARIES)
+def test_a_library_is_the_file_that_its_makers_published_and_comes_with_its_licence(built, name):
+    folder = Path(html.__file__).parent / "vendor"
+    told = yaml.safe_load((folder / "libraries.yml").read_text(encoding="utf-8"))[name]
+    assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == told["sha256"]
+    assert {"name", "version", "from", "licence"} <= told.keys()
+    served = (built / "assets" / name).read_text(encoding="utf-8")
+    assert (folder / told["licence_file"]).read_text(encoding="utf-8") in served.split("*/")[0]
 
 
 def test_fonts_are_cut_down(built, sample):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from checked import check_wave
 
@@ -149,3 +151,12 @@ def test_contact_data_in_what_respondents_wrote_is_told_by_its_cell_alone(make_w
     rows = rows_of("responses", {"respondent_id": "R1", "comments": f"ask {mail}"}, {"respondent_id": "R2", "other_body": f"call {phone}"}, {"respondent_id": "R3", "comments": "2012 to 2014, 1 200 000 EUR"})
     found = [problem for problem in check_wave(make_wave({"survey.csv": rows})) if "e-mail" in problem.rule]
     assert {(problem.row, problem.column, problem.value, problem.warning) for problem in found} == {(2, "comments", "", True), (3, "other_body", "", True)}
+
+
+def test_recommendations_and_needs_that_name_what_cannot_exist_are_refused_before_anything_runs(found, later, tmp_path):
+    shutil.copytree(later.root.codebook, tmp_path / "codebook")
+    for name, right, wrong in (("recommendations", "network_member", "network_membre"), ("needs", "[health]", "[healing]")):
+        file = tmp_path / "codebook" / f"{name}.yml"
+        file.write_text(file.read_text(encoding="utf-8").replace(right, wrong), encoding="utf-8")
+    key = "survey.network_membre.yes.share"
+    assert {(file, value) for file, _, _, value in found()} == {("recommendations.yml", key), ("needs.yml", "healing")}

@@ -10,7 +10,7 @@ from analysis.draw.heat import heat
 from analysis.draw.layout import Row
 from analysis.draw.style import narrow
 
-from .conftest import AROUND, LONG, faults, texts
+from .conftest import AROUND, LONG, both, faults, texts
 
 FILLS = [("Yes", "#0b5d7a"), ("No", "#e3a857"), ("Not reported", "#e4e8eb")]
 COLUMNS = [("Relevance", ["Need shown by evidence", "Target group narrowed down"]), ("Effectiveness", [f"Question {n}" for n in range(12)]), ("Sustainability", ["Goes on", "Embedded"])]
@@ -36,6 +36,14 @@ def test_a_heat_map_has_names_on_a_phone_too():
     assert slim.get_figheight() > hot(4).get_figheight()
     lines = slim.axes[1].collections[0].get_array().reshape(8, -1)
     assert lines.mask.all(axis=1).tolist() == [True, False] * 4, "a line for the name, then one for the cells"
+
+
+@pytest.mark.parametrize("columns", [COLUMNS, [("", ["Housing", "Health"])]])
+def test_names_are_whole_where_lines_or_columns_leave_room_for_them(columns):
+    names = ["Facilitating the integration of third-country nationals in the society of a country", "Short"]
+    table = pd.DataFrame([[0.0] * sum(len(group) for _, group in columns)] * 2)
+    for figure in both(heat, [("", [Row(name, text="open") for name in names])], columns, table, FILLS, "Open"):
+        assert faults(figure) == [] and set(names) <= set(texts(figure))
 
 
 def test_a_heat_map_colours_each_answer_by_its_place():

@@ -43,7 +43,17 @@ def test_where_there_is_no_room_for_names_beside_the_bars_they_stand_above():
     assert named.get_window_extent().y0 > slim.axes[0].patches[0].get_window_extent().y1
 
 
-def test_names_are_cut_before_the_chart_begins_and_any_number_can_be_read():
+def test_a_name_takes_the_lines_that_it_needs_and_its_bar_stands_beside_or_below_it():
+    name = "Legal advice for third-country nationals and for the professionals who work with them"
+    for figure in both(timeline, [("Cultural", [span(name, 2020, 2022), span("Short", 2020, 2022)])], 2026):
+        assert faults(figure) == [] and {name, "Short"} <= set(texts(figure))
+        first, second = (b.get_window_extent() for b in figure.axes[0].patches)
+        assert first.y0 > second.y1
+        said = next(t for t in figure.findobj(Text) if "\n" in t.get_text() and t.get_text().startswith("Legal")).get_window_extent()
+        assert said.y0 < first.y0 < first.y1 < said.y1 or said.y0 > first.y1
+
+
+def test_names_that_cannot_be_broken_are_cut_before_the_chart_begins_and_any_number_can_be_read():
     for number in (1, 60):
         group = ("Cultural", [span("W" * 90, 1990 + n % 30, None, "" if n % 2 else "no end") for n in range(number)])
         wide, slim = both(timeline, [group], 2012)

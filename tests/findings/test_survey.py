@@ -11,10 +11,14 @@ from analysis.estimate.rows import Estimate, frame
 from analysis.findings import survey
 from analysis.findings.results import Results
 from analysis.store import write_table
-from analysis.wave import Assumption
+from analysis.wave import Assumption, open_wave
 
 JOB = "challenge_migrants__newly_arrived__job"
 STATEMENTS = "id,kind,subject,statement,section\nS1,ordering,developed,cultural measures come first,3.1.4\nS2,count,developed,x,3.1\n"
+EXAMPLES = (
+    "example,item,country,authority,placed,text,errata,document,section,passage\n"
+    "a,participation_ideas,,,said,A forum,,study,3.1,end\nb,network_member_details,IT,Some town,ours,Meets others,,study,3.1,start\n"
+)
 
 
 @pytest.fixture
@@ -47,7 +51,7 @@ def test_a_country_with_more_than_a_third_of_the_answers_is_dominant(survey_of, 
     halves = tell("survey", "respondents", survey_of({"GR": 6, "ES": 6}))
     assert halves.title == "Spain and Greece gave the most answers" and not halves.facts["dominant"]
     others = tell("survey", "respondents", survey_of({"OTHER": 3, "ES": 2, "IT": 1, "PT": 1, "FR": 1, "MT": 1}))
-    assert others.title == "Spain gave the most answers, after all other countries together"
+    assert others.title == "Spain gave the most answers of any country that is named"
     assert "9 analysable answers from five countries and from others that are told together." in others.text
     assert "8 analysable answers, none with a country that can be told." in tell("survey", "respondents", survey_of({"": 8})).text
 
@@ -201,8 +205,68 @@ def test_no_superlative_is_built_on_a_part_or_on_nought(survey_of, tell, rated, 
 def test_every_option_that_was_asked_is_listed_with_the_reason(survey_of, tell):
     told = tell("survey", "challenge_authority", survey_of({"MT": 8}, challenge_authority__long_term__resources="5"))
     assert told.title == "100.0% of the authorities give a higher priority to lack of resources for long-term residents"
-    assert "highest" not in told.text and "Lack of specialist know-how no answer" in told.alt
+    assert "highest" not in told.text and told.alt.endswith("Long-term residents: Lack of resources 100.0%.")
+    assert told.text.endswith(
+        "Asked as well, without a share here: lack of resources for newly arrived migrants, lack of specialist know-how, "
+        "too little political support, lack of coordination between services and other (no answer)."
+    )
     assert len(told.table) == 10 and told.table["percent"].tolist() == ["100.0"] + ["no answer"] * 9
+
+
+def test_every_question_is_listed_with_what_is_known_of_it(survey_of, tell):
+    partly = {"measure_legal__civic": "5", "challenge_migrants__newly_arrived__job": "5"}
+    printed = survey_of(
+        {"GR": 6}, evidence="round_trip", staff_training="yes", **partly,
+        raw={"published/statements.csv": STATEMENTS, "documents/examples.csv": EXAMPLES},
+    )  # fmt: skip
+    told = tell("survey", "survey_questions", printed)
+    known = dict(zip(told.table["question"], told.table["known"], strict=True))
+    first = {question.split()[0]: answers for question, answers in reversed(known.items())}
+    assert (first["1.12"], first["1.4"], first["1.10"], first["1.15"], first["1.7"]) == (
+        "of every option", "of some options", "in words only", "by example only", "not in the text",
+    )  # fmt: skip
+    said = told.text.splitlines()
+    assert said[0].startswith("The questionnaire has 18 numbered questions.")
+    assert said[2] == "- the answers to every option: 1.12 (trains staff who deal with third-country migrants)."
+    assert said[3].startswith("- the answers to some options: 1.4 (challenges that third-country nationals face); 1.6 (measures for")
+    assert said[5].startswith("- examples only: 1.13 (") and "questionnaire.qmd" in said[-1]
+    places = {row["known"]: row["known"].page for row in told.facts["table"]}
+    assert places["some"].endswith("#sec-survey-measures") and places["not_in_text"] == ""
+
+
+def test_of_real_answers_no_words_are_shown_and_what_is_withheld_says_so(survey_of, tell):
+    told = tell("survey", "survey_questions", survey_of({"MT": 6, "PT": 5}, disclosed=True, consultations={"MT": "yes", "PT": "no"}))
+    known = dict(zip(told.table["question"], told.table["known"], strict=True))
+    assert known["1.18 Further comments"] == "not shown" and known["1.7 Holds consultations on integration policy"] == "of every option"
+    assert "- words of respondents, which are never shown: " in told.text and "study" not in told.text
+
+
+def test_examples_stand_below_the_question_that_they_answer(survey_of, tell):
+    printed = survey_of({"GR": 6}, evidence="round_trip", raw={"documents/examples.csv": EXAMPLES})
+    told = tell("survey", "survey_examples", printed)
+    assert told.text.startswith("Of what was answered in words, 2 points are reported (Study, 3.1), one of them under the name of an authority.")
+    network, ideas = told.text.index("**1.13 "), told.text.index("**1.15 ")
+    assert network < told.text.index("- Italy (Some town): Meets others (the question by our own reading)") < ideas
+    assert told.text.endswith("- A forum") and told.evidence.endswith(";coded")
+    assert survey.survey_examples(survey_of({"GR": 6})) is None
+
+
+def test_other_sources_are_told_in_the_words_of_the_codebook(survey_of, tell):
+    rows = "comparison,question,source,relation,text,errata,document,section,passage\nc,challenge_migrants,iza,explains,Work needs language,E1,study,3.1,start\n"
+    facts = "fact,topic,text,errata,document,section,passage\na,answers,47 answers,,study,3.2,note\n"
+    results = survey_of({"GR": 6}, raw={"documents/comparisons.csv": rows, "documents/consultation.csv": facts})
+    told = tell("survey", "survey_comparisons", results)
+    assert told.text.endswith("- **Challenges that third-country nationals face.** Expert survey of the IZA, said to explain: Work needs language [Study, 3.1]")
+    assert told.errata == ["E1"]
+    assert tell("survey", "survey_consultation", results).table.to_numpy().tolist() == [["Answers", "47 answers", "Study, 3.2"]]
+    assert survey.survey_comparisons(survey_of({"GR": 6})) is survey.survey_consultation(survey_of({"GR": 6})) is None
+
+
+def test_what_2012_reports_names_items_and_questions_of_the_codebook(codebook):
+    this = Results(open_wave("2012"), codebook)
+    assert {row["item"] for row in this.documents("examples")} <= codebook["responses"].items.keys()
+    assert {row["question"] for row in this.documents("comparisons")} <= codebook.stems.keys()
+    assert [row["text"] for row in this.documents("consultation") if row["topic"] == "answers"] == ["47 answers, from bodies in 11 Member States; which, is not said"]
 
 
 def test_a_tie_is_a_tie(survey_of, tell, rated):
@@ -259,7 +323,8 @@ def test_percentages_without_a_label_name_the_options_they_can_be_about(survey_o
         "50.0%, 37.5%, 25.0% and 12.5% stand in the text for securing residence rights, citizenship and political rights, legal and other "
         "support services and awareness-raising campaigns, but the text has lost which belongs to which"
     ) in told.text
-    assert "Securing residence rights label lost in the text" in told.alt and "Other not in the text" in told.alt
+    assert "Securing residence rights" not in told.alt and "label lost in the text" in told.table["percent"].tolist()
+    assert "Asked as well, without a share here: other (not in the text)." in told.text
 
 
 @pytest.mark.parametrize(("sampling", "shown"), [("sample", True), ("self_selected", False), ("census", False)])

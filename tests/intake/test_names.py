@@ -40,6 +40,15 @@ def test_every_item_is_found_by_id_code_and_question(item) -> None:
         assert place == Place(item.id) and known in how
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "kobo", "limesurvey", "forms", "eusurvey", "qualtrics"])
+@pytest.mark.parametrize("item", [item for table in SURVEY for item in table.of_wave(2026).items.values() if item.in_full], ids=lambda item: item.id)
+def test_every_item_is_found_by_the_question_as_it_is_put(item, kind) -> None:
+    row = f"{item.put.text} [{item.put_levels[-1]}]" if len(item.levels) == 1 else item.full
+    for header in (item.full, f"{item.question} {item.full}", f"{item.full}\n{item.put.help}", row):
+        [(place, _)] = found(header, kind)
+        assert place == Place(item.id)
+
+
 @pytest.mark.parametrize(
     ("header", "kind", "place"),
     [
@@ -57,6 +66,7 @@ def test_every_item_is_found_by_id_code_and_question(item) -> None:
         ("A.3 Country", "forms", Place("country")),
         ("country - Land", "limesurvey", Place("country")),
         ("Q14newly[job] - Problems: Work", "limesurvey", Place("challenge_migrants__newly_arrived__job")),
+        ("Are there any partners involved in the programme or project’s implementation? Please tick the relevant boxes. Partners: [Employers, trade-unions]", "forms", Place("fs_partners", "employers_unions")),
         ("F27[ngos]", "limesurvey", Place("fs_partners", "ngos")),
         ("programmes/fs_partners/ngos", "kobo", Place("fs_partners", "ngos")),
         ("Partners - Selected Choice - Civil society and NGOs", "qualtrics", Place("fs_partners", "ngos")),

@@ -103,10 +103,10 @@ def test_about_says_what_the_file_is_and_what_is_filler(
 def test_row_one_holds_the_codebook_ids_and_row_two_the_questions(raw_folder: Path, codebook) -> None:
     for file, sheet in (("survey.xlsx", "responses"), ("survey.xlsx", "factsheets"), ("practices.xlsx", "practices")):
         rows = openpyxl.load_workbook(raw_folder / file)[sheet].iter_rows(values_only=True)
-        table = codebook[sheet]
-        assert next(rows) == tuple(table.items)
-        if table.question_row:
-            assert all(item.label in words for item, words in zip(table.items.values(), next(rows), strict=True))
+        items = codebook[sheet].needed
+        assert next(rows) == tuple(item.id for item in items)
+        if codebook[sheet].question_row:
+            assert all(item.label in words for item, words in zip(items, next(rows), strict=True))
 
 
 def test_the_workbooks_hold_no_formula_and_no_contact_column(raw_folder: Path, codebook) -> None:

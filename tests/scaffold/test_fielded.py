@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from checked import check_wave
 
+from analysis.clean.countries import country_label
 from analysis.clean.source import clean_source
 from analysis.codebook import WORKED_OUT, Codebook, Item, codebook_for
 from analysis.problems import grave
@@ -103,6 +104,19 @@ def limesurvey(codebook: Codebook, responses: list[Record], factsheets: list[Rec
     return out.getvalue()
 
 
+def in_words(codebook: Codebook, responses: list[Record], factsheets: list[Record]) -> list[list[Any]]:
+    """A table that a form made by hand exports: the questions as they are put head the columns, the answers are words."""
+    items = [item for table in ("responses", "factsheets") for item in asked(codebook, table)]
+
+    def cell(item: Item, value: str) -> str:
+        words = item.put_options | ({code: country_label(code, codebook) for code in (value,)} if item.type == "country" else {})
+        return ", ".join(words.get(part, part) for part in value.split(";")) if item.type in ("choice", "multi", "country") else value
+
+    heads = ["ID", "Start time", "Completion time", *(f"{item.full}\n{item.put.help}".strip() for item in items)]
+    people = enumerate((r | f for r, f in zip(responses, factsheets, strict=True)), 1)
+    return [heads, *([n, "2026-03-01", "2026-03-01", *(cell(item, given[item.id]) for item in items)] for n, given in people)]
+
+
 def _heads(rows: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
     """The columns of an export: the code of a question, and that of its sub-question where it has some."""
     for place, row in enumerate(rows):
@@ -115,7 +129,7 @@ def _heads(rows: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
             yield from ((row["name"], sub) for sub in subs or [""])
 
 
-@pytest.mark.parametrize(("file", "export"), [("survey.xlsx", kobo), ("survey.csv", limesurvey)])
+@pytest.mark.parametrize(("file", "export"), [("survey.xlsx", kobo), ("survey.csv", limesurvey), ("survey.xlsx", in_words)])
 def test_an_export_of_a_form_is_the_answers_that_were_given(make_wave, codebook_2026, file: str, export: Callable):
     responses, factsheets = (records(codebook_2026, table) for table in ("responses", "factsheets"))
     wave = make_wave({file: export(codebook_2026, responses, factsheets)}, str(YEAR), year=YEAR)

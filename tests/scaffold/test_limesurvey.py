@@ -114,8 +114,14 @@ def test_ratings_are_arrays_of_one_scale_for_each_group(rows):
     for code in ("Q14newly", "Q14longt"):
         assert named(rows, code)["type/scale"] == "F"
         assert [row["name"] for row in under(rows, code, "A")] == ["1", "2", "3", "4", "5"]
-        assert [row["text"] for row in under(rows, code, "SQ")][:2] == ["Finding a job", "Poor educational qualifications"]
+        assert [row["text"] for row in under(rows, code, "SQ")][:2] == ["Difficulty finding a job", "Poor educational qualifications"]
+        assert "You can assign the same priority to different factors." in named(rows, code)["help"]
     assert [row["text"] for row in under(rows, "Q111", "A")] == ["1 (Not effectively at all)", "2", "3 (Very effectively)"]
+
+
+def test_questions_are_asked_in_full(rows):
+    assert named(rows, "Q14longt")["text"] == "What are the main challenges to integration faced by third-country nationals in your city or region? Long term residents"
+    assert named(rows, "F26eurm")["text"].endswith("(Please kindly convert national currency into Euros) Euros (m):")
 
 
 def test_answers_have_the_codes_of_the_options(rows, codebook_2026):

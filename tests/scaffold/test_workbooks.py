@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.codebook import Codebook
-from analysis.evaluate.coding import COLUMNS
+from analysis.evaluate.coding import COLUMNS, HELP
 from analysis.evaluate.criteria import criteria_for
 from analysis.scaffold import workbooks
 from analysis.scaffold.sheets import LISTS, Column, Rule, Sheet, workbook_bytes
@@ -51,9 +51,22 @@ def test_the_survey_has_instructions_both_tables_and_what_its_columns_are(survey
 def test_row_1_has_the_ids_row_2_the_questions_and_both_stay_in_sight(survey, codebook_2026, table):
     page = survey[table]
     assert [cell.value for cell in page[1]] == list(codebook_2026[table].items)
-    assert [cell.value for cell in page[2]] == [item.label for item in codebook_2026[table].items.values()]
+    assert [cell.value.split("\n")[0] for cell in page[2]] == [item.full for item in codebook_2026[table].items.values()]
     assert page.freeze_panes == "B3" and page.max_row == 2
     assert all(cell.alignment.wrap_text for cell in page[2])
+
+
+def test_questions_are_asked_in_full_with_what_explains_them(survey):
+    page = survey["responses"]
+    words = dict(zip((cell.value for cell in page[1]), (cell.value for cell in page[2]), strict=True))
+    assert words["consultation_examples"] == (
+        "Does your city or region organise any consultations in the framework of the general integration policy? If yes – please provide examples"
+    )
+    assert words["effective__cultural"].endswith(
+        "identified above? Cultural measures (see question 1.9)\n"
+        "Please rank the effectiveness of different policies from: 1=not effectively at all to 3=very effectively indeed."
+    )
+    assert words["respondent_id"] == "Respondent", "what is not asked has its label"
 
 
 def test_every_cell_says_what_to_write(survey, codebook_2026):
@@ -122,6 +135,12 @@ def test_the_instructions_say_how_to_keep_people_out_and_how_to_withdraw(survey)
         assert word in said
 
 
+def test_fact_sheets_can_be_handed_out_by_themselves(survey, codebook_2026):
+    book = opened(workbooks.fact_sheets(codebook_2026))
+    assert book.sheetnames == ["instructions", "factsheets", "columns"] and book.active.title == "factsheets"
+    assert list(book["factsheets"].values) == list(survey["factsheets"].values)
+
+
 def test_case_studies_begin_with_the_sheet_cases_of_the_columns_that_all_have(case_studies, codebook_2026):
     assert case_studies.sheetnames[:2] == ["cases", "coding"]
     expected = [item.id for item in codebook_2026["cases"].items.values() if not item.optional]
@@ -133,12 +152,13 @@ def test_case_studies_begin_with_the_sheet_cases_of_the_columns_that_all_have(ca
 def test_the_coding_asks_every_indicator_of_every_case_with_its_answers_and_headings(case_studies, codebook_2026):
     page, indicators = case_studies["coding"], criteria_for(codebook_2026).indicators
     head, *rows = page.iter_rows(values_only=True)
-    assert sorted(head) == sorted([*COLUMNS, "question"])
+    assert sorted(head) == sorted([*COLUMNS, *HELP])
     place = {name: get_column_letter(n) for n, name in enumerate(head, 1)}
     assert [row[:2] for row in rows] == [(case, i) for case in range(1, workbooks.CASES + 1) for i in indicators]
     for number, row in enumerate(rows, 2):
         indicator = indicators[row[1]]
-        assert row[2:] == (indicator.question, *[None] * 5)
+        assert row[2] == indicator.question and all(rule in row[3] for rule in indicator.answers.values())
+        assert row[4:] == (None,) * 5
         assert rule_at(page, f"{place['evidence']}{number}").formula1 == f'"{",".join(indicator.evidence)}"'
         for name in ("coder_a", "coder_b", "final"):
             assert rule_at(page, f"{place[name]}{number}").formula1 == '"yes,no,not_reported"'

@@ -61,9 +61,19 @@ def test_a_question_that_follows_one_that_is_not_asked_is_asked_of_all(codebook_
 
 def test_both_groups_of_migrants_are_rated(sheets):
     rows = by_name(sheets["survey"])
-    for group, words in (("newly_arrived", "Newly arrived migrants"), ("long_term", "Long-term residents")):
+    for group, words in (("newly_arrived", "Newly arrived migrants"), ("long_term", "Long term residents")):
         assert words in rows[f"challenge_migrants__{group}__all"]["label::English (en)"]
         assert rows[f"challenge_migrants__{group}__job"]["type"] == "select_one challenge_migrants"
+
+
+def test_questions_are_asked_in_full_and_explained(sheets):
+    rows = by_name(sheets["survey"])
+    label, hint = "label::English (en)", "hint::English (en)"
+    assert rows["cbp_involved"][label] == "Is your authority working with/involved in the integration of third-country citizens in your city or region?"
+    assert rows["tcn_number"][label].endswith("do they represent? Number:") and rows["tcn_number"][hint].startswith("A whole number")
+    note = rows["_challenge_migrants__newly_arrived__help"]
+    assert note["type"] == "note" and "Newly arrived migrants (less than 6 months in the host country)" in note[label]
+    assert rows["challenge_migrants__newly_arrived__job"][label] == "Difficulty finding a job"
 
 
 def test_choices_are_those_of_the_codebook(sheets, codebook_2026):

@@ -13,7 +13,7 @@ from analysis.wave import Wave, shown
 
 PARTS = ("inputs", "notebooks", "code", "texts")  # the parts of a manifest that are files and can be a cause
 BETWEEN = ("estimates", "evaluation", "log")  # the folders of the stage with tables that pass between notebooks
-PIXELS = (".png", ".pdf", ".ttf", ".woff2")
+PIXELS = (".png", ".pdf", ".ttf", ".woff2", ".zip")
 EDITED, GONE = "edited by hand after the run wrote it", "taken away after the run wrote it"
 OTHER = "edited by hand, or of another run: inputs, code, words and packages are those of the run"
 UNKNOWN = "not known: the run that made what is there left no manifest"
@@ -76,7 +76,7 @@ def _is_compared(file: Path) -> bool:
 
 
 def _lines(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8").splitlines() if file.suffix != ".svg" else []
+    return file.read_text(encoding="utf-8").splitlines() if file.suffix not in (".svg", ".xlsx") else []
 
 
 def _words(file: Path) -> list[str]:

@@ -22,8 +22,9 @@ FORMATS = {"html", "pdf", "typst"}
 ATTRIBUTES = {
     "Image": {"fig-alt", "width"},
     "Table": {"tbl-colwidths"},
-    "Div": {"title", "collapse", "when-format", "unless-format", "key"},
-    "Span": {"key"},
+    "Div": {"title", "collapse", "when-format", "unless-format", "key", "lang"},
+    "Header": {"lang"},
+    "Span": {"key", "lang"},
     "Link": {"download"},
 }
 BLOCKS = {
@@ -124,7 +125,7 @@ def _element(chapter: Chapter, node: Node, inside: frozenset[str], allowed: set[
         if name not in ATTRIBUTES.get(kind, ()):
             here = chapter.place_of(f"#{label}" if label else "", f"{name}=")
             raise BookError(f"{here}: attribute {name} is not in use on a {kind}. Take it out.")
-    if kind in ("Div", "Span") and not classes and label != "refs" and "key" not in dict(pairs):
+    if kind in ("Div", "Span") and not classes and label != "refs" and not {"key", "lang"} & dict(pairs).keys():
         raise BookError(f"{place}: a {kind} without a class. Give it one of: {_list(allowed)}.")
     boxed = kind == "Header" and inside & BOXES  # the name of a tab or a callout, not a section
     if inside & VISIBILITY and label and kind in ("Header", "Figure", "Table") and not boxed:

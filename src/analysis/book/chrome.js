@@ -1,8 +1,7 @@
-// The page's own behaviour: chapter list on small screens, colours, tabs, tables, contents, search.
+// The page's own behaviour: chapter list on small screens, colours, tabs, tables, contents.
 // A plain script without modules or fetch, so that it works on a file opened from disk.
 (function () {
   "use strict";
-  var root = document.body.dataset.root || "";
   var words = JSON.parse(document.body.dataset.words);
   function say(key, number) { return words[key].replace("{0}", number); }
 
@@ -98,6 +97,13 @@
   addEventListener("hashchange", reveal);
   reveal();
 
+  // On paper everything folded is open.
+  var opened = [];
+  matchMedia("print").addEventListener("change", function (event) {
+    if (event.matches) opened = Array.prototype.slice.call(document.querySelectorAll("main details:not([open])"));
+    opened.forEach(function (box) { box.open = event.matches; });
+  });
+
   // A table takes a stop of the Tab key only while it can be scrolled.
   function scrollStops() {
     document.querySelectorAll(".table-scroll").forEach(function (region) {
@@ -133,152 +139,4 @@
     requestAnimationFrame(function () { waiting = false; markSection(); });
   }, { passive: true });
   markSection();
-
-  // Search.
-  var input = document.getElementById("search");
-  var box = document.querySelector(".search-results");
-  var list = box.querySelector("ol");
-  var count = box.querySelector(".search-count");
-  var entries = null;
-  var LIMIT = 30;
-
-  // Lower case without accents. `map` leads from a place in the plain text to the place in the text as written.
-  function fold(text) {
-    var plain = "", map = [];
-    for (var i = 0; i < text.length; i++) {
-      var part = text[i].normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-      part = { "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ς": "σ" }[part] || part;
-      for (var j = 0; j < part.length; j++) map.push(i);
-      plain += part;
-    }
-    map.push(text.length);
-    return { plain: plain, map: map };
-  }
-
-  function load(then) {
-    if (entries) return then();
-    if (window.BOOK_SEARCH) {
-      entries = window.BOOK_SEARCH.map(function (entry) {
-        return {
-          page: entry[0], chapter: entry[1], section: entry[2], anchor: entry[3], text: entry[4],
-          head: fold(entry[1] + " " + entry[2]).plain, title: fold(entry[2] || entry[1]).plain, body: fold(entry[4])
-        };
-      });
-      return then();
-    }
-    if (load.asked) return;
-    load.asked = true;
-    var script = document.createElement("script");
-    script.src = root + "assets/search.js";
-    script.onload = function () { run(); };
-    document.head.appendChild(script);
-  }
-
-  function find(words) {
-    return entries.map(function (entry, order) {
-      var score = 0;
-      var all = words.every(function (word) {
-        var inTitle = entry.title.indexOf(word) >= 0, inText = entry.body.plain.split(word).length - 1;
-        score += (inTitle ? 20 : 0) + Math.min(inText, 5);
-        return inTitle || inText || entry.head.indexOf(word) >= 0;
-      });
-      var own = words.some(function (word) { return entry.title.indexOf(word) >= 0 || entry.body.plain.indexOf(word) >= 0; });
-      return { entry: entry, score: all && own ? score : 0, order: order };
-    }).filter(function (hit) { return hit.score; })
-      .sort(function (a, b) { return b.score - a.score || a.order - b.order; });
-  }
-
-  // A piece of the text around the first word found, the words marked.
-  function snippet(entry, words) {
-    var body = entry.body, marks = [];
-    words.forEach(function (word) {
-      for (var at = body.plain.indexOf(word); at >= 0; at = body.plain.indexOf(word, at + word.length)) {
-        marks.push([body.map[at], body.map[at + word.length - 1] + 1]);
-      }
-    });
-    marks.sort(function (a, b) { return a[0] - b[0]; });
-    var start = marks.length ? Math.max(0, marks[0][0] - 60) : 0;
-    if (start) start = entry.text.indexOf(" ", start) + 1 || start;
-    var end = Math.min(entry.text.length, start + 180);
-    if (end < entry.text.length) end = Math.max(entry.text.lastIndexOf(" ", end), marks.length ? marks[0][1] : 0);
-    var paragraph = document.createElement("span"), at = start;
-    paragraph.className = "search-snippet";
-    if (start) paragraph.append("… ");
-    marks.forEach(function (mark) {
-      if (mark[0] < at || mark[1] > end) return;
-      var element = document.createElement("mark");
-      element.textContent = entry.text.slice(mark[0], mark[1]);
-      paragraph.append(entry.text.slice(at, mark[0]), element);
-      at = mark[1];
-    });
-    paragraph.append(entry.text.slice(at, end), end < entry.text.length ? " …" : "");
-    return paragraph;
-  }
-
-  function item(hit, words) {
-    var entry = hit.entry, line = document.createElement("li"), link = document.createElement("a");
-    link.href = root + entry.page + (entry.anchor ? "#" + entry.anchor : "");
-    var place = document.createElement("span");
-    place.className = "search-place";
-    var chapter = document.createElement("span");
-    chapter.textContent = entry.chapter;
-    place.append(chapter);
-    if (entry.section) {
-      var section = document.createElement("strong");
-      section.textContent = entry.section;
-      place.append(section);
-    }
-    link.append(place, snippet(entry, words));
-    line.append(link);
-    return line;
-  }
-
-  function run() {
-    var words = fold(input.value).plain.split(/\s+/).filter(Boolean);
-    if (!words.length) { close(); return; }
-    load(function () {
-      var hits = find(words);
-      list.replaceChildren.apply(list, hits.slice(0, LIMIT).map(function (hit) { return item(hit, words); }));
-      count.textContent = !hits.length ? say("search-no-results-text")
-        : hits.length === 1 ? say("found-one") : say("found-many", hits.length) + (hits.length > LIMIT ? say("found-first", LIMIT) : "");
-      box.hidden = false;
-    });
-  }
-
-  function close() { box.hidden = true; }
-
-  function move(step) {
-    var stops = [input].concat(Array.prototype.slice.call(list.querySelectorAll("a")));
-    var next = stops[stops.indexOf(document.activeElement) + step];
-    if (next) next.focus();
-  }
-
-  input.addEventListener("focus", function () { load(function () {}); if (input.value) run(); });
-  input.addEventListener("input", run);
-  document.querySelector(".search").addEventListener("keydown", function (event) {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      move(event.key === "ArrowDown" ? 1 : -1);
-    } else if (event.key === "Enter" && document.activeElement === input) {
-      var first = !box.hidden && list.querySelector("a");
-      if (first) first.click();
-    } else if (event.key === "Escape" && !box.hidden) {
-      event.stopPropagation();
-      event.preventDefault();
-      input.focus();
-      close();
-    }
-  });
-  list.addEventListener("click", function (event) { if (event.target.closest("a")) close(); });
-  document.addEventListener("pointerdown", function (event) { if (!event.target.closest(".search")) close(); });
-  document.querySelector(".search").addEventListener("focusout", function (event) {
-    if (event.relatedTarget && !event.relatedTarget.closest(".search")) close();
-  });
-  document.addEventListener("keydown", function (event) {
-    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      input.focus();
-    }
-  });
 })();

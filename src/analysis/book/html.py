@@ -22,7 +22,12 @@ FRAME_WORDS = [
     "toggle-dark-mode",
     "pager",
 ]
-SCRIPT_WORDS = ["views", "search-no-results-text", "found-one", "found-many", "found-first"]
+SCRIPT_WORDS = [
+    "views", "search-no-results-text", "search-small-words", "found-one", "found-many", "found-first", "found-part", "found-more",
+    "catalogue-filters", "catalogue-all", "catalogue-text", "catalogue-clear", "catalogue-count", "catalogue-sort",
+]  # fmt: skip
+OWN = ("chrome.css", "chrome.js", "find.js")
+LIBRARIES = ("minisearch.js",)
 
 
 def write(book: Book, found: Index, bodies: dict[str, str], out: Path, with_pdf: bool) -> None:
@@ -31,17 +36,25 @@ def write(book: Book, found: Index, bodies: dict[str, str], out: Path, with_pdf:
     pages = []
     for position, chapter in enumerate(book.chapters):
         sections = search.sections(bodies[chapter.source])
-        pages.append((chapter.page, _numbered(chapter), sections))
+        pages.append((chapter.page, _numbered(chapter), book.search_weight(chapter), sections))
         page = frame.substitute(_fields(book, position, bodies[chapter.source], sections, with_pdf))
         _save(out / chapter.page, page)
-    _save(out / "assets" / "search.js", search.index(pages))
-    for name in ("chrome.css", "chrome.js"):
+    _save(out / "assets" / "search.js", search.index(pages, book.synonyms))
+    for name in OWN:
         _save(out / "assets" / name, (HERE / name).read_text(encoding="utf-8"))
+    for name in LIBRARIES:
+        _save(out / "assets" / name, _library(name))
     for style in book.styles:
         _save(out / style, fonts.lead_to_packed((book.root / style).read_text(encoding="utf-8"), style))
-    for asset in sorted(found.assets):
+    for asset in sorted(found.assets | {script for scripts in book.scripts.values() for script in scripts}):
         (out / asset).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(book.root / asset, out / asset)
+
+
+def _library(name: str) -> str:
+    """A library that the pages load, with its licence in front."""
+    licence = (HERE / "vendor" / name).with_suffix(".LICENSE.txt").read_text(encoding="utf-8")
+    return f"/*!\n{licence}*/\n" + (HERE / "vendor" / name).read_text(encoding="utf-8")
 
 
 def _fields(book: Book, position: int, body: str, sections: list[search.Section], with_pdf: bool) -> dict[str, str]:
@@ -63,11 +76,17 @@ def _fields(book: Book, position: int, body: str, sections: list[search.Section]
         "pdf": _pdf_link(book, root) if with_pdf else "",
         "contents": _contents(book, sections),
         "body": body,
+        "scripts": "\n".join(f'<script src="{root}{escape(script)}"></script>' for script in _scripts(book, body)),
         "pager": _pager(book, chapter, before, after),
         "acknowledgement": escape(book.acknowledgement),
         "words": escape(json.dumps({word: book.word(word) for word in SCRIPT_WORDS}, ensure_ascii=False)),
         **{"word_" + word.replace("-", "_"): escape(book.word(word)) for word in FRAME_WORDS},
     }
+
+
+def _scripts(book: Book, body: str) -> list[str]:
+    """What a page loads for the parts that it has."""
+    return [script for name, scripts in book.scripts.items() if f'<div class="{name}">' in body for script in scripts]
 
 
 def _numbered(chapter: Chapter) -> str:

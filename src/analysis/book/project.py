@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,17 @@ class Book:
         """The report's own classes for a `div` or a `span`, from `classes:` in `_quarto.yml`."""
         return set((self.config.get("classes") or {}).get(kind) or ())
 
+    def search_weight(self, chapter: Chapter) -> float:
+        """What a section of a chapter counts for when it is found: that of the first pattern under `search-weight:` that
+        fits its path, else 1."""
+        weights = self.config.get("search-weight") or {}
+        return next((float(weight) for pattern, weight in weights.items() if fnmatchcase(chapter.source, pattern)), 1.0)
+
+    @property
+    def synonyms(self) -> list[list[str]]:
+        """Groups of words that the search takes for each other."""
+        return self.config.get("search-synonyms") or []
+
     @property
     def look(self) -> str:
         """The Typst file that sets the PDF."""
@@ -158,6 +170,11 @@ class Book:
         return [css] if isinstance(css, str) else list(css)
 
     @property
+    def scripts(self) -> dict[str, list[str]]:
+        """The scripts of a page that has a part of a class, by that class."""
+        return self.config.get("scripts") or {}
+
+    @property
     def bibliography(self) -> list[str]:
         files = self.config.get("bibliography") or []
         return [files] if isinstance(files, str) else list(files)
@@ -193,7 +210,8 @@ def load(root: Path) -> Book:
     result = Book(root, config, chapters)
     if not result.title:
         raise BookError("_quarto.yml: the book has no title. Set `book: title:`.")
-    for file in [*result.styles, *result.bibliography, *filter(None, [result.csl, result.look])]:
+    scripts = [script for scripts in result.scripts.values() for script in scripts]
+    for file in [*result.styles, *scripts, *result.bibliography, *filter(None, [result.csl, result.look])]:
         if not (root / file).is_file():
             raise BookError(f"_quarto.yml: {file} is not there. Write the file or take it out.")
     return result

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import Any
 
-SKIPPED = {"python", "exhibit-links", "footnote-ref", "footnote-back"}
+SKIPPED = {"cell", "permalink", "exhibit-links", "footnote-ref", "footnote-back"}  # what a cell of a notebook shows stands in its chapter
 BREAKS = {"p", "li", "td", "th", "figcaption", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "br", "summary"}
 VOID = {"br", "img", "hr", "col", "input", "wbr"}
 
@@ -67,21 +69,22 @@ def sections(body: str) -> list[Section]:
     return [section for section in reader.sections if section.level or section.text]
 
 
-def index(pages: list[tuple[str, str, list[Section]]]) -> str:
+def index(pages: Sequence[tuple[str, str, float, list[Section]]], synonyms: Sequence[Sequence[str]] = ()) -> str:
     """The search index as a script: it loads from disk too, where a page may not fetch.
 
-    An entry is page, chapter, section, anchor, text.
+    `pages` are address, title and weight of every chapter with its sections; a section found counts as much as its
+    chapter's weight. In the index a section is the place of its chapter, title, anchor, text; the first of a chapter
+    has no title of its own. `synonyms` are groups of words that mean the same.
     """
-    entries = [
-        [
-            page,
-            chapter,
-            "" if section.level == 1 else f"{section.number} {section.title}".strip(),
-            section.anchor,
-            section.text,
-        ]
-        for page, chapter, found in pages
+    sections = [
+        [place, "" if section.level == 1 else f"{section.number} {section.title}".strip(), section.anchor, section.text]
+        for place, (*_, found) in enumerate(pages)
         for section in found
     ]
-    lines = ",\n".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries)
-    return f"window.BOOK_SEARCH = [\n{lines}\n];\n"
+    lines = ",\n".join(map(_json, sections))
+    chapters = _json([chapter for *chapter, _ in pages])
+    return f'window.BOOK_SEARCH = {{"chapters": {chapters},\n"synonyms": {_json(synonyms)},\n"sections": [\n{lines}\n]}};\n'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -21,6 +21,9 @@ from analysis.documents import document_problems
 from analysis.evaluate.coding import open_coding, read_coding
 from analysis.evaluate.consistency import agreement_problems
 from analysis.evaluate.criteria import criteria_for
+from analysis.evaluate.governance import governance_problems
+from analysis.evaluate.needs import read_needs
+from analysis.evaluate.recommendations import read_recommendations
 from analysis.intake.reading import Matched, Reading
 from analysis.intake.table import NO_ROWS, Raw, read_source
 from analysis.problems import InputProblems, Problem, grave, limited
@@ -81,9 +84,17 @@ def examine(wave: Wave, say: Callable[[str], None] = lambda _: None) -> Checked:
     found += printed_problems(wave, codebook, checked.sound("cases"))
     numbers = None if (cases := checked.sound("cases")) is None else list(cases["case_no"])
     found += told(lambda: document_problems(wave, codebook, numbers))
+    found += told(lambda: governance_problems(wave))
     found += told(lambda: text_problems(wave))
+    found += told(lambda: _unusable(read_recommendations, wave)) + told(lambda: _unusable(read_needs, wave))
     checked.problems = list(dict.fromkeys(_still_empty(wave, found)))
     return checked
+
+
+def _unusable(read: Callable[[Wave], object], wave: Wave) -> list[Problem]:
+    """Nothing where a part of the codebook that only the findings use can be read. Raises InputProblems where not."""
+    read(wave)
+    return []
 
 
 def _no_source(wave: Wave) -> list[Problem]:

@@ -8,13 +8,12 @@ from itertools import accumulate, islice
 from math import fsum
 
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Transform, blended_transform_factory
 
 from analysis.draw.fitting import shortened, width, wrapped
-from analysis.draw.style import ACCENT, INK, LEFT, MUTED, POINTS, canvas, margin, page, points
+from analysis.draw.style import ACCENT, LEFT, MUTED, POINTS, canvas, margin, page, points
 
 LABELS_AT_MOST = 0.42
 PAD = 7.0
@@ -22,6 +21,7 @@ LEADING = 1.2
 LEGEND_LINE = 0.21
 SQUARE, BETWEEN = 12.0, 13.0
 LISTED, NUMBERS, NAMES, RIGHT = 8.0, 0.16, 0.22, 0.98
+LINES_AT_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -118,15 +118,27 @@ def names_begin() -> float:
     return LEFT + inches(NAMES)
 
 
+def name_lines(row: Row, room: float, weight: int = 400) -> list[str]:
+    """The name of a numbered row in lines of at most `room` points; what goes beyond LINES_AT_MOST is cut off."""
+    lines = wrapped(row.label, room, LISTED, weight)
+    whole, rest = lines[: LINES_AT_MOST - 1], lines[LINES_AT_MOST - 1 :]
+    return [shortened(line, room, LISTED, weight) for line in [*whole, *([" ".join(rest)] if rest else [])]] or [""]
+
+
 def numbered(
-    figure: Figure, axes: Axes, place: float, row: Row, room: float,
+    figure: Figure, axes: Axes, place: float, row: Row, lines: Sequence[str],
     ink: str = MUTED, weight: int = 400, numbers: float = NUMBERS, right: float = RIGHT,
 ) -> None:  # fmt: skip
-    """A row with its number, its label beside it, cut off at `room` points, and its text up to the share `right`."""
+    """A row around `place`, with its number, the `lines` of its name beside it, and its text up to the share `right`."""
     style = {"transform": beside(figure, axes), "va": "center", "size": LISTED}
     axes.text(LEFT + inches(numbers), place, row.number, ha="right", color=MUTED, **style)
-    axes.text(names_begin(), place, shortened(row.label, room, LISTED, weight), weight=weight, **style)
+    axes.text(names_begin(), place, "\n".join(lines), weight=weight, linespacing=1, **style)
     axes.text(right, place, row.text, ha="right", weight=weight, color=ink, **style)
+
+
+def name_height(lines: Sequence[str]) -> float:
+    """How much higher, in inches, a row is whose name has these lines than one whose name has one."""
+    return (len(lines) - 1) * LISTED * LEADING / POINTS
 
 
 def reach(ends: Sequence[float], texts: Sequence[str], room: float, size: float = 8.5, weight: int = 400) -> float:
@@ -150,13 +162,6 @@ def legend(figure: Figure, lines: Sequence[Key], left: float, top: float) -> Non
             figure.text((x + SQUARE) / points(), y, label, va="center_baseline", size=8.5)
             figure.add_artist(_square((x + 4) / points(), y, colour))
             x += _entry(label)
-
-
-def contrast(colour: str) -> str:
-    """Black or white, whichever reads better on `colour` (relative luminance of WCAG 2)."""
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "white" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else INK
 
 
 def beside(figure: Figure, axes: Axes) -> Transform:

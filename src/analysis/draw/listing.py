@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import fsum
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.draw.fitting import width, wrapped
-from analysis.draw.layout import LISTED, PAD, Groups, Row, beside, inches, names_begin, numbered
+from analysis.draw.layout import (
+    LISTED,
+    PAD,
+    Groups,
+    Row,
+    beside,
+    inches,
+    name_height,
+    name_lines,
+    names_begin,
+    numbered,
+)
 from analysis.draw.style import GRID, INK, LEFT, MUTED, WIDTH, canvas, margin, page, points
 
 NUMBERS, NAMES_END, RIGHT = 0.162, 0.49, 0.975
@@ -23,27 +35,33 @@ def listing(groups: Groups, told: bool, **texts: str) -> tuple[Figure, Axes, lis
     stand above the mark.
     """
     rows, slim = [row for _, group in groups for row in group], page() < WIDTH
+    names = [name_lines(row, _names_end(row, slim) - points(names_begin())) for row in rows]
     lines = 1.5 * sum(bool(name) for name, _ in groups) + len(rows) * (SLIM_ROW if slim else 1)
     height = LEAST_ROW if slim else max(LEAST_ROW, min(0.23, 8.4 / lines))
-    figure, axes = canvas(lines * height + 0.3, **texts)
+    figure, axes = canvas(lines * height + fsum(map(name_height, names)) + 0.3, **texts)
     figure.subplots_adjust(top=figure.subplotpars.top - SCALE_ABOVE / figure.get_figheight())
     room = (max(width(row.text, LISTED) for row in rows) + PAD) / points() if told else 0
     margin(figure, left=names_begin() if slim else NAMES_END + 0.01, right=RIGHT if slim else RIGHT - room)
-    place, places = 0.0, []
-    for name, group in groups:
-        place = _heading(figure, axes, place, name, group[0].colour) if name else place
+    place, places, broken = 0.0, [], iter(names)
+    for heading, group in groups:
+        place = _heading(figure, axes, place, heading, group[0].colour) if heading else place
         for row in group:
+            name = next(broken)
+            more = name_height(name) / height
             shown = row if told or slim else replace(row, text="")
-            end = points(RIGHT) - width(row.text, LISTED) - PAD if slim else points(NAMES_END)
-            ink = INK if row.strong else MUTED
-            numbered(figure, axes, place, shown, end - points(names_begin()), ink, numbers=NUMBERS, right=RIGHT)
-            mark = place + (BELOW if slim else 0)
+            numbered(figure, axes, place + more / 2, shown, name, INK if row.strong else MUTED, numbers=NUMBERS, right=RIGHT)
+            mark = place + (BELOW + more if slim else more / 2)
             axes.axhline(mark, color=GRID, linewidth=0.6, zorder=0)
             places.append((row, mark))
-            place += SLIM_ROW if slim else 1
+            place += more + (SLIM_ROW if slim else 1)
     axes.set_yticks([])
     axes.set_ylim(place - 0.3, -0.5)
     return figure, axes, places
+
+
+def _names_end(row: Row, slim: bool) -> float:
+    """Where the name of a row has to end, in points: before its text in a narrow figure, before its mark in a wide one."""
+    return points(RIGHT) - width(row.text, LISTED) - PAD if slim else points(NAMES_END)
 
 
 def names(groups: Groups, **texts: str) -> Figure:

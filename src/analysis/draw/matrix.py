@@ -8,8 +8,9 @@ from math import ceil
 from matplotlib.figure import Figure
 
 from analysis.draw.fitting import wrapped
-from analysis.draw.layout import PAD, Groups, Key, beside, contrast, inches, label_column
+from analysis.draw.layout import PAD, Groups, Key, beside, inches, label_column
 from analysis.draw.listing import names
+from analysis.draw.shades import contrast
 from analysis.draw.style import GRID, POINTS, WIDTH, canvas, margin, page, points
 
 LEAST_WIDE, GAP = 4, 0.3

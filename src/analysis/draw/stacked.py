@@ -14,13 +14,13 @@ from analysis.draw.layout import (
     Key,
     Pitch,
     Row,
-    contrast,
     label_column,
     labelled,
     legend,
     legend_lines,
     plot_points,
 )
+from analysis.draw.shades import contrast
 from analysis.draw.style import margin
 
 FEW, MANY = Pitch(0.46), Pitch(0.235, 8.8, 1.2, 0.6)

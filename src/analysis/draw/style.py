@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from analysis.draw.fitting import FAMILY, balanced, use_fonts, wrapped
 
 INK, MUTED, FAINT, GRID = "#1f2933", "#5f6b76", "#a9b3bc", "#e3e7ea"
-ACCENT, SECOND = "#0b5d7a", "#8fa3b0"
+ACCENT, SECOND = "#0b5d7a", "#93a7b4"
 DIMENSION = {"legal_political": "#b4532a", "socio_economic": "#0b5d7a", "cultural": "#7a6a00"}
 ANSWER = {"yes": ACCENT, "planned": SECOND, "no": "#c9d2d8", "dont_know": "#eceff1", "not_reported": "#eceff1"}
 CODED = {"met": ACCENT, "not_met": "#e3a857", "silent": "#e4e8eb"}

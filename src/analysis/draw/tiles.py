@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.draw.fitting import width
-from analysis.draw.layout import LEGEND_LINE, Groups, Key, contrast, inches, legend, legend_lines
+from analysis.draw.layout import LEGEND_LINE, Groups, Key, inches, legend, legend_lines
+from analysis.draw.shades import contrast, shade
 from analysis.draw.style import FAINT, LEFT, MUTED, canvas, margin, page
 
-PALE, DARK = "#dce9ee", "#084a63"
+DARK = "#084a63"
 BELOW = 0.1  # inches below a legend
 
 
@@ -33,7 +33,7 @@ def tiles(groups: Groups, grid: Mapping[str, tuple[int, int]], key: Key = (), **
     for code, (column, line) in grid.items():
         row = rows.get(code)
         there = row is not None and row.value >= 1
-        colour = "none" if not there else row.colour if key else _shade(math.log(row.value) / math.log(top))
+        colour = "none" if not there else row.colour if key else shade(math.log(row.value) / math.log(top), DARK)
         edge = "none" if there else FAINT
         square = Rectangle((column + 0.03, line + 0.03), 0.94, 0.94, facecolor=colour, edgecolor=edge, linewidth=0.7)
         axes.add_patch(square)
@@ -51,8 +51,3 @@ def tiles(groups: Groups, grid: Mapping[str, tuple[int, int]], key: Key = (), **
 def _size(number: str, side: float) -> float:
     """The largest size of text at which a number fits into a square of this side (inches)."""
     return max(7.8, min(11.5, 11.5 * (side * 72 - 3) / width(number, 11.5, 600)))
-
-
-def _shade(share: float) -> str:
-    """A colour between pale and dark blue, `share` of the way."""
-    return to_hex([a + (b - a) * share for a, b in zip(to_rgb(PALE), to_rgb(DARK), strict=True)])

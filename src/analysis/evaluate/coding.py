@@ -19,7 +19,7 @@ from analysis.wave import shown
 SHEET = "coding"
 COLUMNS = ["case_no", "indicator", "coder_a", "coder_b", "final", "evidence", "reason"]
 PARAPHRASE = "paraphrase"
-HELP = ("question",)  # columns that help whoever fills in the sheet, and are not read
+HELP = ("question", "rules")  # columns that help whoever fills in the sheet, and are not read
 SETTLED = "settled: "
 VALUES = ("coder_a", "coder_b", "final")
 SPELLINGS = {

@@ -1,1 +1,59 @@
-"""What can be taken along: all tables, all figures."""
+"""What can be taken along: all tables in one workbook, all figures in one archive, and how each is cited."""
+
+from __future__ import annotations
+
+import json
+
+import yaml
+
+from analysis.findings.results import Facts, Results
+from analysis.wave import PROJECT, Wave
+
+
+def names(wave: Wave) -> dict[str, str]:
+    """The names of the files with all tables, with all figures, and with all citations."""
+    stem = f"integration-practices-{wave.id}"
+    return {"workbook": f"{stem}-tables.xlsx", "archive": f"{stem}-figures.zip", "citations": f"{stem}-citations.bib"}
+
+
+def take_files(r: Results) -> Facts:
+    """The files to take along."""
+    return names(r.wave)
+
+
+def wave_cited(r: Results) -> Facts:
+    """Who wrote the report, and what it is called."""
+    told = yaml.safe_load((PROJECT / "CITATION.cff").read_text(encoding="utf-8"))
+    return {"author": " and ".join(author["name"] for author in told["authors"]), "book": told["title"]}
+
+
+def exhibit_cited(r: Results) -> list[Facts]:
+    """What is cited of each figure and table of the book: its label, which stays the same in every wave, and what it holds."""
+    report = wave_cited(r)
+    told = [card | {"label": card["figure"] or card["table"], "figure": bool(card["figure"])} for card in cards(r.wave)]
+    return [{name: card[name] for name in ("label", "figure", "caption", "block")} | report for card in told if card["label"]]
+
+
+def works_cited(r: Results) -> Facts | None:
+    """The works that the documents of the wave rest on, and what they take from each."""
+    rows = r.documents("works")
+    return {"works": rows, "evidence": r.wave.listed} if rows else None
+
+
+def practice_extract(r: Results) -> Facts:
+    """What an extract of a practice database must hold, and what the documents of the wave say of how theirs came about."""
+    items = r.codebook["practices"].items.values()
+    told = {"columns": [i.id for i in items if not i.optional], "filled": [i.id for i in items if i.required]}
+    return told | {"said": r.documents("extract"), "database": r.wave.practice_database}
+
+
+def workbook(r: Results) -> Facts:
+    """The classes of evidence and their meaning, for the notes of the workbook."""
+    classes = r.codebook.vocabulary["evidence"].values()
+    return wave_cited(r) | {"classes": [{"term": one["label"], "meaning": one["meaning"]} for one in classes]}
+
+
+def cards(wave: Wave) -> list[dict]:
+    """The exhibits of all chapters that have been closed, as they are kept in the stage."""
+    files = sorted((wave.stage / "cards").glob("*.json"))
+    return [card for file in files for card in json.loads(file.read_text(encoding="utf-8"))["exhibits"]]

@@ -1,1 +1,111 @@
-"""Includ-EU, the countries it works in, and the evaluation of pilots."""
+"""A project that tries out practices of inclusion: what it wants, where, what this wave holds on its countries, and how to evaluate pilots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.documents import declared
+from analysis.evaluate.criteria import criteria_for
+from analysis.findings.results import Facts, Named, Results
+
+PILOTS = "pilots"
+OBJECTIVES = ("objective", PILOTS)
+RIGHTS = ("vote_", "stand_")  # what the rights to vote and to stand begin with, of all that the documents say on participation
+COUNTED = {"answers": ("survey", "survey"), "records": ("practices", "practices"), "cases": ("cases", "case_studies")}  # estimates, source
+
+
+def includ(r: Results) -> Facts | None:
+    """What the project wants, how, and how large it is, by topic."""
+    rows = [row | {"names": _named(r, row["countries"])} for row in r.documents("includ") if row["topic"] not in OBJECTIVES]
+    if not rows:
+        return None
+    labels = _labels(r, "includ", "topic")
+    bodies = [row for row in r.documents("includ_partners") if row["role"] == "region"]
+    return {
+        "topics": [{"label": label, "rows": found} for name, label in labels.items() if (found := [row for row in rows if row["topic"] == name])],
+        "bodies": len(bodies), "countries": _named(r, {code for row in bodies for code in row["countries"]}), "evidence": r.wave.listed,
+    }  # fmt: skip
+
+
+def includ_objectives(r: Results) -> Facts | None:
+    """Its specific objectives, each with the countries that it names."""
+    rows = [row | {"names": _named(r, row["countries"])} for row in r.documents("includ") if row["topic"] in OBJECTIVES]
+    return {"objectives": rows, "evidence": r.wave.listed} if rows else None
+
+
+def includ_partners(r: Results) -> Facts | None:
+    """Who takes part, and as what."""
+    roles = _labels(r, "includ_partners", "role")
+    rows = [row | {"role": roles[row["role"]], "from": _named(r, row["countries"])} for row in r.documents("includ_partners")]
+    return {"table": rows, "evidence": r.wave.listed} if rows else None
+
+
+def includ_countries(r: Results) -> Facts | None:
+    """What the wave holds on each country of the project."""
+    codes, pilots = _countries(r)
+    if not codes:
+        return None
+    counts = {kind: {code: r.get(f"{estimates}.country.{code}.share") for code in codes} for kind, (estimates, source) in COUNTED.items() if r.wave.has(source)}
+    hidden = {"answers"} if r.wave.discloses else set()  # answers may have been given and withheld
+    rights, courses = _rights(r), _courses(r)
+    rows = [
+        {"country": r.country(code), "pilots": code in pilots}
+        | {kind: int(found[code].numerator) if found[code] else "" if kind in hidden else 0 for kind, found in counts.items()}
+        | ({"rights": rights.get(code, [])} if rights else {}) | ({"courses": courses.get(code, [])} if courses else {})
+        for code in codes
+    ]  # fmt: skip
+    return {
+        "countries": len(codes), "pilots": _named(r, [code for code in codes if code in pilots]), "table": rows, "hidden": bool(hidden),
+        "lacking": {kind: [row["country"] for row in rows if not row[kind]] for kind in counts},
+        "evidence": ";".join(dict.fromkeys([r.wave.listed, *(n.evidence for found in counts.values() for n in found.values() if n)])),
+    }  # fmt: skip
+
+
+def includ_cases(r: Results) -> Facts | None:
+    """The case studies in the countries of the project."""
+    codes, _ = _countries(r)
+    found = [row for row in r.table("processed/cases.csv").to_dict("records") if row["country"] in codes]
+    rows = [
+        {"country": r.country(row["country"]), "case": r.case_names[row["case_no"]], "dimension": r.dimension(row["dimension"])}
+        for row in sorted(found, key=lambda row: (codes.index(row["country"]), int(row["case_no"])))
+    ]
+    return {"table": rows, "evidence": r.wave.listed} if rows else None
+
+
+def pilot_kit(r: Results) -> Facts:
+    """What the workbook for pilots asks under each criterion."""
+    criteria = criteria_for(r.codebook)
+    rows = [{"criterion": c.label, "asks": c.key_question, "questions": [i.question for i in c.indicators]} for c in criteria.criteria]
+    return {"criteria": len(rows), "indicators": len(criteria.indicators), "table": rows, "evidence": ""}
+
+
+def _countries(r: Results) -> tuple[list[str], set[str]]:
+    """The countries of the project in the order of their names, and those for which pilots are named."""
+    rows = r.documents("includ")
+    codes = {code for row in rows for code in row["countries"]}
+    return sorted(codes, key=lambda code: str(r.country(code))), {code for row in rows if row["topic"] == PILOTS for code in row["countries"]}
+
+
+def _rights(r: Results) -> dict[str, list[str]]:
+    """The rights to vote and to stand that documents name for a country."""
+    found, rows = {}, [row for row in r.documents("voting") if row["right"].startswith(RIGHTS)]
+    for row in rows:
+        for code in row["countries"]:
+            found.setdefault(code, []).append(_labels(r, "voting", "right")[row["right"]])
+    return found
+
+
+def _courses(r: Results) -> dict[str, list[Facts]]:
+    """The courses and programmes that documents name for a country, each with its duty."""
+    found: dict[str, list[Facts]] = {}
+    for row in r.documents("courses"):
+        found.setdefault(row["country"], []).append(row | {"duty": _labels(r, "courses", "duty")[row["duty"]]})
+    return found
+
+
+def _labels(r: Results, table: str, column: str) -> dict[str, str]:
+    return declared(r.wave).tables[table][column].options or {}
+
+
+def _named(r: Results, codes: Iterable[str]) -> list[Named]:
+    return sorted((r.country(code) for code in codes), key=str)

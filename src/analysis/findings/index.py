@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.evaluate.recommendations import read_recommendations
+from analysis.findings.chart import Chart, Mark, rated, told_by
 from analysis.findings.practices import records
-from analysis.findings.results import Facts, Results
+from analysis.findings.recommendations import recommended
+from analysis.findings.results import Facts, Number, Part, Results
+from analysis.findings.summary import summary_cases, summary_exchange, summary_need, summary_practices, summary_voice
 
 ORDER = ("published", "round_trip", "observed", "bounds", "coded", "simulated")
 
@@ -23,9 +31,78 @@ def headline(r: Results) -> Facts | None:
     }  # fmt: skip
 
 
-def findings(r: Results) -> Facts:
-    """Nothing of its own: its words take over the summaries of the other chapters' exhibits."""
-    return {}
+def glance_need(r: Results) -> Facts | None:
+    """What migrants and authorities struggle with, as far as the shares are known."""
+    if not (found := summary_need(r)):
+        return None
+    asked = [(whose, found[whose]) for whose in ("migrants", "authorities") if found[whose]]
+    groups = [(whose, _shares(r, most["known"], most["numbers"])) for whose, most in asked]
+    return found | _drawn(r, groups, "socio_economic")
+
+
+def glance_voice(r: Results) -> Facts | None:
+    """Whether migrants are heard."""
+    return _of_yes(r, summary_voice(r), "participation")
+
+
+def glance_exchange(r: Results) -> Facts | None:
+    """Whether authorities learn from others."""
+    return _of_yes(r, summary_exchange(r), "partnership")
+
+
+def glance_money(r: Results) -> Facts | None:
+    """Who pays for regional or municipal practices."""
+    found = summary_practices(r)
+    if not found or not found["payers"]:
+        return None
+    return found | {"half": Part(1, 2)} | _drawn(r, [("", _shares(r, found["payers"], found["funding"]))], "socio_economic")
+
+
+def glance_evidence(r: Results) -> Facts | None:
+    """What the case studies document of themselves."""
+    found = summary_cases(r)
+    if not found:
+        return None
+    marks = [Mark(q, q["part"].share, role="accent" if q["item"].id == "evaluation" else "second") for q in found["reported"]]
+    data = pd.DataFrame([[q["item"].id, q["part"].numerator, q["part"].base] for q in found["reported"]], columns=["item", "numerator", "base"])
+    return found | {"advice": _advice(r, "know_how"), "chart": Chart("bars", [("", marks)]), "data": data}
+
+
+def _of_yes(r: Results, found: Facts | None, advice: str) -> Facts | None:
+    if not found:
+        return None
+    numbers = [q["yes"] for q in found["asked"]]
+    marks = [Mark(q, m.value, m.low, m.high, m.role) for q, m in zip(found["asked"], _shares(r, numbers, numbers[:1]), strict=True)]
+    return found | _drawn(r, [("", marks)], advice, numbers)
+
+
+def _shares(r: Results, numbers: Iterable[Number], leading: Iterable[Number]) -> list[Mark]:
+    leading = list(leading)
+    return [rated(n, "accent" if n in leading else "second", n in leading, r.wave.sampled) for n in numbers]
+
+
+def _drawn(r: Results, groups: list[tuple[str, list[Mark]]], advice: str, numbers: list[Number] | None = None) -> Facts:
+    """The figure of a message, the rows behind it, and the recommendation that answers it."""
+    behind = numbers or [mark.of for _, marks in groups for mark in marks]
+    return {"chart": Chart("bars", groups), "data": told_by(r, behind), "bases": sorted({int(min(n.base for n in behind)), int(max(n.base for n in behind))}), "advice": _advice(r, advice)}
+
+
+def _advice(r: Results, name: str) -> Facts | None:
+    """The recommendation of this name, where there is one, the year it was made in, and how many of its rules are decided."""
+    year = read_recommendations(r.wave).year
+    made = next((made for made in recommended(r) if made["id"] == name), None)
+    told = made and {field: made[field] for field in ("id", "number", "state", "hold")}
+    return told and told | {"decided": made["hold"] + made["fail"], "year": year}
+
+
+def ways(r: Results) -> Facts:
+    """Which chapters the book of this wave has to go on to."""
+    return {"places": {"recommendations": has(r, "survey", "case_studies"), "catalogue": has(r, "case_studies", "practices"), "countries": has(r, "survey", "practices", "case_studies")}}
+
+
+def has(r: Results, *sources: str) -> bool:
+    """Whether the wave has one of these sources."""
+    return any(map(r.wave.has, sources))
 
 
 def reading(r: Results) -> Facts:

@@ -1,1 +1,299 @@
-"""Recommendations and what bears on them."""
+"""What a study concluded and recommended, what the numbers of the wave say of the needs behind it, and needs beside what is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from analysis.documents import declared
+from analysis.evaluate.consistency import holds
+from analysis.evaluate.needs import Subject, read_needs
+from analysis.evaluate.recommendations import (
+    FAILS,
+    HOLDS,
+    OPEN,
+    SILENT,
+    STATES,
+    Condition,
+    Known,
+    Recommendation,
+    read_recommendations,
+    state,
+)
+from analysis.findings.chart import Chart, Mark
+from analysis.findings.results import NOT_RANKED, Facts, Named, Number, Part, Range, Results, evidence_of, ranked
+from analysis.findings.survey import NO_GROUP, Asked, challenge_migrants
+
+# Why a rule is open: silence could turn it, or an estimate that it reads has no value that can be shown.
+SILENCE, NO_SOURCE, NOT_ASKED, NOT_IN_TEXT, TOO_FEW, NO_VALUE = "silence", "no_source", "not_asked", "not_in_text", "too_few", "no_value"
+PLACE = "/report/recommendations.qmd#sec-recommendation-{}"
+NEED, AIM, CASE = "accent", "second", "muted"  # the columns of the figure, by the role of their marks
+COLUMNS = {NEED: "challenge", AIM: "aim", CASE: "sector"}
+NO_AIM = "no_aim"  # why a subject has no share of practices: they have no such aim to choose
+
+
+@dataclass(frozen=True)
+class Tested:
+    """A rule and what the wave says to it: the `number`, what it is compared with (`line`), the `reach` that silence gives it, the
+    verdict, and why it is open where an estimate has no value (`unknown`) or silence could turn it."""
+
+    condition: Condition
+    verdict: str
+    number: Number | None = None
+    line: Number | Part | None = None
+    reach: Range | None = None
+    unknown: str = ""
+
+    @property
+    def says(self) -> str:
+        """What the number means, or nothing where the rule is open."""
+        return {HOLDS: self.condition.holds, FAILS: self.condition.fails}.get(self.verdict, "")
+
+    @property
+    def share(self) -> Number | Range | None:
+        """The number, or its range where somebody was silent."""
+        return self.reach if self.reach and self.reach.low != self.reach.high else self.number
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A share in the figure of needs and what is done: its column, what it is about within its subject, the number or why there
+    is none."""
+
+    role: str
+    name: str
+    number: Number | Part | None = None
+    unknown: str = ""
+
+    @property
+    def share(self) -> float | None:
+        return self.number.share if self.number else None
+
+
+def conclusions(r: Results) -> Facts | None:
+    """What was concluded beside what led to a recommendation, by topic."""
+    rows = [row for row in _conclusions(r) if not row["recommendation"]]
+    topics = [(name, [row for row in rows if row["topic_name"] == name]) for name in dict.fromkeys(row["topic_name"] for row in rows)]
+    found = pd.DataFrame(r.documents("conclusions")).map(lambda cell: ";".join(cell) if isinstance(cell, tuple) else cell)
+    return {"topics": topics, "files": {"conclusions": found}, "evidence": r.wave.listed} if rows else None
+
+
+def recommendation_states(r: Results) -> Facts | None:
+    """All recommendations with their states, and what the answers behind these are worth."""
+    if not (found := recommended(r)):
+        return None
+    states = {name: [f for f in found if f["state"] == name] for name in STATES}
+    return {
+        **_made(r), "states": {name: [f["number"] for f in some] for name, some in states.items()}, "all": len(found),
+        "answers": answers.base if (answers := r.get("survey.country.reported.share")) else None, "cases": len(r.table("processed/cases.csv")), "rebuilt": r.wave.rebuilt,
+        "evidence": evidence_of(n for f in found for n in _numbers(f["tested"])),
+        "table": [
+            {
+                "number": f["number"], "recommendation": Named(f["name"], PLACE.format(_part(f["id"]))), "state": f["state"],
+                "rules": {name: f[name] for name in ("hold", "fail", "open")}, "evidence": evidence_of(_numbers(f["tested"])).split(";"),
+            }
+            for f in found
+        ],
+    }  # fmt: skip
+
+
+def recommendation(r: Results) -> list[Facts]:
+    """Each recommendation: its parts, its state with every rule, the conclusions and the case studies that bear on it."""
+    made, whole, concluded = read_recommendations(r.wave).recommendations, _made(r), _conclusions(r)
+    rows = _case_rows(r)
+    found = []
+    for facts in recommended(r):
+        entry, mine = made[facts["id"]], [row for row in concluded if facts["id"] in row["recommendation"]]
+        found.append(facts | whole | {
+            "part": _part(facts["id"]), "to": entry.to, "need": entry.need, "unasked": entry.unasked,
+            "parts": [{"text": p.text, "where": _where(r, p.document, p.section)} for p in entry.parts],
+            "conclusions": mine, "listed": r.wave.listed, "coded": r.wave.coded, "cases": len(rows),
+            "bearing": [(s.label, _selected(r, rows, s.where)) for s in entry.cases if rows],
+            "evidence": evidence_of(_numbers(facts["tested"])), "assumed": [a.text for a in r.wave.assumed(n.key for n in _numbers(facts["tested"]))],
+            "lessons": _lessons(r, entry.dimension),
+            "table": [
+                {"about": t.condition.about, "share": t.share or "", "rule": t.line or "", "says": t.says, "tested": t} for t in facts["tested"]
+            ],
+        })  # fmt: skip
+    return found
+
+
+def recommended(r: Results) -> list[Facts]:
+    """Each recommendation in order: its `id`, `number` and `name`, its `state` in this wave, how many of its rules `hold`, `fail` and
+    are `open`, and the rules as `tested`."""
+    made = read_recommendations(r.wave).recommendations
+    return [_judged(r, id_, made[id_]) for id_ in sorted(made, key=lambda id_: made[id_].number)]
+
+
+def _judged(r: Results, id_: str, made: Recommendation) -> Facts:
+    tested = [_tested(r, condition) for condition in made.conditions]
+    counts = Counter(t.verdict for t in tested)
+    return {
+        "id": id_, "number": made.number, "name": made.name, "state": state(t.verdict for t in tested), "tested": tested,
+        "hold": counts[HOLDS], "fail": counts[FAILS], "open": counts[OPEN],
+    }  # fmt: skip
+
+
+def _tested(r: Results, condition: Condition) -> Tested:
+    """A rule held against the estimates of the wave."""
+    number = r.get(condition.key)
+    line = r.get(condition.line) if isinstance(condition.line, str) else Part(round(condition.line * 100), 100)
+    if unknown := next(filter(None, (_why(r, key) for key in condition.keys)), ""):
+        return Tested(condition, OPEN, line=line, unknown=unknown)
+    reach, limit = _reach(r, number), _reach(r, line)
+    verdict = condition.verdict(reach.low, reach.high, limit.low, limit.high)
+    return Tested(condition, verdict, number, line, reach, SILENCE if verdict == OPEN else "")
+
+
+def _why(r: Results, key: str) -> str:
+    """Why an estimate has no value that can be shown, or nothing where it has one."""
+    if (number := r.get(key)) and not number.small:
+        return ""
+    source = next(t.source for t in r.codebook.tables.values() if t.estimates == key.split(".")[0])
+    if not r.wave.has(source):
+        return NO_SOURCE
+    if key not in Known(r.codebook).keys:
+        return NOT_ASKED
+    if source in r.wave.rebuilt:
+        return NOT_IN_TEXT
+    return TOO_FEW if number or r.table("processed/estimates.csv")["key"].eq(key).any() else NO_VALUE
+
+
+def _reach(r: Results, number: Number | Part) -> Range:
+    """From a share up to what it would be if all who were silent had said the same; up to all where it is withheld how many were."""
+    if not isinstance(number, Number):
+        return Range(number.share, number.share)
+    place, option, statistic = number.key.rsplit(".", 2)
+    keys = [f"{place}.{silent}.{statistic}" for silent in SILENT if silent != option]
+    silent = [r.get(key) for key in keys if key in set(r.table("processed/estimates.csv")["key"])]
+    if None in silent:
+        return Range(number.share, 1.0, base=number.base, of=(number,))
+    high = sum(n.numerator for n in (number, *silent)) / number.base
+    return Range(number.share, high, base=number.base, of=(number, *silent))
+
+
+def _numbers(tested: Iterable[Tested]) -> list[Number]:
+    """The estimates that rules could be held against, each once."""
+    numbers = [n for t in tested for n in (t.number, t.line) if isinstance(n, Number)]
+    return list({n.key: n for n in numbers}.values())
+
+
+def _made(r: Results) -> Facts:
+    """Who recommended when; `own`: the study of this wave did."""
+    whole = read_recommendations(r.wave)
+    document = declared(r.wave).documents[whole.document] if whole.document else None
+    return {"year": whole.year, "study": document.label if document else "", "cite": document.cite if document else "", "own": whole.year == r.wave.year}
+
+
+def _part(id_: str) -> str:
+    """A recommendation's id as labels and places have it."""
+    return id_.replace("_", "-")
+
+
+def _where(r: Results, document: str, section: str) -> str:
+    return f"{declared(r.wave).documents[document].label}, {section}"
+
+
+def _conclusions(r: Results) -> list[dict[str, Any]]:
+    """The conclusions of a wave, each with the name of its topic."""
+    topics = declared(r.wave).tables["conclusions"]["topic"].options
+    return [row | {"topic_name": topics[row["topic"]]} for row in r.documents("conclusions")]
+
+
+def _lessons(r: Results, dimension: str) -> Facts:
+    """The case studies that a document names for what it concludes of a dimension, those whose sheets fit it by our reading, and
+    the errata that bear on either."""
+    rows = [row for row in r.documents("lessons") if dimension and row["dimension"] == dimension]
+    found = {kind: {case for row in rows for case in row[kind]} for kind in ("named", "carried")}
+    names = {kind: [name for number, name in r.case_names.items() if number in cases] for kind, cases in found.items()}
+    return names | {"errata": tuple(id_ for row in rows if row["named"] for id_ in row["errata"])}
+
+
+def _case_rows(r: Results) -> list[dict[str, str]]:
+    """The case studies, each with its columns and the final answers of its coding."""
+    answers: dict[str, dict[str, str]] = {}
+    for row in r.table("processed/coding.csv").to_dict("records"):
+        answers.setdefault(row["case_no"], {})[row["indicator"]] = row["final"]
+    return [row | answers.get(row["case_no"], {}) for row in r.table("processed/cases.csv").to_dict("records")]
+
+
+def _selected(r: Results, rows: Sequence[dict[str, str]], where: dict[str, tuple[str, ...]]) -> list[Named]:
+    """The names of the case studies that have all of these values."""
+    return [r.case_names[row["case_no"]] for row in rows if all(holds(row.get(name, ""), values) for name, values in where.items())]
+
+
+def need_beside_supply(r: Results) -> Facts | None:
+    """The challenges that authorities rate as priorities beside what practices aim at and case studies deal with, by subject.
+    Nothing where only one of these is known."""
+    asked = [row["answer"] for row in (challenge_migrants(r) or {"table": []})["table"]]
+    columns = {NEED: partial(_needs, asked), AIM: partial(_aims, r), CASE: partial(_cases, r, _case_rows(r))}
+    subjects = list(read_needs(r.wave).values())
+    cells = {role: [(s.name, shown) for s in subjects for shown in find(s)] for role, find in columns.items()}
+    cells = {role: some for role, some in cells.items() if any(shown.number for _, shown in some)}
+    if len(cells) < 2:
+        return None
+    rows = [(s.name, shown) for s in subjects for some in cells.values() for name, shown in some if name == s.name]
+    done = CASE if CASE in cells else AIM
+    marks = [(s.name, [Mark(shown, shown.share, role=shown.role) for name, shown in rows if name == s.name]) for s in subjects]
+    estimates = [shown.number for _, shown in rows if isinstance(shown.number, Number)]
+    return {
+        "most": _ends(cells.get(NEED, []), max), "least": _ends(cells[done], min), "of_cases": done == CASE,
+        "complete": all(a.known for a in asked if a.option not in NOT_RANKED and a.unknown != NO_GROUP),
+        "aimless": [s.name for s in subjects if not s.aims] if AIM in cells else [], "unasked": _unasked(r, subjects) if NEED in cells else [],
+        "bases": {role: sorted({int(shown.number.base) for _, shown in some if shown.number}) for role, some in cells.items()},
+        "evidence": ";".join(filter(None, [evidence_of(estimates), r.wave.coded if CASE in cells else ""])),
+        "chart": Chart("panels", marks, {"columns": {role: role for role in cells}}),
+        "table": [
+            {"subject": name, "what": shown, "percent": shown.number or "", "base": int(shown.number.base) if shown.number else ""}
+            for name, shown in rows
+        ],
+        "data": pd.DataFrame([_behind(name, shown) for name, shown in rows]),
+    }  # fmt: skip
+
+
+def _ends(cells: Sequence[tuple[str, Shown]], end: Callable[..., float]) -> Facts | None:
+    """The subjects at an end of the known values and the number there; nothing where all values are the same or none is known."""
+    known = [(name, shown) for name, shown in cells if shown.number]
+    if len({shown.share for _, shown in known}) < 2:
+        return None
+    value = end(shown.share for _, shown in known)
+    found = [(name, shown) for name, shown in known if shown.share == value]
+    return {"number": found[0][1].number, "names": list(dict.fromkeys(name for name, _ in found))}
+
+
+def _unasked(r: Results, subjects: Sequence[Subject]) -> list[Number]:
+    """The aims of practices that go with no challenge, the most frequent first."""
+    matched = {aim for subject in subjects for aim in subject.aims}
+    return [n for n in ranked(r.of("practices", "aim")) if n.option not in {*matched, *NOT_RANKED}]
+
+
+def _needs(asked: Sequence[Asked], subject: Subject) -> list[Shown]:
+    """How many see a challenge of the subject as a priority, for each group of migrants; once where no value is known."""
+    found = [a for a in asked if a.option in subject.challenges and a.unknown != NO_GROUP]
+    known = [Shown(NEED, a.place, a.number) for a in found if a.known]
+    return known or [Shown(NEED, "", unknown=found[0].unknown if found else NO_VALUE)]
+
+
+def _aims(r: Results, subject: Subject) -> list[Shown]:
+    """How many practices have an aim of the subject."""
+    numbers = [r.get(f"practices.aim.{aim}.share") for aim in subject.aims]
+    return [Shown(AIM, n.name, n) for n in numbers if n] or [Shown(AIM, "", unknown=NO_VALUE if subject.aims else NO_AIM)]
+
+
+def _cases(r: Results, rows: Sequence[dict[str, str]], subject: Subject) -> list[Shown]:
+    """How many case studies deal with a sector of the subject."""
+    if not rows:
+        return []
+    some = sum(holds(row["sectors"], subject.sectors) for row in rows)
+    return [Shown(CASE, "", Part(some, len(rows), len(rows) < r.wave.min_base))]
+
+
+def _behind(subject: str, shown: Shown) -> dict[str, Any]:
+    n = shown.number
+    counts = {"numerator": int(n.numerator), "base": int(n.base)} if n else {"numerator": "", "base": ""}
+    return {"subject": subject, "column": COLUMNS[shown.role], "key": getattr(n, "key", ""), "of": shown.name, **counts, "unknown": shown.unknown}

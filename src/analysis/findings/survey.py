@@ -8,8 +8,10 @@ from functools import partial
 
 from analysis.audit.affects import on_record
 from analysis.codebook import Item
+from analysis.documents import declared
 from analysis.estimate.bounds import dominant_country
 from analysis.findings.chart import Chart, Mark, rated, told_by
+from analysis.findings.questions import Answered, in_turn, linked, told
 from analysis.findings.results import NOT_RANKED, Facts, Number, Part, Results, evidence_of, highest, leaders, ranked
 
 MEASURES = {
@@ -49,6 +51,44 @@ class Asked:
 def asked(r: Results) -> Facts | None:
     """How those who answered came to do so."""
     return {} if r.wave.has("survey") else None
+
+
+def survey_questions(r: Results) -> Facts | None:
+    """Every question, and what is known of the answers; `whole` says that the questionnaire has a chapter of its own."""
+    if not (questions := Answered(r, "responses").questions()):
+        return None
+    rows = [{"question": {"text": text, "of": q}, "known": linked(q)} for q, text in in_turn(questions)]
+    return told(questions) | {"whole": r.wave.has("survey"), "table": rows, "evidence": r.wave.listed}
+
+
+def survey_examples(r: Results) -> Facts | None:
+    """What respondents told in their own words, as a document reports it, by question."""
+    rows = [row | {"country": r.country(row["country"]) if row["country"] else ""} for row in r.documents("examples")]
+    items = r.codebook["responses"].items
+    groups = [(item, [row for row in rows if row["item"] == item]) for item in items]
+    found = [{"item": items[item], "rows": of_item} for item, of_item in groups if of_item]
+    ours = [r.wave.coded] if any(row["placed"] == "ours" for row in rows) else []
+    named, where = sum(bool(row["authority"]) for row in rows), list(dict.fromkeys(row["where"] for row in rows))
+    return {"groups": found, "told": len(rows), "named": named, "where": where, "evidence": ";".join([r.wave.listed, *ours])} if found else None
+
+
+def survey_comparisons(r: Results) -> Facts | None:
+    """What a document says of how the answers compare with other sources."""
+    rows = [row | {"question": r.codebook.stems[row["question"]]} for row in _in_words(r, "comparisons", "source", "relation")]
+    return {"rows": rows, "evidence": r.wave.listed} if rows else None
+
+
+def survey_consultation(r: Results) -> Facts | None:
+    """What documents say of a consultation that the Committee held itself."""
+    rows = [{name: row[name] for name in ("topic", "text", "where", "errata")} for row in _in_words(r, "consultation", "topic")]
+    return {"table": rows, "evidence": r.wave.listed} if rows else None
+
+
+def _in_words(r: Results, table: str, *columns: str) -> list[Facts]:
+    """The rows of a table of documents, with the labels of some of its columns in the place of their options."""
+    rows = r.documents(table)
+    options = {name: declared(r.wave).tables[table][name].options for name in columns if rows}
+    return [row | {name: labels[row[name]] for name, labels in options.items()} for row in rows]
 
 
 def respondents(r: Results) -> Facts | None:
@@ -96,7 +136,7 @@ def answers(r: Results) -> Facts | None:
     known = [(i, by_item[i.id]) for i in items if by_item[i.id] and not by_item[i.id]["yes"].small]
     if not known:
         return None
-    rest = [_unanswered(r, i) for i in items if i not in [k for k, _ in known]]
+    rest = [unanswered(r, i) for i in items if i not in [k for k, _ in known]]
     yes, numbers = [a["yes"] for _, a in known], [n for _, a in known for n in a.values()]
     bars = [(i.short or i.label, [Mark(a[o], a[o].share, role=o) for o in i.options if o in a]) for i, a in known]
     return {
@@ -117,9 +157,9 @@ def answers(r: Results) -> Facts | None:
     }  # fmt: skip
 
 
-def _unanswered(r: Results, item: Item) -> Facts:
+def unanswered(r: Results, item: Item) -> Facts:
     """A question whose shares are not known: why, and what a printed study says of it in words."""
-    unknown, said = _why(r, f"survey.{item.key}.yes.share"), _said(r, item.id, "quote_free")
+    unknown, said = why(r, f"survey.{item.key}.yes.share"), _said(r, item.id, "quote_free")
     return {"item": item, "unknown": IN_WORDS if said and unknown == NOT_IN_TEXT else unknown, "said": said}
 
 
@@ -187,11 +227,11 @@ def _challenges(r: Results, stem: str) -> Facts | None:
     if not rows:
         return None
     places = _places(r.codebook["responses"].stem(stem))
-    marked = [(p, [_mark(r, a, "accent" if p else "muted") for a in rows if a.place == p]) for p in ("", *places)]
+    marked = [(p, [_mark(r, a, "accent" if p else "muted") for a in rows if a.place == p and a.known]) for p in ("", *places)]
     lead = _lead(rows)
     return lead | {
         "groupless": bool(places) and not lead["top"].place, "table": [_row(r, a) for a in rows], **_behind(r, rows),
-        "said": _said(r, stem, "ordering") if lead["unknown"] else [],
+        "said": _said(r, stem, "ordering") if lead["missing"] else [],
         "chart": Chart("dots", [(p, marks) for p, marks in marked if marks]),
     }  # fmt: skip
 
@@ -202,7 +242,7 @@ challenge_authority = partial(_challenges, stem="challenge_authority")  # what a
 
 def measures(r: Results) -> Facts | None:
     """Which measures come first, the three dimensions below each other."""
-    groups = {d: _options(r, stem) for stem, d in MEASURES.items()}
+    groups = {d: options(r, stem) for stem, d in MEASURES.items()}
     groups = {d: found for d, found in groups.items() if any(a.known or a.unknown == WITHHELD for a in found)}
     rows = [a for found in groups.values() for a in found]
     if not any(a.known for a in rows):
@@ -210,7 +250,7 @@ def measures(r: Results) -> Facts | None:
     return _lead(rows) | {
         "withheld": [r.dimension(d) for d, found in groups.items() if not any(a.known for a in found)],
         "leads": [{"dimension": r.dimension(d), **_lead(found)} for d, found in groups.items() if any(a.known for a in found)],
-        "chart": Chart("dots", [(r.dimension(d), [_mark(r, a, d) for a in found]) for d, found in groups.items()]),
+        "chart": Chart("dots", [(r.dimension(d), marks) for d, found in groups.items() if (marks := [_mark(r, a, d) for a in found if a.known])]),
         "table": [{"dimension": r.dimension(d)} | _row(r, a) for d, found in groups.items() for a in found], **_behind(r, rows),
     }  # fmt: skip
 
@@ -219,7 +259,7 @@ def dimensions(r: Results) -> Facts | None:
     """How developed and how effective the policies of each dimension are: means where there are ratings, else what is said."""
     items = [i for stem in DEVELOPED for i in r.codebook["responses"].stem(stem)]
     shown = {n.item: n for n in r.where(statistic="mean") if n.stem in DEVELOPED and not n.small}
-    unknown = {i.id: _why(r, f"survey.{i.key}.rating.mean") for i in items if i.id not in shown}
+    unknown = {i.id: why(r, f"survey.{i.key}.rating.mean") for i in items if i.id not in shown}
     said = [s for stem in DEVELOPED for s in _said(r, stem, "ordering")]
     if not shown and not said and WITHHELD not in unknown.values():
         return None
@@ -249,11 +289,11 @@ def factsheets(r: Results) -> Facts | None:
 
 def _asked(r: Results, stem: str) -> list[Asked]:
     """The options of a question; none where no value at all is known."""
-    rows = _options(r, stem)
+    rows = options(r, stem)
     return rows if any(a.known for a in rows) else []
 
 
-def _options(r: Results, stem: str) -> list[Asked]:
+def options(r: Results, stem: str) -> list[Asked]:
     """The options of a question, the highest share of higher priorities first, ties and what is not known in the order of
     the questionnaire. What stands in the text without its option is among them."""
     numbers = {n.item: n for n in r.where(source="survey", option="higher_priority", group="") if n.stem == stem}
@@ -271,12 +311,12 @@ def _options(r: Results, stem: str) -> list[Asked]:
 
 def _of_item(r: Results, item: Item, number: Number | None) -> Asked:
     place = item.level_labels[0] if len(item.levels) > 1 else ""
-    unknown = "" if number and not number.small else _why(r, f"survey.{item.key}.higher_priority.share")
+    unknown = "" if number and not number.small else why(r, f"survey.{item.key}.higher_priority.share")
     assumed = bool(number and r.wave.assumed([number.key]))
     return Asked(item.levels[-1], item.level_labels[-1], item.short, place, None if unknown else number, unknown, assumed)
 
 
-def _why(r: Results, key: str) -> str:
+def why(r: Results, key: str) -> str:
     """Why the value of what was asked is not shown: of a withheld one the estimates still have the row."""
     if "survey" in r.wave.rebuilt:
         return NOT_IN_TEXT
@@ -293,7 +333,7 @@ def _lead(rows: Sequence[Asked]) -> Facts:
     """The highest share, whether others share it, which options they are about, and the bases of all.
 
     `complete` says that every option has a value, so that there is a highest one; else it is the highest of those that have,
-    and `why` is the reason that the others have none. `alone`: only one option has a value. `ahead` is a share of the answer
+    `why` is the reason that the others have none, and `missing` are those others. `alone`: only one option has a value. `ahead` is a share of the answer
     `other` above the lead. `candidates` are what the values `unmatched` to any option can be about.
     """
     known, unknown = [a for a in rows if a.known and a.name], [a for a in rows if not a.known]
@@ -304,9 +344,20 @@ def _lead(rows: Sequence[Asked]) -> Facts:
         "top": tops[0] if tops else None, "tied": len(tops) > 1, "names": names, "complete": not unknown,
         "alone": len({a.short for a in ranks}) == 1, "why": _reason(a.unknown for a in unknown),
         "ahead": _ahead([a.number for a in known], tops[0].number) if tops else None,
-        "unknown": [a for a in unknown if a.unknown != NOT_MATCHED], "candidates": [a.name for a in rows if a.unknown == NOT_MATCHED],
+        "missing": _missing(rows), "candidates": [a.name for a in rows if a.unknown == NOT_MATCHED],
         "unmatched": [a.number for a in rows if not a.name], "bases": _bases([a.number for a in rows if a.known]),
     }  # fmt: skip
+
+
+def _missing(rows: Sequence[Asked]) -> list[Facts]:
+    """What was asked and has no share, by reason; an option has its group only where it has a share for another."""
+    by_reason: dict[str, list[Asked]] = {}
+    for a in rows:
+        if not a.known and a.unknown != NOT_MATCHED:
+            everywhere = not any(b.known for b in rows if b.option == a.option and b.place)
+            options, named = by_reason.setdefault(a.unknown, []), replace(a, place="") if everywhere else a
+            options += [named] if named not in options else []
+    return [{"why": why, "options": options} for why, options in by_reason.items()]
 
 
 def _ahead(numbers: Sequence[Number], top: Number) -> Number | None:
@@ -316,8 +367,6 @@ def _ahead(numbers: Sequence[Number], top: Number) -> Number | None:
 
 
 def _mark(r: Results, asked: Asked, role: str) -> Mark:
-    if not asked.known:
-        return Mark(asked, None, role=role)
     mark = rated(asked.number, role if asked.name else "faint", sampled=r.wave.sampled)
     return Mark(asked, mark.value, mark.low, mark.high, mark.role)
 

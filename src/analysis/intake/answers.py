@@ -83,7 +83,7 @@ class Spellings:
     def _from(self, parts: list[str], family: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
         if not any(parts):
             yield ()
-        longest = 2 * max(len(label.split()) for label in self.item.options.values())
+        longest = 2 * max(len(label.split()) for option in self.item.options for label in self.item.called(option))
         for end in range(1, min(len(parts), longest) + 1, 2):
             if option := family.get(squeeze("".join(parts[:end]))):
                 for rest in self._from(parts[end + 1 :], family):

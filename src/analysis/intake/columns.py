@@ -145,7 +145,8 @@ def _options_behind_settled(columns: list[Column], names: Names) -> list[Column]
     for column in columns:
         before = settled[-1].place if settled else None
         if column.how in (UNMATCHED, UNCLEAR) and before and names.items[before.item].type == "multi":
-            spelled = {squeeze(label): option for option, label in names.items[before.item].options.items()}
+            item = names.items[before.item]
+            spelled = {squeeze(label): option for option in item.options for label in item.called(option)}
             if option := spelled.get(squeeze(column.header)):
                 column = replace(column, place=before._replace(option=option), how="label", candidates=())
         settled.append(column)

@@ -105,11 +105,13 @@ def _are_questions(texts: list[str], columns: Sequence[Column], items: dict[str,
 
 def _words(item: Item) -> set[str]:
     """How the words of a question can be spelled, also those of the question as a whole."""
-    asks = {item.asks, *item.wording.values()}
-    texts = {*asks, *(f"{text} {' '.join(item.level_labels)}" for text in asks), item.named or item.label, *item.level_labels}
+    texts = {item.named or item.label}
+    for asks, levels, explained in item.worded:
+        whole = f"{asks} {' '.join(levels)}"
+        texts |= {asks, whole, f"{whole} {explained}", *levels}
     return {squeeze(f"{number} {text}") for text in texts for number in ("", item.question)}
 
 
 def _is_wordy(item: Item, text: str) -> bool:
-    spelled = {squeeze(spelling) for option, label in item.options.items() for spelling in (option, label, *item.synonyms.get(option, ()))}
+    spelled = {squeeze(spelling) for option in item.options for spelling in (option, *item.called(option), *item.synonyms.get(option, ()))}
     return len([word for word in text.split() if word.strip("?!.,()").isalpha()]) >= WORDY and squeeze(text) not in spelled

@@ -77,7 +77,7 @@ class Names:
                 for how, name in _names(item):
                     names._add(how, squeeze(name), Place(item.id))
                     for option, code in item.option_codes.items() if item.type == "multi" else ():
-                        for spelling in (option, code, item.options[option]):
+                        for spelling in (option, code, *item.called(option)):
                             names._add(how, squeeze(f"{name} {spelling}"), Place(item.id, option))
         return names
 
@@ -133,20 +133,22 @@ def _names(item: Item) -> Iterator[tuple[str, str]]:
     """How an item is known, and its name; the surest first."""
     yield "id", item.id
     yield "code", item.code
-    for asks in (item.asks, *item.wording.values()):
-        text = f"{asks} {' '.join(item.level_labels)}"
+    for asks, levels, explained in item.worded:
+        text = f"{asks} {' '.join(levels)}"
         yield "question text", text
+        if explained:
+            yield "question text", f"{text} {explained}"
         if item.levels:  # a matrix as `row: question`
-            row, *rest = reversed(item.level_labels)
+            row, *rest = reversed(levels)
             yield "question text", f"{row} {asks} {' '.join(reversed(rest))}"
         if item.question:
             yield "question text", f"{item.question} {text}"
     if item.named:
         yield "label", item.named
-    if item.levels:
-        yield "label", " ".join(item.level_labels)
-        yield "label", " ".join(reversed(item.level_labels))
-        yield "label", f"{item.question} {' '.join(item.level_labels)}"
+    for levels in dict.fromkeys(levels for _, levels, _ in item.worded) if item.levels else ():
+        yield "label", " ".join(levels)
+        yield "label", " ".join(reversed(levels))
+        yield "label", f"{item.question} {' '.join(levels)}"
 
 
 def _readings(header: str, kind: Kind) -> Iterator[tuple[str, int]]:

@@ -77,7 +77,7 @@ def ledger_rows(file: str, sheet: Sheet, defects: list[Defect]) -> list[list[Val
 def _plant_cells(rows: list[_Row], table: Table, plan: Plan) -> None:
     """Every `plan.every`-th filled cell gets the next spelling of its value; the columns take turns."""
     used: Counter[tuple[str, Value]] = Counter()
-    for turn, item in enumerate(table.items.values()):
+    for turn, item in enumerate(table.needed):
         filled = [row for row in rows if row.cells.get(item.id, "") != ""]
         for row in filled[turn % plan.every :: plan.every]:
             value = row.cells[item.id]

@@ -29,9 +29,9 @@ class Sheet:
 
 
 def native_sheet(table: Table, records: list[Record]) -> Sheet:
-    """`records` as a sheet of the native workbook: every column of the codebook, in its order."""
-    questions = tuple(_in_words(item) for item in table.items.values()) if table.question_row else ()
-    return Sheet(table.sheet, tuple(table.items), records, questions)
+    """`records` as a sheet of the native workbook: every column that a file must have, in the codebook's order."""
+    questions = tuple(map(_in_words, table.needed)) if table.question_row else ()
+    return Sheet(table.sheet, tuple(item.id for item in table.needed), records, questions)
 
 
 def record_name(table: Table, record: Record) -> str:

@@ -50,6 +50,16 @@ def contents(name: str, year: int, codebook: Codebook) -> dict[str, bytes]:
     }
 
 
+def to_field(name: str, codebook: Codebook) -> dict[str, bytes]:
+    """The questionnaire of the wave `name` as files that can be filled in or put into a survey tool, by their names."""
+    return {
+        "questionnaire.xlsx": workbooks.survey(codebook),
+        "questionnaire-fact-sheet.xlsx": workbooks.fact_sheets(codebook),
+        "questionnaire-xlsform.xlsx": xlsform.form(name, codebook),
+        "questionnaire-limesurvey.txt": limesurvey.structure(codebook),
+    }
+
+
 def _free(root: Root, name: str) -> Path:
     """The folder of the wave, which must not be there yet."""
     if not NAME.fullmatch(name):

@@ -20,15 +20,15 @@ ABOUT = ("sheet", "column", "what it holds", "what to write", "may stay empty")
 
 
 def sheet_of(table: Table, codebook: Codebook) -> Sheet:
-    """The sheet of a table, with every column that a file must have, and those that some files lack by nature."""
-    columns = tuple(_column(item, codebook) for item in table.items.values() if not item.optional)
-    return Sheet(table.sheet, columns, labelled=table.question_row)
+    """The sheet of a table: of one whose columns are questions all of them, else those that every file must have."""
+    items = table.items.values() if table.question_row else table.needed
+    return Sheet(table.sheet, tuple(_column(item, codebook) for item in items), labelled=table.question_row)
 
 
 def columns_sheet(tables: list[Table]) -> Sheet:
     """The sheet `columns`: for every column what it holds, what to write, and whether it may stay empty."""
     rows = tuple(
-        (table.sheet, item.id, item.label, what_to_write(item), _empty(item))
+        (table.sheet, item.id, item.full, what_to_write(item), _empty(item, table))
         for table in tables
         for item in table.items.values()
     )
@@ -56,7 +56,8 @@ def what_to_write(item: Item) -> str:
 
 def _column(item: Item, codebook: Codebook) -> Column:
     width = 44 if item.type in WIDE else 16 if item.type in OWN_PLACE else 22
-    return Column(item.id, item.label, (_rule(item, codebook),), width, item.type in AS_TEXT)
+    words = "\n".join(filter(None, (item.full, item.put.help)))
+    return Column(item.id, words, (_rule(item, codebook),), width, item.type in AS_TEXT)
 
 
 def _rule(item: Item, codebook: Codebook) -> Rule:
@@ -83,7 +84,7 @@ def answers(item: Item, codebook: Codebook) -> tuple[str | int, ...]:
 
 def _in_words(item: Item) -> str:
     """The options, each with its label where that says more."""
-    return ", ".join(option if fold(option) == fold(label) else f"{option} = {label}" for option, label in item.options.items())
+    return ", ".join(option if fold(option) == fold(label) else f"{option} = {label}" for option, label in item.put_options.items())
 
 
 def _limits(item: Item) -> str:
@@ -92,9 +93,9 @@ def _limits(item: Item) -> str:
     return f", {item.min:g} or more" if item.min is not None else f", at most {item.max:g}" if item.max is not None else ""
 
 
-def _empty(item: Item) -> str:
+def _empty(item: Item, table: Table) -> str:
     if item.required:
         return "no"
     if item.id in WORKED_OUT:
         return "yes: worked out where it is empty"
-    return "yes; the sheet lacks it, add the column where you need it" if item.optional else "yes"
+    return "yes; the sheet lacks it, add the column where you need it" if item.optional and not table.question_row else "yes"

@@ -59,8 +59,7 @@ def _question(question: Asked, behind: str, ids: Iterator[int]) -> Iterator[Row]
     row = {"id": own, "class": "Q", "type/scale": kind, "name": question.code + behind, "text": question.label, "language": LANGUAGE}
     row |= {"relevance": f'{question.follows.code}{behind}.NAOK == "{YES}"' if question.follows else "1"}
     row |= {"mandatory": "Y" if item.required else "N", "other": "N"}
-    if item.type in HINTED:
-        row["help"] = what_to_write(item)
+    row["help"] = " ".join(filter(None, (question.help, what_to_write(item) if item.type in HINTED else "")))
     if kind == NUMBER:
         limits = {"min_num_value_n": item.min, "max_num_value_n": item.max}
         row |= {name: f"{end:g}" for name, end in limits.items() if end is not None} | ({"num_value_int_only": "1"} if item.integer else {})
@@ -75,5 +74,5 @@ def _question(question: Asked, behind: str, ids: Iterator[int]) -> Iterator[Row]
 def _rows_of(question: Asked, kind: str) -> list[tuple[str, str]]:
     """Code and words of the sub-questions: the items of an array, the boxes to tick of a multiple choice."""
     if kind == ARRAY:
-        return [(question.row_code(item), item.level_labels[-1]) for item in question.items]
+        return [(question.row_code(item), item.put_levels[-1]) for item in question.items]
     return [(choice.code, choice.label) for choice in question.choices] if kind == MULTIPLE else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from analysis.clean.countries import country_label
-from analysis.codebook import WORKED_OUT, Codebook, Item, Table, option_code
+from analysis.codebook import WORKED_OUT, Codebook, Item, Table, option_code, question
 from analysis.scaffold.columns import answers
 
 YES = "yes"
@@ -49,8 +49,14 @@ class Asked:
 
     @property
     def label(self) -> str:
+        """The question as it is put to those who are asked; of an array without its rows."""
         item = self.items[0]
-        return ": ".join((item.asks, *item.level_labels[:-1]))
+        return question(item.put.full, *item.put_levels[:-1])
+
+    @property
+    def help(self) -> str:
+        """What explains the question, or nothing."""
+        return self.items[0].put.help
 
     @staticmethod
     def row_code(item: Item) -> str:
@@ -83,4 +89,4 @@ def _choices(item: Item, codebook: Codebook) -> Iterator[Choice]:
         ends = dict(zip((values[0], values[-1]), item.ends, strict=False))
         yield from (Choice(str(value), str(value), f"{value} ({ends[value]})" if value in ends else str(value)) for value in values)
     else:
-        yield from (Choice(option, item.option_codes[option], label) for option, label in item.options.items())
+        yield from (Choice(option, item.option_codes[option], label) for option, label in item.put_options.items())

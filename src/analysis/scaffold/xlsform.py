@@ -15,7 +15,7 @@ LABEL, HINT, MESSAGE = (f"{name}::{LANGUAGE}" for name in ("label", "hint", "con
 SURVEY = ("type", "name", LABEL, HINT, "appearance", "relevant", "constraint", MESSAGE, "required", "repeat_count")
 CHOICES = ("list_name", "name", LABEL)
 SETTINGS = ("form_title", "form_id", "version", "default_language")
-NOTE, COUNT = "_privacy", "_factsheets"  # no items: names with _ in front are set aside when the answers are read
+NOTE, COUNT = "_privacy", "_factsheets"  # no items: names with _ in front, as those of notes, are set aside when the answers are read
 MOST = 20  # fact sheets of one respondent
 TYPES = {"number": "decimal", "choice": "select_one", "country": "select_one", "rating": "select_one", "multi": "select_multiple"}
 HINTED = ("number", "date", "money", "period")
@@ -57,6 +57,8 @@ def _survey(asked: dict[str, list[Asked]]) -> Iterator[Row]:
 def _question(question: Asked) -> Iterator[Row]:
     if question.is_array:
         yield {"type": "begin_group", "name": f"{question.id}__all", LABEL: question.label, "appearance": "field-list"}
+        if question.help:
+            yield {"type": "note", "name": f"_{question.id}__help", LABEL: question.help}
     for item in question.items:
         yield _item(item, question)
     if question.is_array:
@@ -66,9 +68,9 @@ def _question(question: Asked) -> Iterator[Row]:
 def _item(item: Item, question: Asked) -> Row:
     kind = "integer" if item.integer and item.type == "number" else TYPES.get(item.type, "text")
     row = {"type": f"{kind} {_list(question)}" if question.choices else kind, "name": item.id}
-    row[LABEL] = item.level_labels[-1] if item.levels else item.label
-    if item.type in HINTED:
-        row[HINT] = what_to_write(item)
+    row[LABEL] = item.put_levels[-1] if item.levels else question.label
+    hints = ("" if item.levels else question.help, what_to_write(item) if item.type in HINTED else "")
+    row[HINT] = " ".join(filter(None, hints))
     if item.type == "text":
         row["appearance"] = "multiline"
     if item.type == "country":

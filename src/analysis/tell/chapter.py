@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +17,7 @@ from analysis.findings.results import Results
 from analysis.store import write_bytes, write_download, write_text
 from analysis.tell import markdown
 from analysis.tell.exhibit import Exhibit
-from analysis.tell.words import Words
+from analysis.tell.words import LANG, Words
 
 WIDE, SLIM = (".svg", ".png"), ("-narrow.svg",)
 
@@ -25,7 +25,8 @@ WIDE, SLIM = (".svg", ".png"), ("-narrow.svg",)
 @dataclass(frozen=True)
 class Card:
     """What other parts need to know of an exhibit. `title` is its message, `caption` the technical description, `alt`
-    what its figure shows in words, `summary` its line on the first page; `figure` and `table` are its labels."""
+    what its figure shows in words, `base` what its numbers rest on, `summary` its line on the first page; `figure` and `table`
+    are its labels, `heads` those of the columns of a table without a figure, `files` its further downloads by name."""
 
     id: str
     block: str
@@ -36,6 +37,9 @@ class Card:
     summary: str = ""
     figure: str = ""
     table: str = ""
+    base: str = ""
+    heads: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
 
 class Chapter:
@@ -45,17 +49,17 @@ class Chapter:
     notebook.
     """
 
-    def __init__(self, name: str, results: Results, notebook: str, lang: str = "en"):
+    def __init__(self, name: str, results: Results, notebook: str, lang: str = LANG):
         self.name, self.results, self.notebook = name, results, notebook
         self.wave = results.wave
         self.findings = import_module(f"analysis.findings.{name}")
-        evidence = results.codebook.vocabulary["evidence"]
         self.words = Words(
-            name, lang, mark=self._mark, evidence_label=lambda name: evidence[name]["label"],
+            name, lang, mark=self._mark, evidence_label=lambda name: self._evidence[name],
             summary=self._summary, linked=markdown.linked, dim=lambda name: markdown.dimension(name, results.dimension(name)),
         )  # fmt: skip
         self.cards: list[Card] = []
         self.blocks: dict[str, list[str]] = {}
+        self.pages: dict[str, list[str]] = {}
         self.downloads: list[str] = []
         self.numbers: dict[str, dict] = {}
 
@@ -65,36 +69,44 @@ class Chapter:
         found = getattr(self.findings, name)(self.results)
         found = found if isinstance(found, list) else [found] if found is not None else []
         exhibits = [Exhibit(name, self.words, {"wave": self.wave, **facts}) for facts in found]
-        block = self.blocks.setdefault(self.words.block(name), [])
+        block = [] if self.words.has(name, "page") else self.blocks.setdefault(self.words.block(name), [])
         for exhibit in exhibits:
             self._keep(exhibit)
+            block = self._page(exhibit) if exhibit.page else block
             made = markdown.made_link(self.notebook, exhibit.id)
             ui, mark = self.words.common["ui"], self._mark(exhibit.evidence)
-            block.append(markdown.block(exhibit, ui, self.wave.id, mark, made, self._errata(exhibit)))
+            told = markdown.block(exhibit, ui, self.wave.id, mark, made, self._errata(exhibit))
+            block.append(told if self.words.lang == LANG else markdown.in_language(told, self.words.lang))
             self.cards.append(_card(exhibit))
             of = {"exhibit": exhibit.id, "finding": f"{self.name}.{name}", "notebook": self.notebook}
             self.numbers |= {key: of | asdict(number) for key, number in exhibit.numbers.items()}
         return Shown(exhibits, self.wave.stage / "figures") if exhibits else None
 
     def close(self) -> list[str]:
-        """Write the blocks and the cards of the exhibits that were shown; returns their titles."""
+        """Write the blocks, the pages and the cards of the exhibits that were shown; returns their titles."""
         folder = self.wave.stage / "report" / "blocks"
-        self.blocks[f"{self.name}-commentary"] = [self._commentary()]
+        self.blocks[self.words.of_lang(f"{self.name}-commentary")] = [self._commentary()]
         for name, parts in self.blocks.items():
             write_text("\n\n".join(part.strip() for part in parts) + "\n", folder / f"{name}.qmd")
-        found = {"blocks": list(self.blocks), "downloads": self.downloads, "exhibits": [asdict(card) for card in self.cards]}
-        found["numbers"] = self.numbers
+        for name, parts in self.pages.items():
+            write_text("\n\n".join(part.strip() for part in parts) + "\n", self.wave.stage / "report" / "pages" / f"{name}.qmd")
+        found = {"blocks": list(self.blocks), "pages": list(self.pages), "downloads": self.downloads}
+        found |= {"exhibits": [asdict(card) for card in self.cards], "numbers": self.numbers}
         write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", self._cards_file)
         return [card.title for card in self.cards if card.title]
 
+    def _page(self, exhibit: Exhibit) -> list[str]:
+        """The parts of the page that an exhibit stands on. It begins with its description and its title."""
+        return self.pages.setdefault(exhibit.page, [markdown.front(exhibit)])
+
     def _commentary(self) -> str:
         """What the wave's own folder says on the chapter, or nothing."""
-        file = self.wave.commentary / f"{self.name}.md"
+        file = self.wave.commentary / f"{self.words.of_lang(self.name)}.md"
         return file.read_text(encoding="utf-8") if file.is_file() else ""
 
     @property
     def _cards_file(self) -> Path:
-        return self.wave.stage / "cards" / f"{self.name}.json"
+        return self.wave.stage / "cards" / f"{self.words.of_lang(self.name)}.json"
 
     def _keep(self, exhibit: Exhibit) -> None:
         """Its figure in both widths, and the numbers behind figure or table and its files as downloads."""
@@ -139,7 +151,13 @@ class Chapter:
         return sorted(rows, key=lambda row: SEVERITIES.index(row["severity"]))
 
     def _mark(self, evidence: str) -> str:
-        return markdown.mark(evidence, self.results.codebook.vocabulary["evidence"])
+        return markdown.mark(evidence, self._evidence)
+
+    @cached_property
+    def _evidence(self) -> dict[str, str]:
+        """What the evidence classes are called: in the codebook's words, or in those of the language."""
+        labels = {name: e["label"] for name, e in self.results.codebook.vocabulary["evidence"].items()}
+        return labels | self.words.common.get("evidence", {})
 
 
 class Shown:
@@ -154,7 +172,7 @@ class Shown:
         for exhibit in self.exhibits:
             of = {"exhibit": exhibit.id}
             if exhibit.text:
-                display({"text/markdown": exhibit.text}, raw=True, metadata=of)
+                display({"text/markdown": markdown.page_link(exhibit) if exhibit.page else exhibit.text}, raw=True, metadata=of)
             if exhibit.figure_id:
                 drawn = (self.figures / f"{exhibit.figure_id}.svg").read_text(encoding="utf-8")
                 display({"image/svg+xml": drawn}, raw=True, metadata=of | {"figure": exhibit.figure_id})
@@ -167,9 +185,14 @@ def _card(exhibit: Exhibit) -> Card:
     caption = exhibit.caption if exhibit.figure_id or exhibit.table_id else ""
     title = exhibit.keyed("title") if exhibit.figure_id else ""
     summary = exhibit.keyed("summary", title=title, figure=exhibit.figure_id) if exhibit.says("summary") else ""
+    base = exhibit.texts["source"] if exhibit.figure_id else exhibit.say("base") if exhibit.says("base") else ""
+    heads = exhibit.columns if exhibit.table_id and not exhibit.figure_id else {}
+    names = exhibit.say("files") if exhibit.facts.get("files") else {}
+    files = {name: names[name] for name in exhibit.facts.get("files", ())}
     return Card(
-        exhibit.id, exhibit.block, exhibit.title, caption, alt, exhibit.evidence, summary, exhibit.figure_id, exhibit.table_id
-    )
+        exhibit.id, exhibit.block, exhibit.title, caption, alt, exhibit.evidence, summary, exhibit.figure_id, exhibit.table_id,
+        base, heads, files,
+    )  # fmt: skip
 
 
 def read_cards(folder: Path) -> dict[str, Card]:

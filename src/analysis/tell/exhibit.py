@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.findings.results import Named, Number, Part, Range
+from analysis.findings.results import Named, Names, Number, Part, Range
 from analysis.tell import plot
 from analysis.tell.keys import Printed, is_number, of_row, together
 from analysis.tell.markdown import Raw
@@ -34,8 +34,8 @@ class Exhibit:
 
     @property
     def id(self) -> str:
-        """Its anchor: the name of the finding with dashes."""
-        return self.name.replace("_", "-")
+        """Its anchor: the name of the finding with dashes, and its language where that is not the report's."""
+        return self.words.of_lang(self.name.replace("_", "-"))
 
     @property
     def figure_id(self) -> str:
@@ -56,6 +56,11 @@ class Exhibit:
     def block(self) -> str:
         """The block of the chapter it stands in."""
         return self.words.block(self.name)
+
+    @property
+    def page(self) -> str:
+        """The page of its own that it stands on instead of a block, as folder and name, or nothing."""
+        return self.say("page") if self.says("page") else ""
 
     def say(self, field: str, markdown: bool = False, **more: Any) -> Any:
         """A field of its words, with its facts and those given beside."""
@@ -163,9 +168,12 @@ class Exhibit:
 
     def _cell(self, column: str, row: Mapping[str, Any]) -> str:
         value = row[column]
+        if isinstance(value, Names) and value:
+            return value
         said = self.words.cell(self.name, column, {**self.facts, "row": row, "cell": value})
-        if isinstance(value, Named):
-            return Named(value if said is None else said, value.page)
+        name = value.name if isinstance(value, Part) else value
+        if isinstance(name, Named) and (name is value or said == name):
+            return Named(name if said is None else said, name.page)
         if said is not None:
             return said
         if isinstance(value, Number | Part):

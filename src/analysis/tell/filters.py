@@ -103,6 +103,10 @@ class Filters:
         """`a`, `a and b`, `a, b and c`; with `or` as style `a or b`."""
         return format_list([str(name) for name in names], style=style, locale=self.locale)
 
+    def territory(self, code: str) -> str:
+        """A country by its code in the language: `Greece`; a code that is none stands as it is."""
+        return self.locale.territories.get(code, code)
+
     def plural(self, things: Any, one: str, many: str) -> str:
         """The form that goes with a number, or with the length of a list."""
         number = len(things) if hasattr(things, "__len__") else things

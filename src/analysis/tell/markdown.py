@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from analysis.findings.results import Named
+from analysis.findings.results import Named, Names
 
 if TYPE_CHECKING:
     from analysis.tell.exhibit import Exhibit
@@ -31,10 +32,10 @@ def attribute(text: object) -> str:
     return re.sub(r"[&\"{}\\]", lambda found: f"&#{ord(found[0])};", " ".join(str(text).split()))
 
 
-def mark(evidence: str, labels: dict) -> Raw:
+def mark(evidence: str, labels: Mapping[str, str]) -> Raw:
     """The small marks of one or more evidence classes (`;`-joined), linked to their meaning."""
     return Raw(" ".join(
-        f"[[{labels[name]['label']}](/report/method.qmd#sec-evidence)]{{.evidence .evidence-{name}}}"
+        f"[[{labels[name]}](/report/method.qmd#sec-evidence)]{{.evidence .evidence-{name}}}"
         for name in evidence.split(";")
         if name
     ))
@@ -48,7 +49,7 @@ def dimension(name: str, label: str) -> Raw:
 def block(
     exhibit: Exhibit, ui: dict[str, str], wave: str, mark: str, made: str, errata: Sequence[Mapping[str, str]] = ()
 ) -> str:
-    """An exhibit in a chapter: its sentences, its figure, one line of links, its table, folded where a figure is there
+    """An exhibit in a chapter: its sentences, its figure, one line of links, what follows from it (`after`), its table, folded where a figure is there
     or where its words have a `fold`, and the errata that bear on it. Every number of its sentences and caption has a key; in
     a table, its place is one.
 
@@ -66,19 +67,41 @@ def block(
         parts.append(folded(table, exhibit.say("fold"), exhibit.table_id) if exhibit.says("fold") else table)
         to = {ui["numbers"]: download(exhibit.table_id)}
     to |= {exhibit.say("files")[name]: download(name) for name in exhibit.facts.get("files", ())}
+    if label := exhibit.figure_id or exhibit.table_id:
+        to |= {ui["cite"]: f"/report/citing.qmd#cite-{label}", ui["link"]: f"#{label}"}
     parts.append(links(to | {ui["made"]: made}) if to else "")
+    parts.append(exhibit.keyed("after") if exhibit.says("after") else "")
     if exhibit.figure_id and exhibit.table_id:
         title = exhibit.say("fold") if exhibit.says("fold") else ui["fold"]
         parts.append(folded(pipe_table(exhibit), title, exhibit.table_id))
-    parts.append(errata_note(errata, ui["errata"]) if errata else "")
+    parts.append(errata_note(errata, ui["errata"], brief=exhibit.says("brief")) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def errata_note(errata: Sequence[Mapping[str, str]], head: str) -> str:
-    """The errata that bear on an exhibit: the verdicts of those that matter to a reader, the numbers of the others."""
+def front(exhibit: Exhibit) -> str:
+    """How the page begins that an exhibit stands on: its description and its title. The PDF has no such pages."""
+    described = json.dumps(exhibit.say("description"), ensure_ascii=False)
+    label = exhibit.page.replace("/", "-")
+    return f"---\ndescription: {described}\n---\n\n# {plain(exhibit.say('heading'))} {{#sec-{label} .unnumbered .html-only}}"
+
+
+def page_link(exhibit: Exhibit) -> str:
+    """A line that leads to the page that an exhibit stands on."""
+    return f"[{plain(exhibit.say('heading'))}](/{exhibit.page}.qmd)"
+
+
+def in_language(text: str, lang: str) -> str:
+    """Text in another language than the page, marked for those who have it read to them."""
+    return f':::::: {{lang="{lang}"}}\n{text.strip()}\n::::::'
+
+
+def errata_note(errata: Sequence[Mapping[str, str]], head: str, brief: bool = False) -> str:
+    """The errata that bear on an exhibit: the verdicts of those that matter to a reader (unless it is to be `brief`), the
+    numbers of the others."""
     links = {e["id"]: f"[{e['id']}](/report/errata.qmd#sec-errata-{e['severity']})" for e in errata}
-    told = [f"{links[e['id']]}: [{plain(e['verdict'])}]{{key=\"errata.{e['id']}\"}}." for e in errata if e["severity"] in GRAVE]
-    rest = [links[e["id"]] for e in errata if e["severity"] not in GRAVE]
+    grave = () if brief else GRAVE
+    told = [f"{links[e['id']]}: [{plain(e['verdict'])}]{{key=\"errata.{e['id']}\"}}." for e in errata if e["severity"] in grave]
+    rest = [links[e["id"]] for e in errata if e["severity"] not in grave]
     return f"::: {{.errata-note}}\n{head} {' '.join([*told, ', '.join(rest)]).strip()}\n:::"
 
 
@@ -117,6 +140,8 @@ def _cell(value: object) -> str:
 
 
 def linked(name: object) -> Raw:
-    """A name, as a link where it has a place of its own in the book."""
+    """A name, or several, as a link where it has a place of its own in the book."""
+    if isinstance(name, Names):
+        return Raw("; ".join(map(linked, name.each)))
     page = name.page if isinstance(name, Named) else ""
     return Raw(f"[{plain(name)}]({page})" if page else plain(name))

@@ -12,15 +12,18 @@ from analysis.draw.amounts import amounts
 from analysis.draw.bars import bars
 from analysis.draw.chain import Stretch, chain
 from analysis.draw.counted import counted
+from analysis.draw.crossed import crossed
 from analysis.draw.dots import dots
 from analysis.draw.heat import heat
 from analysis.draw.layout import Groups, Row
 from analysis.draw.matrix import matrix
 from analysis.draw.milestones import milestones
+from analysis.draw.panels import panels
 from analysis.draw.placed import placed
 from analysis.draw.ranges import ranges
 from analysis.draw.stacked import stacked
 from analysis.draw.style import ROLE
+from analysis.draw.ties import ties
 from analysis.draw.tiles import tiles
 from analysis.draw.timeline import timeline
 from analysis.findings.chart import Chart, Mark
@@ -61,6 +64,12 @@ def _key(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
     return [(name, ROLE[role]) for role, name in said.items() if name]
 
 
+def _key_of_met(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
+    """The legend of the roles that there are."""
+    met = {mark.role for _, marks in chart.groups for mark in marks}
+    return [(name, ROLE[role]) for role, name in exhibit.say("legend").items() if role in met]
+
+
 def _columns(chart: Chart, exhibit: Says) -> list[tuple[str, str]]:
     return [(exhibit.say("column", name=name), ROLE[role]) for role, name in chart.more["columns"].items()]
 
@@ -86,7 +95,9 @@ def _stretches(chart: Chart, exhibit: Says) -> list[Stretch | None]:
 
 SHAPES: dict[str, Callable[..., Figure]] = {
     shape.__name__: shape
-    for shape in (amounts, bars, chain, counted, dots, heat, matrix, milestones, placed, ranges, stacked, tiles, timeline)
+    for shape in (
+        amounts, bars, chain, counted, crossed, dots, heat, matrix, milestones, panels, placed, ranges, stacked, ties, tiles, timeline,
+    )
 }
 SAID: Mapping[str, Mapping[str, Callable[[Chart, Says], Any]]] = {
     "chain": {"steps": _steps, "stretches": _stretches},
@@ -94,6 +105,8 @@ SAID: Mapping[str, Mapping[str, Callable[[Chart, Says], Any]]] = {
     "heat": {"key": _key, "cells": _cells, "heading": _heading},
     "matrix": {"columns": _columns},
     "milestones": {"key": _key},
+    "panels": {"columns": _columns},
     "stacked": {"key": _key},
+    "ties": {"key": _key_of_met},
     "tiles": {"key": _key},
 }

@@ -27,6 +27,7 @@ MARKS = {
     "comment_start_string": "<#", "comment_end_string": "#>",
 }  # fmt: skip
 COMMON = "common"
+LANG = "en"  # what the report is written in; what is also told in another language is marked with it
 BREAK = re.compile(r"[ \t]*\n[ \t]*(?!- |:)")
 
 
@@ -37,7 +38,7 @@ class WordsError(Exception):
 class Words:
     """The texts of one chapter in one language: `words.tell("respondents", "title", facts)`."""
 
-    def __init__(self, chapter: str, lang: str = "en", folder: Path = FOLDER, **filters: Callable):
+    def __init__(self, chapter: str, lang: str = LANG, folder: Path = FOLDER, **filters: Callable):
         self.chapter, self.lang, self.folder = chapter, lang, folder
         self.common, self.texts = _load(self._file(COMMON)), _load(self._file(chapter))
         self.filters = Filters(lang, self.common).table() | filters
@@ -78,7 +79,11 @@ class Words:
     def block(self, exhibit: str) -> str:
         """The block that an exhibit stands in: that of its words (with `/` in front: its whole name), else one of its own."""
         block = self.texts[exhibit].get("block", exhibit.replace("_", "-"))
-        return block[1:] if block.startswith("/") else f"{self.chapter}-{block}"
+        return self.of_lang(block[1:] if block.startswith("/") else f"{self.chapter}-{block}")
+
+    def of_lang(self, name: str) -> str:
+        """A name for what is told in this language: the name itself in that of the report, else with the language behind it."""
+        return name if self.lang == LANG else f"{name}-{self.lang}"
 
     def has(self, exhibit: str, field: str) -> bool:
         return field in self.texts.get(exhibit, {}) or field in self.common["exhibit"]

@@ -1,0 +1,54 @@
+"""How the report and each of its figures and tables are cited: as text, and as an entry in BibTeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from analysis.tell.markdown import plain
+from analysis.tell.words import Words
+from analysis.wave import Wave
+
+SPECIAL = re.compile(r"([&%$#_{}])")
+Facts = Mapping[str, Any]
+
+
+def wave_cited(words: Words, facts: Facts) -> str:
+    """The citation of the whole wave in Markdown, with its entry."""
+    return f"[{plain(words.tell('wave_cited', 'text', facts))}]{{.printed}}\n\n{_code(wave_entry(words, facts))}\n"
+
+
+def exhibits_cited(words: Words, exhibits: Iterable[Facts], blocks: list[str]) -> str:
+    """The citations of all exhibits in Markdown, each at the anchor `cite-<label>`. One whose block is among `blocks`, those
+    that stand in the book, has its number in front."""
+    parts = []
+    for facts in exhibits:
+        number = f"@{facts['label']}. " if facts["block"] in blocks else ""
+        text = f"{number}[{plain(words.tell('exhibit_cited', 'text', facts))}]{{.printed}}"
+        entry = f'::: {{.fold title="BibTeX"}}\n{_code(exhibit_entry(words, facts))}\n:::'
+        parts.append(f"::: {{#cite-{facts['label']} .cell}}\n{text}\n\n{entry}\n:::")
+    return "\n\n".join(parts) + "\n"
+
+
+def wave_entry(words: Words, facts: Facts) -> str:
+    """The entry of the wave as a whole."""
+    told = {"author": f"{{{facts['author']}}}", "title": facts["book"], "note": words.tell("wave_cited", "note", facts)}
+    return _entry("misc", facts["wave"], "", told)
+
+
+def exhibit_entry(words: Words, facts: Facts) -> str:
+    """The entry of a figure or table."""
+    told = {"author": f"{{{facts['author']}}}", "title": facts["caption"], "booktitle": facts["book"]}
+    return _entry("incollection", facts["wave"], f"-{facts['label']}", told | {"note": words.tell("exhibit_cited", "note", facts)})
+
+
+def _entry(kind: str, wave: Wave, suffix: str, fields: Mapping[str, str]) -> str:
+    author = {"author": fields["author"]}  # its braces keep the name of an institution whole
+    escaped = {name: SPECIAL.sub(r"\\\1", text) for name, text in fields.items() if name != "author"}
+    lines = [f"  {name} = {{{text}}}," for name, text in (author | escaped | {"year": str(wave.year)}).items()]
+    return "\n".join([f"@{kind}{{integration-practices-{wave.id}{suffix},", *lines, "}"])
+
+
+def _code(entry: str) -> str:
+    return f"```bibtex\n{entry}\n```"
