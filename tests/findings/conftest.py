@@ -147,7 +147,7 @@ def cases_of(codebook: Codebook, later: Wave, tmp_path) -> Callable[..., Results
     def make(*kinds: dict[str, str], evidence: str = "observed") -> Results:
         this = replace(later, root=Root(tmp_path / f"cases{next(number)}"), evidence=evidence)
         rows = [{"case_no": str(n)} | STUDY | kind for n, kind in enumerate(kinds, 1)]
-        cases = pd.DataFrame(rows, columns=["case_no", *STUDY], dtype=object)
+        cases = pd.DataFrame(rows, columns=dict.fromkeys(["case_no", *STUDY, *(name for row in rows for name in row)]), dtype=object)
         estimates = case_estimates(cases, codebook["cases"], this.listed) if kinds else []
         write_table(frame(estimates, this.id, evidence, this.min_base), this.staged("estimates.csv"))
         write_table(cases, this.staged("cases.csv"))

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.estimate.rows import frame, share
 from analysis.findings.results import Results, evidence_of, highest, leaders, ranked
-from analysis.store import read_table, write_table
+from analysis.store import read_table, write_table, write_text
 from analysis.wave import Root
 
 
@@ -69,3 +69,40 @@ def test_a_number_that_is_withheld_is_not_there_for_findings(results):
     less = Results(results.wave, results.codebook)
     assert less.get("survey.staff_training.yes.share") is None and less.withheld == 1
     assert {n.option for n in less.of("survey", "staff_training")} == {"no"}
+
+
+def counted(*found: tuple[str, str, int]) -> list:
+    """How many records a source has of a country."""
+    return [share(source, "country", code, many, 9) for source, code, many in found]
+
+
+@pytest.fixture
+def naming(codebook, later, tmp_path):
+    """`naming([("survey", "GR", 1)], "voting,..."): the results of a wave with these counts and this table of voting rights."""
+    from dataclasses import replace
+
+    def make(found, voting: str = "") -> Results:
+        wave = replace(later, root=Root(tmp_path))
+        write_table(frame(counted(*found), "2026", "published", 1), wave.staged("estimates.csv"))
+        if voting:
+            write_text(f"id,right,countries,number,says,document,section,passage\n{voting}", wave.documents / "voting.csv")
+        return Results(wave, codebook)
+
+    return make
+
+
+def test_a_country_has_a_page_where_there_is_more_than_a_line_to_say(naming):
+    results = naming([("survey", "GR", 1), ("practices", "GR", 2), ("practices", "MT", 1), ("cases", "FR", 1), ("survey", "IT", 0), ("practices", "IT", 1)])
+    assert results.countries_told == {"GR", "FR"}, "two sources, or a case study"
+    assert (results.country("GR").page, results.country("MT").page) == ("/countries/GR.qmd", "") and results.country("MT") == "Malta"
+
+
+def test_a_document_that_names_a_country_counts_as_a_source(naming):
+    results = naming([("practices", "MT", 1), ("practices", "OTHER", 3), ("survey", "OTHER", 1)], "a,vote_local,MT;SE,,Says.,study,2.5,there\nb,vote_local,MT,,More.,study,2.5,here\n")
+    assert results.countries_told == {"MT"}, "two rows of one table are one source; others together are no country"
+    assert [row["says"] for row in results.countries_in("voting")["MT"]] == ["Says.", "More."]
+    assert results.countries_in("courses") == {}
+
+
+def test_where_no_source_names_a_country_none_has_a_page(naming):
+    assert naming([], "a,vote_local,MT,,Says.,study,2.5,there\n").countries_told == frozenset()

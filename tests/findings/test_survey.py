@@ -220,14 +220,16 @@ def test_every_question_is_listed_with_what_is_known_of_it(survey_of, tell):
         raw={"published/statements.csv": STATEMENTS, "documents/examples.csv": EXAMPLES},
     )  # fmt: skip
     told = tell("survey", "survey_questions", printed)
-    known = told.table.groupby("number", sort=False)["known"].first().to_dict()
-    assert (known["1.12"], known["1.4"], known["1.10"], known["1.15"], known["1.7"]) == (
+    known = dict(zip(told.table["question"], told.table["known"], strict=True))
+    first = {question.split()[0]: answers for question, answers in reversed(known.items())}
+    assert (first["1.12"], first["1.4"], first["1.10"], first["1.15"], first["1.7"]) == (
         "of every option", "of some options", "in words only", "by example only", "not in the text",
     )  # fmt: skip
-    assert told.text.startswith(
-        "The questionnaire has 18 numbered questions. The answers are told for every option of 1.12. "
-        "They are told for some options of 1.4 and 1.6. On 1.10 there are only remarks in words. On 1.13 and 1.15 there are only examples."
-    )
+    said = told.text.splitlines()
+    assert said[0].startswith("The questionnaire has 18 numbered questions.")
+    assert said[2] == "- the answers to every option: 1.12 (trains staff who deal with third-country migrants)."
+    assert said[3].startswith("- the answers to some options: 1.4 (challenges that third-country nationals face); 1.6 (measures for")
+    assert said[5].startswith("- examples only: 1.13 (") and "questionnaire.qmd" in said[-1]
     places = {row["known"]: row["known"].page for row in told.facts["table"]}
     assert places["some"].endswith("#sec-survey-measures") and places["not_in_text"] == ""
 
@@ -235,17 +237,17 @@ def test_every_question_is_listed_with_what_is_known_of_it(survey_of, tell):
 def test_of_real_answers_no_words_are_shown_and_what_is_withheld_says_so(survey_of, tell):
     told = tell("survey", "survey_questions", survey_of({"MT": 6, "PT": 5}, disclosed=True, consultations={"MT": "yes", "PT": "no"}))
     known = dict(zip(told.table["question"], told.table["known"], strict=True))
-    assert known["Further comments"] == "not shown" and known["Holds consultations on integration policy"] == "of every option"
-    assert "Words of respondents are never shown" in told.text and "text" not in told.text
+    assert known["1.18 Further comments"] == "not shown" and known["1.7 Holds consultations on integration policy"] == "of every option"
+    assert "- words of respondents, which are never shown: " in told.text and "study" not in told.text
 
 
 def test_examples_stand_below_the_question_that_they_answer(survey_of, tell):
     printed = survey_of({"GR": 6}, evidence="round_trip", raw={"documents/examples.csv": EXAMPLES})
     told = tell("survey", "survey_examples", printed)
-    assert told.text.startswith("Of what was answered in words, 2 points are reported, one of them under the name of an authority.")
+    assert told.text.startswith("Of what was answered in words, 2 points are reported (Study, 3.1), one of them under the name of an authority.")
     network, ideas = told.text.index("**1.13 "), told.text.index("**1.15 ")
-    assert network < told.text.index("- Italy (Some town): Meets others [Study, 3.1; the question by our own reading]") < ideas
-    assert told.text.endswith("- A forum [Study, 3.1]") and told.evidence.endswith(";coded")
+    assert network < told.text.index("- Italy (Some town): Meets others (the question by our own reading)") < ideas
+    assert told.text.endswith("- A forum") and told.evidence.endswith(";coded")
     assert survey.survey_examples(survey_of({"GR": 6})) is None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-SKIPPED = {"cell", "exhibit-links", "footnote-ref", "footnote-back"}  # what a cell of a notebook shows stands in its chapter
+SKIPPED = {"cell", "permalink", "exhibit-links", "footnote-ref", "footnote-back"}  # what a cell of a notebook shows stands in its chapter
 BREAKS = {"p", "li", "td", "th", "figcaption", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "br", "summary"}
 VOID = {"br", "img", "hr", "col", "input", "wbr"}
 

@@ -150,10 +150,6 @@ def local_voting(r: Results) -> Facts | None:
         "chart": Chart("tiles", [("", [Mark({"code": c, "country": r.country(c), "role": role}, 1, role=role) for c, role in roles.items()])], {"grid": r.codebook.vocabulary["tiles"]})
         if roles else None,
         "data": pd.DataFrame([{"right": row["right"], "country": code} for row in rows for code in row["countries"]]),
-        "table": [
-            {"right": right["name"], "counted": right, "named": right["named"]} | {c: right[c] for c in ("says", "where", "errata")}
-            for right in rights
-        ],
         "evidence": r.wave.listed,
     }  # fmt: skip
 
