@@ -64,6 +64,30 @@ local function callout(div, kind)
   return result
 end
 
+-- On paper a catalogue has its first columns only: the others are there to choose by.
+local PRINTED = 5
+
+local function first(list)
+  return pandoc.List(list):filter(function(_, index) return index <= PRINTED end)
+end
+
+local function shorter(rows)
+  return rows:map(function(row)
+    row.cells = first(row.cells)
+    return row
+  end)
+end
+
+local function printed(tbl)
+  local head, bodies = tbl.head, tbl.bodies
+  head.rows = shorter(head.rows)
+  for _, body in ipairs(bodies) do
+    body.body = shorter(body.body)
+  end
+  tbl.head, tbl.bodies, tbl.colspecs = head, bodies, first(tbl.colspecs)
+  return tbl
+end
+
 -- The classes of an element as a Typst array of strings.
 local function listed(classes)
   return "(" .. table.concat(classes:map(function(class) return ('"%s",'):format(class) end)) .. ")"
@@ -97,6 +121,8 @@ local function Div(div)
     return nil
   elseif div.classes:includes("exhibit-links") then
     return {}
+  elseif div.classes:includes("catalogue") then
+    return div:walk({ Table = printed }).content
   elseif div.classes:includes("quarto-book-part") then
     return div.content
   elseif div.classes:includes("panel-tabset") then
@@ -111,8 +137,25 @@ local function Span(span)
   end
 end
 
+-- The scripts of a page that has a part of a class, from `_quarto.yml`.
+local function load_scripts(doc)
+  for class, scripts in pairs(doc.meta.scripts or {}) do
+    local found = false
+    doc.blocks:walk({ Div = function(div) found = found or div.classes:includes(class) end })
+    if found then
+      local files = scripts:map(function(script)
+        return pandoc.path.join({ quarto.project.directory, pandoc.utils.stringify(script) })
+      end)
+      quarto.doc.add_html_dependency({ name = "report-" .. class, scripts = files })
+    end
+  end
+end
+
 -- Chapters for HTML only are left out of the PDF, with what Quarto notes before each about its file.
 local function Pandoc(doc)
+  if html then
+    load_scripts(doc)
+  end
   local kept, notes, left_out = pandoc.Blocks({}), pandoc.Blocks({}), false
   for _, block in ipairs(doc.blocks) do
     if block.t == "RawBlock" and block.format == "html" or block.t == "Para" and block.content[1].t == "RawInline" then
@@ -186,6 +229,10 @@ local function Meta(meta)
     local script = file:read("a")
     file:close()
     local named = { chapters = words.chapters, bar = words.bar, pager = words.pager, dark = words["toggle-dark-mode"] }
+    for _, word in ipairs({ "filters", "all", "text", "clear", "count", "sort" }) do
+      named["catalogue-" .. word] = words["catalogue-" .. word]
+    end
+    named["search-no-results-text"] = words["search-no-results-text"]
     local text = '<link rel="icon" href="data:,"><script>window.BOOK_WORDS = %s;\n%s</script>'
     quarto.doc.include_text("in-header", text:format(quarto.json.encode(named), script))
   end

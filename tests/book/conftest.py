@@ -294,6 +294,7 @@ def write_project(root: Path) -> Path:
     for pattern in LOOKS:
         for file in (REPOSITORY / "report").glob(pattern):
             shutil.copyfile(file, root / "report" / file.name)
+    shutil.copytree(REPOSITORY / "report" / "vendor", root / "report" / "vendor")
     _fonts(root / "report" / "_generated" / "fonts")
     _figures(root / "figures" / "2012")
     return root

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from analysis.codebook import Codebook
+from analysis.documents import FROM, declared
 from analysis.estimate.cases import case_estimates
 from analysis.estimate.rows import frame
 from analysis.evaluate import (
@@ -140,6 +141,19 @@ STUDY = {"name": "Un projet", "name_english": "A project", "country": "FR", "org
 
 
 @pytest.fixture
+def document() -> Callable[..., None]:
+    """`document(wave, "voting", {"says": "May vote."})`: a table of documents with these rows, in the columns that it should have."""
+
+    def write(wave: Wave, table: str, *rows: dict[str, str]) -> None:
+        columns = [*declared(wave).tables[table], *FROM]
+        usual = {"document": "study", "section": "2.5", "passage": "there"}
+        filled = [dict.fromkeys(columns, "") | {columns[0]: f"row{n}"} | usual | row for n, row in enumerate(rows, 1)]
+        write_table(pd.DataFrame(filled, columns=columns, dtype=object), wave.documents / f"{table}.csv")
+
+    return write
+
+
+@pytest.fixture
 def cases_of(codebook: Codebook, later: Wave, tmp_path) -> Callable[..., Results]:
     """`cases_of({}, {"country": "DE"})`: the results of a wave of these case studies, each as STUDY but for what is given."""
     number = count(1)
@@ -147,7 +161,7 @@ def cases_of(codebook: Codebook, later: Wave, tmp_path) -> Callable[..., Results
     def make(*kinds: dict[str, str], evidence: str = "observed") -> Results:
         this = replace(later, root=Root(tmp_path / f"cases{next(number)}"), evidence=evidence)
         rows = [{"case_no": str(n)} | STUDY | kind for n, kind in enumerate(kinds, 1)]
-        cases = pd.DataFrame(rows, columns=["case_no", *STUDY], dtype=object)
+        cases = pd.DataFrame(rows, columns=dict.fromkeys(["case_no", *STUDY, *(name for row in rows for name in row)]), dtype=object)
         estimates = case_estimates(cases, codebook["cases"], this.listed) if kinds else []
         write_table(frame(estimates, this.id, evidence, this.min_base), this.staged("estimates.csv"))
         write_table(cases, this.staged("cases.csv"))

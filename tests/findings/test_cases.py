@@ -255,37 +255,87 @@ def test_a_small_base_gives_no_percentages(cases_of, tell):
         assert "percent" not in told.table and "%" not in told.alt
 
 
+def facts(sheet: str) -> dict[str, str]:
+    """What stands in the box of a sheet, by its names."""
+    return dict(re.findall(r"^(.+)\n: (.+)$", sheet.split("::: {.facts}")[1].split("\n:::")[0], re.MULTILINE))
+
+
 def test_each_case_has_its_sheet_with_what_is_not_known(cases_of, tell):
-    text = tell("cases", "case_sheets", cases_of({"partners": "ngos;other", "summary_context": "A *town*."}, SILENT | {"name": "A project"})).text
+    given = {"partners": "ngos;other", "summary_context": "A *town*.", "summary_objectives": "To sing."}
+    text = tell("cases", "case_sheets", cases_of(given, SILENT | {"name": "A project", "target_groups": ""})).text
     first, second = text.split("{#sec-case-2}")
-    assert first.startswith("## A project {#sec-case-1}\n\n*Un projet*\n\n- **Case study:** 1\n- [Cultural]{.dim .dim-cultural}\n- **Country:** France\n")
-    for line in ("**Budget:** €3,000 for 2020 to 2022, €1,000 a year", "**People reached:** 50 (2020 to 2022)", "**Years:** 2020–2022",
-                 "**Partners:** civil society and NGOs and other", "**Cost per person:** €60 (€3,000 for 50, 2020 to 2022)"):  # fmt: skip
-        assert f"- {line}\n" in first
-    assert "\n\n*Context.* A \\*town\\*.\n\n" in first and "Context" not in second
-    assert "*A project*" not in second and "- Dimension not reported\n" in second
-    for line in ("Organiser:** not reported", "Years:** not reported", "Budget:** no amount", "Paid by:** not reported", "People reached:** no figure",
-                 "Cost per person:** cannot be told: no amount"):  # fmt: skip
-        assert line in second
+    assert first.startswith("## A project {#sec-case-1}\n\n*Un projet*\n\n*Objectives.* To sing.\n\n::: {.facts}\n\nCase study\n: 1\n\nDimension\n: [Cultural]{.dim .dim-cultural}\n\n")
+    assert facts(first) == {
+        "Case study": "1", "Dimension": "[Cultural]{.dim .dim-cultural}", "Country": "[France](/countries/FR.qmd)", "Organiser": "Town", "Years": "2020–2022",
+        "Target groups": "women", "Sectors": "health", "Budget": "€3,000 for 2020 to 2022, €1,000 a year", "Paid by": "EU", "Partners": "civil society and NGOs and other",
+        "People reached": "50 (2020 to 2022)", "Cost per person": "€60 (€3,000 for 50, 2020 to 2022)", "Evaluation": "internal", "Replication": "replicated",
+    }  # fmt: skip
+    assert "\n:::\n\n*Context.* A \\*town\\*.\n\n" in first and "Context" not in second
+    assert "*A project*" not in second and "Where the sheet says so" not in text
+    silent = dict.fromkeys(("Dimension", "Organiser", "Years", "Target groups", "Paid by", "Partners", "Evaluation", "Replication"), "not reported")
+    assert silent | {"Budget": "no amount", "People reached": "no figure", "Cost per person": "cannot be told: no amount"} == {
+        name: said for name, said in facts(second).items() if name not in ("Case study", "Country", "Sectors")
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ({"money_period": "each year", "budget_eur": "1000"}, "Budget", "€1,000 each year"),
+        ({"money_period": "each 18 months"}, "Budget", "€3,000 each 18 months, €1,000 a year"),
+        ({"money_period": "", "budget_eur": "1000"}, "Budget", "€1,000 a year"),
+        ({"money_period": "", "budget_eur_per_year": ""}, "Budget", "€3,000 (period not stated)"),
+        (SILENT | {"budget_flag": "no_additional_cost", "budget_reason": "said so"}, "Budget", "no additional cost was needed"),
+        ({"people_period": ""}, "People reached", "50 (period not stated)"),
+        ({"years_passage": "Budget: since 2019.", "start_year": "2019", "ongoing": "yes"}, "Years", "since 2019"),
+        ({"ratio_bound": "at_least", "eur_per_core": "90"}, "Cost per person", "at least €60 (€3,000 for 50, 2020 to 2022); €90 without those who only looked on"),
+    ],
+)
+def test_a_sheet_says_of_what_period_money_and_people_are(cases_of, tell, kind, name, said):
+    assert facts(tell("cases", "case_sheets", cases_of(kind)).text)[name] == said
 
 
 @pytest.mark.parametrize(
     ("kind", "line"),
     [
-        ({"money_period": "each year", "budget_eur": "1000"}, "**Budget:** €1,000 each year"),
-        ({"money_period": "each 18 months"}, "**Budget:** €3,000 each 18 months, €1,000 a year"),
-        ({"money_period": "", "budget_eur": "1000"}, "**Budget:** €1,000 a year"),
-        ({"money_period": "", "budget_eur_per_year": ""}, "**Budget:** €3,000 (period not stated)"),
-        ({"budget_reason": "rounded", "money_passage": "Budget."}, "**Budget:** €3,000 for 2020 to 2022, €1,000 a year (rounded). *Passage:* Budget."),
-        (SILENT | {"budget_flag": "no_additional_cost", "budget_reason": "said so"}, "**Budget:** no additional cost was needed"),
-        ({"people_period": "", "beneficiaries_note": "clients", "people_passage": "Outcomes."}, "**People reached:** 50 (period not stated): clients. *Passage:* Outcomes."),
-        ({"beneficiaries": "", "beneficiaries_note": "none counted"}, "**People reached:** no figure: none counted"),
-        ({"years_passage": "Budget: since 2019.", "start_year": "2019", "ongoing": "yes"}, "**Years:** since 2019 (header: 2020 to 2022). *Passage:* Budget: since 2019."),
-        ({"ratio_bound": "at_least", "eur_per_core": "90"}, "**Cost per person:** at least €60 (€3,000 for 50, 2020 to 2022); €90 without those who only looked on"),
+        ({"budget_reason": "rounded", "money_passage": "Budget."}, "**Budget.** Rounded. Budget."),
+        ({"budget_reason": "rounded"}, "**Budget.** Rounded."),
+        ({"beneficiaries_note": "clients", "people_passage": "Outcomes."}, "**People reached.** Clients. Outcomes."),
+        ({"beneficiaries": "", "beneficiaries_note": "none counted"}, "**People reached.** None counted."),
+        ({"years_passage": "Budget: since 2019."}, "**Years.** Header: 2020 to 2022. Budget: since 2019."),
+        ({"ratio_passage": "Budget.", "people_passage": "Outcomes."}, "**Cost per person.** Budget."),
     ],
 )
-def test_a_sheet_says_of_what_period_money_and_people_are(cases_of, tell, kind, line):
-    assert f"- {line}\n" in tell("cases", "case_sheets", cases_of(kind)).text
+def test_the_passages_that_bear_a_sheet_out_are_folded_together(cases_of, tell, kind, line):
+    text = tell("cases", "case_sheets", cases_of(kind)).text
+    assert f"- {line}\n" in text.split('::: {.fold title="Where the sheet says so"}')[1].split("\n:::")[0] + "\n"
+
+
+def test_a_fold_of_passages_is_never_empty(cases_of, tell):
+    told = tell("cases", "case_sheets", cases_of(SILENT | {"budget_flag": "no_additional_cost", "budget_reason": "said so"})).text
+    assert "Where the sheet says so" not in told
+
+
+def test_related_cases_share_a_sector_and_a_target_group(cases_of, tell):
+    """Those that share most come first, and of these the ones of the same dimension."""
+    one = {"name_english": "One", "sectors": "health;language", "target_groups": "women"}
+    others = [
+        {"name_english": "Sector only", "sectors": "health", "target_groups": "youth"},
+        {"name_english": "Other dimension", "sectors": "health", "target_groups": "women", "dimension": "legal_political"},
+        {"name_english": "Same dimension", "sectors": "language", "target_groups": "women"},
+        {"name_english": "Both sectors", "sectors": "health;language", "target_groups": "women", "dimension": ""},
+        {"name_english": "One too many", "sectors": "health", "target_groups": "women", "dimension": ""},
+    ]
+    results = cases_of(one, *others)
+    assert cases.case_sheets(results)["related"]["1"] == ["Both sectors", "Same dimension", "Other dimension"]
+    text = tell("cases", "case_sheets", results).text
+    assert "Related: [Both sectors](/report/case-sheets.qmd#sec-case-5); [Same dimension]" in text.split("{#sec-case-2}")[0]
+    assert "Related" not in tell("cases", "case_sheets", cases_of(one, others[0])).text
+
+
+def test_a_sheet_leads_back_to_the_ways_that_lead_to_it(cases_of, tell):
+    text = tell("cases", "case_sheets", cases_of({})).text
+    assert "[Find another practice](/report/catalogue.qmd) · [By theme](/report/themes.qmd) · [More on France](/countries/FR.qmd)" in text
 
 
 def test_a_sheet_has_one_number_in_its_heading_and_it_is_the_books(cases_of, tell):

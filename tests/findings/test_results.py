@@ -69,3 +69,39 @@ def test_a_number_that_is_withheld_is_not_there_for_findings(results):
     less = Results(results.wave, results.codebook)
     assert less.get("survey.staff_training.yes.share") is None and less.withheld == 1
     assert {n.option for n in less.of("survey", "staff_training")} == {"no"}
+
+
+def counted(*found: tuple[str, str, int]) -> list:
+    """How many records a source has of a country."""
+    return [share(source, "country", code, many, 9) for source, code, many in found]
+
+
+@pytest.fixture
+def naming(codebook, later, tmp_path, document):
+    """`naming([("survey", "GR", 1)], {"countries": "MT"})`: the results of a wave with these counts and these rows on voting rights."""
+    from dataclasses import replace
+
+    def make(found, *voting: dict[str, str]) -> Results:
+        wave = replace(later, root=Root(tmp_path))
+        write_table(frame(counted(*found), "2026", "published", 1), wave.staged("estimates.csv"))
+        document(wave, "voting", *({"right": "vote_local", "says": "."} | row for row in voting))
+        return Results(wave, codebook)
+
+    return make
+
+
+def test_a_country_has_a_page_where_there_is_more_than_a_line_to_say(naming):
+    results = naming([("survey", "GR", 1), ("practices", "GR", 2), ("practices", "MT", 1), ("cases", "FR", 1), ("survey", "IT", 0), ("practices", "IT", 1)])
+    assert results.countries_told == {"GR", "FR"}, "two sources, or a case study"
+    assert (results.country("GR").page, results.country("MT").page) == ("/countries/GR.qmd", "") and results.country("MT") == "Malta"
+
+
+def test_a_document_that_names_a_country_counts_as_a_source(naming):
+    results = naming([("practices", "MT", 1), ("practices", "OTHER", 3), ("survey", "OTHER", 1)], {"countries": "MT;SE", "says": "Says."}, {"countries": "MT", "says": "More."})
+    assert results.countries_told == {"MT"}, "two rows of one table are one source; others together are no country"
+    assert [row["says"] for row in results.countries_in("voting")["MT"]] == ["Says.", "More."]
+    assert results.countries_in("courses") == {}
+
+
+def test_where_no_source_names_a_country_none_has_a_page(naming):
+    assert naming([], {"countries": "MT"}).countries_told == frozenset()

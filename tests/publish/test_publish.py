@@ -28,7 +28,7 @@ def staged(make_wave):
         wave = make_wave(dict.fromkeys(files, ""), acknowledgement="Thanks to all.", licence="CC BY.")
         write_text("a\n1\n", wave.staged("estimates.csv"))
         told = {
-            "blocks": ["index-basis", "method-sources", "method-keying"], "downloads": ["fig-x.csv"],
+            "blocks": ["index-basis", "method-sources", "method-keying"], "pages": ["countries/GR"], "downloads": ["fig-x.csv"],
             "exhibits": [FIGURE | {"figure": "fig-x", "files": {}}, TABLE | {"table": ""}],
         }  # fmt: skip
         write_text(json.dumps(told), wave.stage / "cards" / "survey.json")
@@ -39,6 +39,7 @@ def staged(make_wave):
         for name, text in {"index-basis": "A sentence.\n", "method-sources": "Sources.\n", "method-keying": "\n"}.items():
             write_text(text, report / "blocks" / f"{name}.qmd")
         write_text("a\n1\n", report / "downloads" / "fig-x.csv")
+        write_text("# Greece {#sec-countries-GR}\n", report / "pages" / "countries" / "GR.qmd")
         return wave
 
     return make
@@ -103,6 +104,23 @@ def test_executed_notebooks_are_pages_of_the_book_and_files_to_download(staged):
     assert (generated / "downloads" / "01-clean-it.ipynb").is_file()
 
 
+def test_pages_that_chapters_write_are_a_part_of_the_book(staged):
+    wave = staged("survey.csv")
+    write_text("of an older run", wave.stage / "report" / "pages" / "countries" / "MT.qmd")
+    write_text("old", wave.book_project / "countries" / "FR.qmd")
+    publish(wave)
+    assert names(wave.book_project / "countries") == {"GR.qmd"}
+    config = yaml.safe_load((wave.book_project / "_quarto.yml").read_text(encoding="utf-8"))
+    assert config["book"]["appendices"][-1] == {"part": "Country by country", "chapters": ["countries/GR.qmd"]}
+
+
+def test_scripts_of_others_lie_apart(staged):
+    wave = staged("survey.csv")
+    publish(wave)
+    assert names(wave.book_project / "report" / "vendor") == {f.name for f in (PROJECT / "report" / "vendor").glob("*.js")}
+    assert not (wave.book_project / "report" / "dataTables.min.js").exists()
+
+
 def test_a_notebook_that_failed_leaves_everything_as_it_was(staged, tmp_path):
     wave = staged("survey.csv")
     publish(wave)
@@ -119,7 +137,7 @@ def test_a_notebook_that_failed_leaves_everything_as_it_was(staged, tmp_path):
 def test_in_the_project_itself_the_pages_lie_apart_from_the_notebooks(staged, tmp_path, monkeypatch):
     """A page beside a notebook of the same name would make Quarto take one for the other."""
     wave, root = staged("survey.csv"), tmp_path / "root"
-    block = "[made](/notebooks/01-clean-it.qmd#who)\n"
+    block = "[made](/notebooks/01-clean-it.qmd#who) of [Greece](/countries/GR.qmd)\n"
     write_text(block, wave.stage / "report" / "blocks" / "method-sources.qmd")
     write_text(executed(PRINTED), wave.notebooks / "01-clean-it.ipynb")
     publish(wave)
@@ -133,8 +151,10 @@ def test_in_the_project_itself_the_pages_lie_apart_from_the_notebooks(staged, tm
     assert names(generated / "notebooks") == {"01-clean-it.qmd"} and not (root / "notebooks").exists()
     assert (generated / "method-sources.qmd").read_text(encoding="utf-8") == block.replace("(/", "(/report/_generated/")
     assert (wave.book_project / "report/_generated/method-sources.qmd").read_text(encoding="utf-8") == block
+    assert names(generated / "countries") == {"GR.qmd"}
     added = yaml.safe_load((root / "_quarto.yml.local").read_text(encoding="utf-8"))
-    assert added["book"]["appendices"][0]["chapters"] == ["report/_generated/notebooks/01-clean-it.qmd"]
+    chapters = [part["chapters"] for part in added["book"]["appendices"]]
+    assert chapters == [["report/_generated/countries/GR.qmd"], ["report/_generated/notebooks/01-clean-it.qmd"]]
 
 
 def test_publishing_the_same_again_touches_no_file(staged, tmp_path):
@@ -251,7 +271,7 @@ def test_chapters_without_a_source_are_left_out(staged, files, there, gone):
     wave = staged(*files)
     publish(wave)
     config = yaml.safe_load((wave.book_project / "_quarto.yml").read_text(encoding="utf-8"))
-    listed = {Path(chapter).stem for part in ("chapters", "appendices") for chapter in config["book"][part]}
+    listed = {Path(chapter).stem for part in ("chapters", "appendices") for chapter in config["book"][part] if isinstance(chapter, str)}
     staged_files = {f.stem for f in (wave.book_project / "report").glob("*.qmd")}
     assert there <= listed and not gone & listed
     assert there <= staged_files and not gone & staged_files

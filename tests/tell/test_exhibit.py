@@ -14,7 +14,8 @@ from analysis.draw.style import NARROW, WIDTH
 from analysis.findings.results import Results
 from analysis.store import write_table
 from analysis.tell.chapter import Chapter, read_cards
-from analysis.tell.markdown import mark, plain
+from analysis.tell.exhibit import Exhibit
+from analysis.tell.markdown import mark, page_link, pipe_table, plain
 
 LABELS = {"observed": {"label": "Observed", "meaning": "."}, "bounds": {"label": "Bounds", "meaning": "."}}
 
@@ -44,7 +45,7 @@ def test_a_block_says_everything_once(chapter):
     assert re.findall(r"\[([\w ]+)\]\(([^)]+)\)", links) == [
         ("Numbers", "/report/_generated/downloads/fig-respondents.csv"), ("SVG", "/figures/2026/fig-respondents.svg"),
         ("PNG", "/figures/2026/fig-respondents.png"), ("Cite", "/report/citing.qmd#cite-fig-respondents"),
-        ("How this was made", "/notebooks/10-draw-survey.qmd#respondents"),
+        ("Link", "#fig-respondents"), ("How this was made", "/notebooks/10-draw-survey.qmd#respondents"),
     ]  # fmt: skip
     assert fold.startswith('::: {.fold title="Show the numbers" key="tbl-respondents"}\n| Country | Answers | Per cent of 9 |\n| :--- | ---: | ---: |\n| Greece | 6 | 66.7 |')
 
@@ -137,3 +138,31 @@ def test_the_waves_own_words_are_taken_over(chapter):
     (chapter.wave.commentary / "survey.md").write_text("A word on it.", encoding="utf-8")
     chapter.close()
     assert (chapter.wave.stage / "report" / "blocks" / "survey-commentary.qmd").read_text(encoding="utf-8") == "A word on it.\n"
+
+
+def test_names_in_a_table_lead_to_their_place(survey_of):
+    results = survey_of({"GR": 6, "ES": 3}, staff_training="yes")
+    results.countries_told = frozenset({"GR"})
+    chapter = Chapter("survey", results, "10-draw-survey")
+    chapter.show("respondents")
+    table = chapter.blocks["survey-who"][0].split("Show the numbers")[1]
+    assert "| [Greece](/countries/GR.qmd) | 6 |" in table and "| Spain | 3 |" in table
+    number = results.get("survey.country.GR.share")
+    exhibit = Exhibit("countries", Chapter("practices", results, "11").words, {"base": 9, "table": [{"country": number, "percent": number}]})
+    assert pipe_table(exhibit).endswith("| [Greece](/countries/GR.qmd) | 66.7 |"), "a Number leads there where its name is printed"
+
+
+def test_an_exhibit_whose_words_have_a_page_stands_on_it_and_not_in_a_block(survey_of):
+    results = survey_of({"GR": 6, "ES": 3}, staff_training="yes")
+    results.countries_told = frozenset({"GR"})
+    chapter = Chapter("countries", results, "16-tell-themes")
+    shown = chapter.show("country_page")
+    chapter.close()
+    report = results.wave.stage / "report"
+    page = (report / "pages" / "countries" / "GR.qmd").read_text(encoding="utf-8")
+    assert page.startswith('---\ndescription: "What this report holds on Greece."\n---\n\n# Greece {#sec-countries-GR .unnumbered .html-only}\n\n::: {.lede}\n\n')
+    assert '[6 of 9]{key="survey.country.GR.share"}' in page
+    assert not (report / "blocks" / "countries-country-page.qmd").exists()
+    cards = json.loads((results.wave.stage / "cards" / "countries.json").read_text(encoding="utf-8"))
+    assert cards["pages"] == ["countries/GR"] and "country-page-GR.text.3" not in cards["blocks"]
+    assert page_link(shown.exhibits[0]) == "[Greece](/countries/GR.qmd)", "a notebook leads to the page and does not repeat it"

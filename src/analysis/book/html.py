@@ -24,6 +24,7 @@ FRAME_WORDS = [
 ]
 SCRIPT_WORDS = [
     "views", "search-no-results-text", "search-small-words", "found-one", "found-many", "found-first", "found-part", "found-more",
+    "catalogue-filters", "catalogue-all", "catalogue-text", "catalogue-clear", "catalogue-count", "catalogue-sort",
 ]  # fmt: skip
 OWN = ("chrome.css", "chrome.js", "find.js")
 LIBRARIES = ("minisearch.js",)
@@ -45,7 +46,7 @@ def write(book: Book, found: Index, bodies: dict[str, str], out: Path, with_pdf:
         _save(out / "assets" / name, _library(name))
     for style in book.styles:
         _save(out / style, fonts.lead_to_packed((book.root / style).read_text(encoding="utf-8"), style))
-    for asset in sorted(found.assets):
+    for asset in sorted(found.assets | {script for scripts in book.scripts.values() for script in scripts}):
         (out / asset).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(book.root / asset, out / asset)
 
@@ -75,11 +76,17 @@ def _fields(book: Book, position: int, body: str, sections: list[search.Section]
         "pdf": _pdf_link(book, root) if with_pdf else "",
         "contents": _contents(book, sections),
         "body": body,
+        "scripts": "\n".join(f'<script src="{root}{escape(script)}"></script>' for script in _scripts(book, body)),
         "pager": _pager(book, chapter, before, after),
         "acknowledgement": escape(book.acknowledgement),
         "words": escape(json.dumps({word: book.word(word) for word in SCRIPT_WORDS}, ensure_ascii=False)),
         **{"word_" + word.replace("-", "_"): escape(book.word(word)) for word in FRAME_WORDS},
     }
+
+
+def _scripts(book: Book, body: str) -> list[str]:
+    """What a page loads for the parts that it has."""
+    return [script for name, scripts in book.scripts.items() if f'<div class="{name}">' in body for script in scripts]
 
 
 def _numbered(chapter: Chapter) -> str:

@@ -170,6 +170,11 @@ class Book:
         return [css] if isinstance(css, str) else list(css)
 
     @property
+    def scripts(self) -> dict[str, list[str]]:
+        """The scripts of a page that has a part of a class, by that class."""
+        return self.config.get("scripts") or {}
+
+    @property
     def bibliography(self) -> list[str]:
         files = self.config.get("bibliography") or []
         return [files] if isinstance(files, str) else list(files)
@@ -205,7 +210,8 @@ def load(root: Path) -> Book:
     result = Book(root, config, chapters)
     if not result.title:
         raise BookError("_quarto.yml: the book has no title. Set `book: title:`.")
-    for file in [*result.styles, *result.bibliography, *filter(None, [result.csl, result.look])]:
+    scripts = [script for scripts in result.scripts.values() for script in scripts]
+    for file in [*result.styles, *scripts, *result.bibliography, *filter(None, [result.csl, result.look])]:
         if not (root / file).is_file():
             raise BookError(f"_quarto.yml: {file} is not there. Write the file or take it out.")
     return result

@@ -19,7 +19,7 @@ from analysis.codebook import Item
 from analysis.estimate.published import round_half_up
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.coded import coded
-from analysis.findings.results import Facts, Number, Part, Results, leaders, ranked
+from analysis.findings.results import Facts, Named, Number, Part, Results, leaders, ranked
 
 MEANT = {  # what the options of REPORTED come to, the most that a sheet says first
     "yes": {"yes", "internal", "external", "replicated"}, "planned": {"planned", "replicable"},
@@ -30,6 +30,9 @@ SHOWN = ["case_no", "name_english", "country", "dimension"]
 AMOUNTS = ["budget_eur", "budget_period_years", "budget_eur_per_year", "eur_per_person", "eur_per_core"]
 BUDGET = ["budget_as_printed", *AMOUNTS[:3], "money_period", "money_passage", "budget_flag", "budget_reason"]
 RATIO = ["ratio_amount", "ratio_people", "ratio_period", "ratio_bound", "eur_per_person", "ratio_core", "eur_per_core"]
+PASSAGES = ("years_passage", "money_passage", "people_passage", "beneficiaries_note")
+OPENING = ("summary_objectives", "summary_activities")  # what a sheet begins with, before its facts
+ALIKE, RELATED = ("sectors", "target_groups"), 3  # by what case studies are related, and how many are named
 LATER = 9999
 MIDDLE_FROM = 5  # fewer amounts have no median worth telling
 
@@ -44,7 +47,7 @@ class Case:
         def number(column: str, kind: Callable[[str], Any] = float) -> Any:
             return kind(row[column]) if row[column] else None
 
-        self.row, self.number, self.name = row, row["case_no"], row["name_english"] or row["name"]
+        self.row, self.number, self.name = row, row["case_no"], r.case_names[row["case_no"]]
         self.place, self.dimension = r.country(row["country"]), row["dimension"]
         self.role = self.dimension or "muted"
         self.start, self.end, self.ongoing = number("start_year", int), number("end_year", int), row["ongoing"] == "yes"
@@ -59,7 +62,7 @@ class Case:
 
 def cases_where(r: Results) -> Facts | None:
     """Countries and dimensions."""
-    if not (known := _cases(r)):
+    if not (known := studied(r)):
         return None
     sizes, dimensions = Counter(c.place for c in known), Counter(c.dimension for c in known)
     places = sorted(sizes, key=lambda place: (-sizes[place], place))
@@ -81,7 +84,7 @@ def cases_where(r: Results) -> Facts | None:
 
 def cases(r: Results) -> Facts | None:
     """The list of them."""
-    known = _cases(r)
+    known = studied(r)
     rows = [
         {"no": c.number, "practice": c.name, "country": c.place, "dimension": r.dimension(c.dimension), "years": c}
         | {"organiser": c.row["organiser"]}
@@ -92,7 +95,7 @@ def cases(r: Results) -> Facts | None:
 
 def cases_time(r: Results) -> Facts | None:
     """When each of them ran."""
-    if not (known := _cases(r)):
+    if not (known := studied(r)):
         return None
     starts = sorted(c.start for c in known if c.start)
     in_order = sorted(known, key=lambda c: (c.start or LATER, c.end or LATER, int(c.number)))
@@ -113,7 +116,7 @@ def _years_evidence(r: Results, known: Sequence[Case]) -> str:
 
 def cases_cost(r: Results) -> Facts | None:
     """What a year of each of them costs; amounts in doubt or of a part apart."""
-    if not (known := _cases(r)):
+    if not (known := studied(r)):
         return None
     stated, priced = [c for c in known if c.eur is not None], _dearest(known, "per_year")
     good, bad = ([c for c in priced if c.comparable == comparable] for comparable in (True, False))
@@ -132,7 +135,7 @@ def cases_cost(r: Results) -> Facts | None:
 
 def cases_per_head(r: Results) -> Facts | None:
     """What each person reached costs, where amount and people are of the same period; elsewhere, why that cannot be told."""
-    known = _cases(r)
+    known = studied(r)
     if not (matched := _dearest(known, "each")):
         return None
     missing = Counter(c.row["ratio_missing"] for c in known if c.each is None)
@@ -152,12 +155,12 @@ def cases_per_head(r: Results) -> Facts | None:
 
 def doubtful(r: Results) -> Facts | None:
     """Amounts in doubt or of a part of the cost, and why."""
-    return _amounts(r, [c for c in _cases(r) if not c.comparable])
+    return _amounts(r, [c for c in studied(r) if not c.comparable])
 
 
 def budgets(r: Results) -> Facts | None:
     """All amounts, as printed and as read."""
-    return _amounts(r, _cases(r))
+    return _amounts(r, studied(r))
 
 
 def _amounts(r: Results, known: Sequence[Case]) -> Facts | None:
@@ -190,7 +193,7 @@ def cases_funding(r: Results) -> Facts | None:
 
 def cases_evaluation(r: Results) -> Facts | None:
     """What the fact sheets say of evaluation, replication, training and outcomes."""
-    if not (known := _cases(r)):
+    if not (known := studied(r)):
         return None
     said = {name: [_meant(c.row[name]) for c in known] for name in REPORTED}
     parts = {name: {role: _part(r, said[name].count(role), known) for role in MEANT} for name in REPORTED}
@@ -214,16 +217,29 @@ def cases_evaluation(r: Results) -> Facts | None:
 
 def case_sheets(r: Results) -> Facts | None:
     """Each of them by itself."""
-    if not (sheets := _cases(r)):
+    if not (sheets := studied(r)):
         return None
     summaries = [i for i in r.codebook["cases"].items.values() if i.id.startswith("summary_") and i.id in sheets[0].row]
     answers = {c.number: coded(r).answers(c.number) for c in sheets}
     noted = {c.number: on_case(r.errata, c.number) for c in sheets}
     errata = {number: [e for e in r.errata.to_dict("records") if e["id"] in ids] for number, ids in noted.items()}
-    return {"sheets": sheets, "summaries": summaries, "answers": answers, "corrected": errata, "evidence": r.wave.coded}
+    return {
+        "sheets": sheets, "opening": [i for i in summaries if i.id in OPENING], "summaries": [i for i in summaries if i.id not in OPENING], "answers": answers, "corrected": errata,
+        "passages": {c.number: any(c.row[name] for name in PASSAGES) or bool(c.eur is not None and c.row["budget_reason"]) for c in sheets},
+        "related": {c.number: _related(c, sheets) for c in sheets}, "evidence": r.wave.coded,
+    }  # fmt: skip
 
 
-def _cases(r: Results) -> list[Case]:
+def _related(case: Case, known: Sequence[Case]) -> list[Named]:
+    """The case studies that share a sector and a target group with one, those first that share most, and of these the ones of its
+    dimension."""
+    shared = {o: [len({*case.said.get(name, ())} & {*o.said.get(name, ())}) for name in ALIKE] for o in known if o is not case}
+    near = [o for o, times in shared.items() if all(times)]
+    return [o.name for o in sorted(near, key=lambda o: (-sum(shared[o]), o.dimension != case.dimension))[:RELATED]]
+
+
+def studied(r: Results) -> list[Case]:
+    """The case studies of a wave, in the order of its list."""
     read = period_reader(r.codebook)
     return [Case(r, row, read) for row in r.table("processed/cases.csv").to_dict("records")]
 

@@ -115,7 +115,7 @@ class Coded:
         return tuple([self.labels[c] for c in told if told[c] == end(told.values())] for end in (max, min))
 
     def _case(self, number: str, row: dict[str, str]) -> Case:
-        score, name = self.score(number), row.get("name_english") or row.get("name") or number
+        score, name = self.score(number), self.results.case_names.get(number, number)
         return Case(score.low, score.high, name, number=number, dimension=row.get("dimension", ""))
 
     def _named(self, row: dict) -> dict:

@@ -34,6 +34,19 @@ def exhibit_cited(r: Results) -> list[Facts]:
     return [{name: card[name] for name in ("label", "figure", "caption", "block")} | report for card in told if card["label"]]
 
 
+def works_cited(r: Results) -> Facts | None:
+    """The works that the documents of the wave rest on, and what they take from each."""
+    rows = r.documents("works")
+    return {"works": rows, "evidence": r.wave.listed} if rows else None
+
+
+def practice_extract(r: Results) -> Facts:
+    """What an extract of a practice database must hold, and what the documents of the wave say of how theirs came about."""
+    items = r.codebook["practices"].items.values()
+    told = {"columns": [i.id for i in items if not i.optional], "filled": [i.id for i in items if i.required]}
+    return told | {"said": r.documents("extract"), "database": r.wave.practice_database}
+
+
 def workbook(r: Results) -> Facts:
     """The classes of evidence and their meaning, for the notes of the workbook."""
     classes = r.codebook.vocabulary["evidence"].values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,9 @@ from analysis.wave import Wave
 NUMERIC = ["value", "numerator", "base", "ci_low", "ci_high"]
 COUNTS_WHO_ANSWERED = ("any", "reported")
 NOT_RANKED = ("other", "OTHER", "not_reported")
+NO_COUNTRY = (*COUNTS_WHO_ANSWERED, *NOT_RANKED)
+PLACES = ("country", "countries")  # the types of columns of documents that hold countries
+ON_COUNTRIES = ("voting", "courses", "models", "examples", "places", "links", "includ_partners", "routes_partners")  # what the pages of countries tell of documents
 BEHIND = [
     "key", "item", "group", "option", "statistic", "value", "numerator", "base", "ci_low", "ci_high", "method", "evidence",
     "errata",
@@ -131,6 +135,7 @@ class Results:
     @cached_property
     def _estimates(self) -> pd.DataFrame:
         frame = self.table("processed/estimates.csv")
+        frame = pd.DataFrame(columns=[*BEHIND, "source", "suppressed"]) if frame.empty else frame
         frame[NUMERIC] = frame[NUMERIC].apply(pd.to_numeric)
         return frame.set_index(frame["key"].to_numpy())
 
@@ -184,13 +189,34 @@ class Results:
 
     def country(self, code: str) -> Named:
         """A country's name, and its own page where it has one."""
-        page = f"/report/_generated/countries/{code}.qmd" if code in self.countries_told else ""
+        page = f"/countries/{code}.qmd" if code in self.countries_told else ""
         return Named(country_label(code, self.codebook), page)
 
     @cached_property
     def countries_told(self) -> frozenset[str]:
-        """The countries that have a page of their own."""
-        return frozenset()
+        """The countries that have a page of their own, as there is more than a line to say of them: a case study is of them, or
+        at least two of the sources and tables of documents that such a page tells name them."""
+        rows = self.frame[self.frame["item"].eq("country") & self.frame["group"].eq("") & self.frame["numerator"].gt(0)]
+        found = {(source, code) for source, code in zip(rows["source"], rows["option"], strict=True) if code not in NO_COUNTRY}
+        told = found | {(table, code) for table in ON_COUNTRIES if found for code in self.countries_in(table)}
+        times = Counter(code for _, code in told)
+        return frozenset(code for code in times if times[code] > 1 or ("cases", code) in found)
+
+    def countries_in(self, table: str) -> dict[str, list[dict[str, Any]]]:
+        """The rows of a table of documents by each country that they name."""
+        named: dict[str, list[dict[str, Any]]] = {}
+        for row in self.documents(table):
+            cells = (row[column] for column in self._places.get(table, ()))
+            for code in {code for cell in cells for code in ([cell] if isinstance(cell, str) else cell) if code}:
+                named.setdefault(code, []).append(row)
+        return named
+
+    @cached_property
+    def _places(self) -> dict[str, list[str]]:
+        """The columns with countries, by the tables of documents that the wave has."""
+        files = {file.stem for file in self.wave.documents.glob("*.csv")}
+        tables = declared(self.wave).tables if files else {}
+        return {name: [c for c, column in tables[name].items() if column.type in PLACES] for name in sorted(files & tables.keys())}
 
     @cached_property
     def case_names(self) -> dict[str, Named]:
@@ -216,12 +242,13 @@ class Results:
 
     def documents(self, name: str) -> list[dict[str, Any]]:
         """The facts of a table of documents, each with `where` (the document and its section in words) and `errata` (the ids of
-        those that bear on it)."""
+        those that bear on it: those it names itself, and those that name it)."""
         labels, noted = declared(self.wave).documents, on_record(self.errata, "documents", name)
         return [
-            row | {"where": f"{labels[row['document']].label}, {row['section']}", "errata": tuple(noted.get(next(iter(row.values())), ()))}
+            row | {"where": f"{labels[row['document']].label}, {row['section']}"}
+            | {"errata": tuple(dict.fromkeys([*row.get("errata", ()), *noted.get(next(iter(row.values())), ())]))}
             for row in read_documents(self.wave, self.codebook, name)
-        ]
+        ]  # fmt: skip
 
     def dimension(self, name: str) -> str:
         """The label of a dimension, or nothing where it is not reported."""

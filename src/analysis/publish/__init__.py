@@ -12,13 +12,16 @@ from analysis.publish.take import take_along
 from analysis.wave import Wave
 
 FIGURE_FILES = (".svg", ".png", "-narrow.svg")
+NOTEBOOKS = "notebooks"
+PAGES = ("countries", NOTEBOOKS)  # the folders of pages that only the pages of the book have, each a part of it
 
 
 def publish(wave: Wave) -> None:
     """Put the results of a run that has passed in place of the last good ones, files that changed only."""
     made = [_made(wave, cards) for cards in _card_files(wave)]
     notebooks = {f.stem: json.loads(f.read_text(encoding="utf-8")) for f in sorted(wave.notebooks.glob("*.ipynb"))}
-    pages = {f"{name}.qmd": _page(name, notebook, wave) for name, notebook in notebooks.items()}
+    pages = {folder: _written(_all(made, "pages"), folder) for folder in PAGES}
+    pages[NOTEBOOKS] = {f"{name}.qmd": _page(name, notebook, wave) for name, notebook in notebooks.items()}
     mirror((wave.stage / "processed").glob("*"), wave.processed)
     mirror((wave.stage / "log").glob("*.csv"), wave.logs)
     mirror(_all(made, "figures"), wave.figures)
@@ -30,6 +33,11 @@ def publish(wave: Wave) -> None:
 
 def _page(name: str, notebook: dict, wave: Wave) -> str:
     return notebook_page.page(name, notebook, wave.id, f"/report/_generated/downloads/{name}.ipynb")
+
+
+def _written(files: list[Path], folder: str) -> dict[str, str]:
+    """The pages of a folder that chapters have written."""
+    return {file.name: file.read_text(encoding="utf-8") for file in files if file.parent.name == folder}
 
 
 def undrawn(wave: Wave) -> list[Path]:
@@ -56,6 +64,7 @@ def _made(wave: Wave, cards: Path) -> dict[str, list[Path]]:
     return {
         "figures": [wave.stage / "figures" / f"{name}{suffix}" for name in figures for suffix in FIGURE_FILES],
         "blocks": [report / "blocks" / f"{name}.qmd" for name in told["blocks"]],
+        "pages": [report / "pages" / f"{name}.qmd" for name in told["pages"]],
         "downloads": [report / "downloads" / name for name in told["downloads"]],
     }
 

@@ -32,8 +32,8 @@ def _words() -> dict[str, str]:
 
 
 def word(name: str) -> str:
-    """A word of the pages of notebooks; the words of the frame stand in `_quarto.yml`, for both engines."""
-    return _words()[f"notebook-{name}"]
+    """A word of pages that the pipeline writes; the words of the frame stand in `_quarto.yml`, for both engines."""
+    return _words()[name]
 
 
 class NotebookRefused(Exception):
@@ -55,8 +55,8 @@ def page(name: str, notebook: Mapping[str, Any], wave: str, download: str) -> st
             raise NotebookRefused(f"{name}.ipynb, cell {number} ({cell.get('id', 'without id')}): {problem}")
     described = json.dumps(summary(notebook)[1], ensure_ascii=False)
     parts = [f"---\ndescription: {described}\n---\n", *(_part(cell, wave) for cell in cells)]
-    parts += [f"## {word('run')} {{#run-{name}}}", _table([word("parameter"), word("value")], _parameters(cells))]
-    parts += [_table([word("package"), word("version")], _versions(notebook["metadata"])), f"[{word('download')}]({download})"]
+    parts += [f"## {word('notebook-run')} {{#run-{name}}}", _table([word("notebook-parameter"), word("notebook-value")], _parameters(cells))]
+    parts += [_table([word("notebook-package"), word("notebook-version")], _versions(notebook["metadata"])), f"[{word('notebook-download')}]({download})"]
     return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 
 
@@ -108,7 +108,7 @@ def _part(cell: Cell, wave: str) -> str:
         text = _anchored(source, own)
         return text if f"{{#{own}" in text else _box(own, text)
     ticks = "`" * max(3, 1 + max((len(found) for found in re.findall("`{3,}", source)), default=0))
-    title = word("code")
+    title = word("notebook-code")
     code = f'::: {{.fold title="{title}"}}\n{ticks}python\n{source}\n{ticks}\n:::'
     return _box(next(iter(_exhibits(cell)), own), "\n\n".join([code, *_results(cell, wave)]))
 
@@ -156,7 +156,7 @@ def _unlabelled(text: str) -> str:
 def _figure(cell: Cell, file: str) -> Iterator[str]:
     """The book's own drawing, unless the words of the exhibit show it already."""
     if not any(file in _text(output.get("data", {}).get("text/markdown", "")) for output in cell["outputs"]):
-        alt = word("figure")
+        alt = word("notebook-figure")
         yield f'![]({file}){{fig-alt="{alt}"}}'
 
 
@@ -202,7 +202,7 @@ def _html_table(html: str) -> str:
         return _literal(" ".join(reader.notes) or "–")
     align = "".join("r" if all(map(NUMBER.fullmatch, column)) else "l" for column in zip(*rows, strict=True))
     return "\n\n".join(
-        [_table([name or word("row") for name in head], rows, align or "l" * len(head)), *map(plain, reader.notes)]
+        [_table([name or word("notebook-row") for name in head], rows, align or "l" * len(head)), *map(plain, reader.notes)]
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,8 +25,12 @@ BOOK_FILES = (
     "report/*.lua",
     "report/*.html",
     "report/*.js",
+    "report/vendor/*.js",
     "report/*.typ",
 )
+
+
+VENDOR = "vendor"  # the folder of scripts of others
 
 
 def book_files() -> list[Path]:
@@ -34,9 +39,12 @@ def book_files() -> list[Path]:
     return sorted(found)
 
 
-def stage_book(wave: Wave, blocks: list[Path], downloads: list[Path], pages: dict[str, str], listing: str) -> None:
-    """The Quarto project of this wave: the chapters it has sources for, its blocks, numbers, figures and downloads, and the
-    `pages` of its notebooks with the `listing` of them."""
+Pages = dict[str, dict[str, str]]  # folder -> file -> text
+
+
+def stage_book(wave: Wave, blocks: list[Path], downloads: list[Path], pages: Pages, listing: str) -> None:
+    """The Quarto project of this wave: the chapters it has sources for, its blocks, numbers, figures and downloads, its
+    `pages`, and the `listing` of those of its notebooks."""
     project, made = wave.book_project, wave.stage / "report"
     config, left_out = _configuration(wave)
     said = {block.stem for block in blocks if block.read_text(encoding="utf-8").strip()} | set(CITED)
@@ -44,49 +52,51 @@ def stage_book(wave: Wave, blocks: list[Path], downloads: list[Path], pages: dic
         f for pattern in BOOK_FILES for f in PROJECT.glob(pattern) if f.relative_to(PROJECT).as_posix() not in left_out
     ]
     chapters = [f for f in files if f.suffix == ".qmd"]
-    mirror(
-        (f for f in files if f not in chapters), project / "report", keep={"_generated", *(f.name for f in chapters)}
-    )
+    vendor = [f for f in files if f.parent.name == VENDOR]
+    looks = [f for f in files if f not in (*chapters, *vendor)]
+    mirror(looks, project / "report", keep={"_generated", VENDOR, *(f.name for f in chapters)})
+    mirror(vendor, project / "report" / VENDOR)
     for file in chapters:
         text = without_empty_sections(file.read_text(encoding="utf-8"), said)
         write_if_changed(text, project / file.relative_to(PROJECT))
-    config["book"]["appendices"] += _parts(pages, "notebooks")
+    config["book"]["appendices"] += _parts(pages)
     write_if_changed(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), project / "_quarto.yml")
     write_if_changed((made / "variables.yml").read_text(encoding="utf-8"), project / "_variables.yml")
     generated = project / "report" / "_generated"
     mirror(blocks, generated, keep={"downloads", "fonts", "notebooks-list.qmd", *(f"{name}.qmd" for name in CITED)})
     write_if_changed(listing, generated / "notebooks-list.qmd")
-    write_all(pages, project / "notebooks")
+    for folder, texts in pages.items():
+        write_all(texts, project / folder)
     mirror([*downloads, *wave.notebooks.glob("*.ipynb")], generated / "downloads", keep=taken_files(wave))
     mirror((made / "fonts").glob("*.ttf"), generated / "fonts")
     mirror(wave.figures.glob("*"), project / "figures" / wave.id)
 
 
-def stage_in_root(wave: Wave, pages: dict[str, str]) -> None:
-    """What `quarto render` in the project itself needs beside the chapters. The pages of the notebooks lie apart from the
-    notebooks, and a file of settings that Quarto adds to `_quarto.yml` lists them."""
+def stage_in_root(wave: Wave, pages: Pages) -> None:
+    """What `quarto render` in the project itself needs beside the chapters. The pages lie apart, so that those of the notebooks
+    are not among the notebooks, and a file of settings that Quarto adds to `_quarto.yml` lists them."""
     made, here = wave.book_project / "report" / "_generated", PROJECT / "report" / "_generated"
     blocks = {file.name: file.read_text(encoding="utf-8") for file in made.glob("*.qmd")}
-    write_all(
-        {name: _led_apart(text) for name, text in blocks.items()}, here, keep={"downloads", "fonts", "notebooks"}
-    )
-    write_all({name: _led_apart(text) for name, text in pages.items()}, here / "notebooks")
+    write_all(_led_apart(blocks, pages), here, keep={"downloads", "fonts", *pages})
+    for folder, texts in pages.items():
+        write_all(_led_apart(texts, pages), here / folder)
     for name in ("downloads", "fonts"):
         mirror((made / name).iterdir(), here / name)
     mirror([wave.book_project / "_variables.yml"], PROJECT, clear=False)
-    added = {"book": {"appendices": _parts(pages, "report/_generated/notebooks")}}
+    added = {"book": {"appendices": _parts(pages, "report/_generated/")}}
     write_if_changed(yaml.safe_dump(added, sort_keys=False), PROJECT / "_quarto.yml.local")
 
 
-def _parts(pages: Iterable[str], folder: str) -> list[dict]:
-    """The pages of the notebooks as a part of the book, where there are any."""
-    chapters = [f"{folder}/{name}" for name in pages]
-    return [{"part": word("pages"), "chapters": chapters}] if chapters else []
+def _parts(pages: Pages, apart: str = "") -> list[dict]:
+    """The pages of each folder that has any as a part of the book."""
+    found = {folder: [f"{apart}{folder}/{name}" for name in texts] for folder, texts in pages.items() if texts}
+    return [{"part": word(f"pages-{folder}"), "chapters": chapters} for folder, chapters in found.items()]
 
 
-def _led_apart(text: str) -> str:
-    """Markdown whose links to pages of notebooks lead to where they lie in the project itself."""
-    return text.replace("](/notebooks/", "](/report/_generated/notebooks/")
+def _led_apart(texts: dict[str, str], folders: Iterable[str]) -> dict[str, str]:
+    """Files whose links to pages lead to where these lie in the project itself."""
+    links = re.compile(rf"\]\(/({'|'.join(folders)})/")
+    return {name: links.sub(r"](/report/_generated/\1/", text) for name, text in texts.items()}
 
 
 def _synonyms(codebook: Codebook) -> list[list[str]]:

@@ -54,14 +54,14 @@ NOTEBOOKS = (
         raw=("published", "case_studies", "networks"),
     ),
     Notebook("10-draw-survey", "draw the survey", ("cards/survey.json",), ("processed/estimates.csv", "evaluation/errata.csv"), raw=("published/statements.csv", "documents"), needs_any=("survey", "published")),
-    Notebook("11-draw-practices", "draw the practice database", ("cards/practices.json",), ("processed/estimates.csv", "evaluation/errata.csv"), needs_any=("practices",)),
-    Notebook("12-draw-cases", "draw the case studies", ("cards/cases.json",), ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "evaluation/errata.csv"), needs=("case_studies",)),
+    Notebook("11-draw-practices", "draw the practice database", ("cards/practices.json",), ("processed/estimates.csv", "evaluation/errata.csv"), raw=("documents",), needs_any=("practices",)),
+    Notebook("12-draw-cases", "draw the case studies", ("cards/cases.json",), ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "evaluation/errata.csv"), raw=("documents",), needs=("case_studies",)),
     Notebook(
         "13-draw-criteria", "draw the criteria", ("cards/criteria.json",),
         ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "processed/scores.csv", "evaluation/agreement.csv",
          "evaluation/ranks.csv", "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv",
          "evaluation/errata.csv"),
-        needs_any=("case_studies", "survey"),
+        raw=("documents",), needs_any=("case_studies", "survey"),
     ),
     Notebook(
         "14-write-report", "write the sentences and tables",

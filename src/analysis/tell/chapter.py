@@ -59,6 +59,7 @@ class Chapter:
         )  # fmt: skip
         self.cards: list[Card] = []
         self.blocks: dict[str, list[str]] = {}
+        self.pages: dict[str, list[str]] = {}
         self.downloads: list[str] = []
         self.numbers: dict[str, dict] = {}
 
@@ -68,9 +69,10 @@ class Chapter:
         found = getattr(self.findings, name)(self.results)
         found = found if isinstance(found, list) else [found] if found is not None else []
         exhibits = [Exhibit(name, self.words, {"wave": self.wave, **facts}) for facts in found]
-        block = self.blocks.setdefault(self.words.block(name), [])
+        block = [] if self.words.has(name, "page") else self.blocks.setdefault(self.words.block(name), [])
         for exhibit in exhibits:
             self._keep(exhibit)
+            block = self._page(exhibit) if exhibit.page else block
             made = markdown.made_link(self.notebook, exhibit.id)
             ui, mark = self.words.common["ui"], self._mark(exhibit.evidence)
             told = markdown.block(exhibit, ui, self.wave.id, mark, made, self._errata(exhibit))
@@ -81,15 +83,21 @@ class Chapter:
         return Shown(exhibits, self.wave.stage / "figures") if exhibits else None
 
     def close(self) -> list[str]:
-        """Write the blocks and the cards of the exhibits that were shown; returns their titles."""
+        """Write the blocks, the pages and the cards of the exhibits that were shown; returns their titles."""
         folder = self.wave.stage / "report" / "blocks"
         self.blocks[self.words.of_lang(f"{self.name}-commentary")] = [self._commentary()]
         for name, parts in self.blocks.items():
             write_text("\n\n".join(part.strip() for part in parts) + "\n", folder / f"{name}.qmd")
-        found = {"blocks": list(self.blocks), "downloads": self.downloads, "exhibits": [asdict(card) for card in self.cards]}
-        found["numbers"] = self.numbers
+        for name, parts in self.pages.items():
+            write_text("\n\n".join(part.strip() for part in parts) + "\n", self.wave.stage / "report" / "pages" / f"{name}.qmd")
+        found = {"blocks": list(self.blocks), "pages": list(self.pages), "downloads": self.downloads}
+        found |= {"exhibits": [asdict(card) for card in self.cards], "numbers": self.numbers}
         write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", self._cards_file)
         return [card.title for card in self.cards if card.title]
+
+    def _page(self, exhibit: Exhibit) -> list[str]:
+        """The parts of the page that an exhibit stands on. It begins with its description and its title."""
+        return self.pages.setdefault(exhibit.page, [markdown.front(exhibit)])
 
     def _commentary(self) -> str:
         """What the wave's own folder says on the chapter, or nothing."""
@@ -164,7 +172,7 @@ class Shown:
         for exhibit in self.exhibits:
             of = {"exhibit": exhibit.id}
             if exhibit.text:
-                display({"text/markdown": exhibit.text}, raw=True, metadata=of)
+                display({"text/markdown": markdown.page_link(exhibit) if exhibit.page else exhibit.text}, raw=True, metadata=of)
             if exhibit.figure_id:
                 drawn = (self.figures / f"{exhibit.figure_id}.svg").read_text(encoding="utf-8")
                 display({"image/svg+xml": drawn}, raw=True, metadata=of | {"figure": exhibit.figure_id})

@@ -57,6 +57,11 @@ class Exhibit:
         """The block of the chapter it stands in."""
         return self.words.block(self.name)
 
+    @property
+    def page(self) -> str:
+        """The page of its own that it stands on instead of a block, as folder and name, or nothing."""
+        return self.say("page") if self.says("page") else ""
+
     def say(self, field: str, markdown: bool = False, **more: Any) -> Any:
         """A field of its words, with its facts and those given beside."""
         return self.words.tell(self.name, field, {**self.facts, **more}, markdown)
@@ -166,8 +171,9 @@ class Exhibit:
         if isinstance(value, Names) and value:
             return value
         said = self.words.cell(self.name, column, {**self.facts, "row": row, "cell": value})
-        if isinstance(value, Named):
-            return Named(value if said is None else said, value.page)
+        name = value.name if isinstance(value, Part) else value
+        if isinstance(name, Named) and (name is value or said == name):
+            return Named(name if said is None else said, name.page)
         if said is not None:
             return said
         if isinstance(value, Number | Part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -67,7 +68,7 @@ def block(
         to = {ui["numbers"]: download(exhibit.table_id)}
     to |= {exhibit.say("files")[name]: download(name) for name in exhibit.facts.get("files", ())}
     if label := exhibit.figure_id or exhibit.table_id:
-        to[ui["cite"]] = f"/report/citing.qmd#cite-{label}"
+        to |= {ui["cite"]: f"/report/citing.qmd#cite-{label}", ui["link"]: f"#{label}"}
     parts.append(links(to | {ui["made"]: made}) if to else "")
     parts.append(exhibit.keyed("after") if exhibit.says("after") else "")
     if exhibit.figure_id and exhibit.table_id:
@@ -75,6 +76,18 @@ def block(
         parts.append(folded(pipe_table(exhibit), title, exhibit.table_id))
     parts.append(errata_note(errata, ui["errata"], brief=exhibit.says("brief")) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def front(exhibit: Exhibit) -> str:
+    """How the page begins that an exhibit stands on: its description and its title. The PDF has no such pages."""
+    described = json.dumps(exhibit.say("description"), ensure_ascii=False)
+    label = exhibit.page.replace("/", "-")
+    return f"---\ndescription: {described}\n---\n\n# {plain(exhibit.say('heading'))} {{#sec-{label} .unnumbered .html-only}}"
+
+
+def page_link(exhibit: Exhibit) -> str:
+    """A line that leads to the page that an exhibit stands on."""
+    return f"[{plain(exhibit.say('heading'))}](/{exhibit.page}.qmd)"
 
 
 def in_language(text: str, lang: str) -> str:

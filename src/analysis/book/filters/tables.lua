@@ -9,8 +9,8 @@ local function widths(tbl)
     return tbl
   end
   local numbers, sum = pandoc.json.decode(given, false), 0
-  for _, number in ipairs(numbers) do
-    sum = sum + number
+  for index = 1, #tbl.colspecs do -- fewer than widths where a catalogue is printed
+    sum = sum + numbers[index]
   end
   for index, spec in ipairs(tbl.colspecs) do
     tbl.colspecs[index] = { spec[1], numbers[index] / sum }
@@ -19,9 +19,39 @@ local function widths(tbl)
   return tbl
 end
 
+-- On paper a catalogue has its first columns only: the others are there to choose by.
+local PRINTED = 5
+
+local function first(list)
+  return pandoc.List(list):filter(function(_, index) return index <= PRINTED end)
+end
+
+local function shorter(rows)
+  return rows:map(function(row)
+    row.cells = first(row.cells)
+    return row
+  end)
+end
+
+local function printed(tbl)
+  local head, bodies = tbl.head, tbl.bodies
+  head.rows = shorter(head.rows)
+  for _, body in ipairs(bodies) do
+    body.body = shorter(body.body)
+  end
+  tbl.head, tbl.bodies, tbl.colspecs = head, bodies, first(tbl.colspecs)
+  return tbl
+end
+
 local count, WIDE = 0, 6
 
-function Table(tbl)
+local function catalogue(div)
+  if book.typst and book.has(div, "catalogue") then
+    return div:walk({ Table = printed }).content
+  end
+end
+
+local function Table(tbl)
   tbl = widths(tbl)
   if book.typst then
     return tbl
@@ -40,3 +70,5 @@ function Table(tbl)
   result:insert(book.raw("</div></figure>"))
   return result
 end
+
+return { { Div = catalogue }, { Table = Table } }

@@ -1,0 +1,78 @@
+"""What is told of each country: only what may be told, and what is missing is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.findings.countries import countries_overview, country_page
+from analysis.findings.results import Results
+from analysis.tell.chapter import Chapter
+from analysis.tell.exhibit import Exhibit
+
+DOCUMENTS = {
+    "voting": {"right": "vote_local", "countries": "FR;MT", "number": "2", "says": "May vote."},
+    "courses": {"country": "FR", "place": "Lyon", "course": "A course", "duty": "voluntary", "terms": "For newcomers."},
+    "models": {"country": "FR", "in_table": "assimilation", "in_text": "changing", "approach": "It changes."},
+    "links": {"network": "n1", "kind": "run_by", "body": "City of Lyon", "countries": "FR", "detail": "since the start"},
+    "examples": {"item": "comments", "country": "FR", "authority": "Lyon", "placed": "said", "text": "Many want to vote"},
+}
+
+
+def pages(results: Results) -> dict[str, str]:
+    """The text of each page by country."""
+    words = Chapter("countries", results, "16-tell-themes").words
+    return {facts["part"]: Exhibit("country_page", words, {"wave": results.wave, **facts}).text for facts in country_page(results)}
+
+
+def documented(results: Results, document, *tables: str) -> Results:
+    """The results with some of the documents, else with all."""
+    for name in tables or DOCUMENTS:
+        document(results.wave, name, DOCUMENTS[name])
+    return Results(results.wave, results.codebook)
+
+
+def test_a_page_tells_what_the_sources_have_of_a_country(cases_of):
+    told = pages(cases_of({"summary_objectives": "To sing.", "start_year": "2009", "end_year": ""}, {"country": "DE"}, evidence="simulated"))
+    assert list(told) == ["FR", "DE"], "in the order of their names"
+    assert told["FR"].startswith("::: {.lede}\n\nThis report holds on France: no answer to the survey that can be told, no practice record and 1 case study.")
+    assert "- [A project](/report/case-sheets.qmd#sec-case-1) (2009–?), [Cultural]{.dim .dim-cultural}. To sing." in told["FR"]
+    assert "Answers to the survey" not in told["FR"] and "Practices on record" not in told["FR"], "sources that the wave lacks"
+
+
+def test_what_documents_say_of_a_country_stands_with_its_place(cases_of, document):
+    told = pages(documented(cases_of({}, {"country": "DE"}), document))
+    assert "- **Lyon.** Many want to vote. (Study, 2.5)" in told["FR"]
+    assert "- **Vote in local elections.** May vote. (Study, 2.5)" in told["FR"]
+    assert "- **A course** (Lyon). Duty: voluntary. For newcomers. (Study, 2.5)" in told["FR"]
+    assert "- Named in the table under: assimilation. Described in the text as: assimilation, being modified. It changes. (Study, 2.5)" in told["FR"]
+    assert "- **n1.** Run, steered or coordinated by: City of Lyon, since the start. (Study, 2.5)" in told["FR"]
+    assert "No document names" not in told["FR"] and told["DE"].count("No document names") == 4
+
+
+def test_answers_are_told_by_themselves_where_they_may_be(survey_of):
+    results = survey_of({"GR": 20, "ES": 30, "MT": 2}, staff_training="yes", disclosed=True)
+    results.countries_told = frozenset({"ES", "GR", "MT"})
+    told = pages(results)
+    assert "30 of 52 analysable answers (57.7%) come from authorities of this country." in told["ES"]
+    assert "MT" not in told, "nothing may be told of two answers"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "said"),
+    [("observed", "There is no number of answers from this country that may be told by itself."), ("round_trip", "No authority of this country gave an answer that could be analysed.")],
+)
+def test_no_answer_is_said_to_be_none_only_where_all_are_told(survey_of, document, evidence, said):
+    results = documented(survey_of({"GR": 20}, staff_training="yes", evidence=evidence), document, "voting", "courses")
+    assert said in pages(results)["FR"]
+
+
+def test_all_countries_stand_in_one_table_with_what_there_is(cases_of, document, tell):
+    told = tell("countries", "countries_overview", documented(cases_of({}, {"country": "DE"}, {"country": "DE"}), document))
+    assert told.table.to_numpy().tolist() == [["France", "1", "political rights, courses, its model, examples of respondents, networks"], ["Germany", "2", ""], ["Malta", "", "political rights"]]
+    assert told.text.startswith("This report names 3 countries. For 2 of them there is more than a line to say: each has a page of its own, to which its name leads.")
+    assert [getattr(cell, "page", "") for cell in told.table["country"]] == ["/countries/FR.qmd", "/countries/DE.qmd", ""]
+
+
+def test_where_no_country_is_known_nothing_is_told(survey_of):
+    results = survey_of({})
+    assert countries_overview(results) is None and country_page(results) == []
