@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.documents import declared
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.results import Facts, Named, Results
 
@@ -97,7 +96,7 @@ def local_barriers(r: Results) -> Facts | None:
         "sources": list(sources.values()), "barriers": list(barriers.values()), "most": max(named.values(), default=0),
         "tops": [barriers[b] for b in order if named[b] == max(named.values(), default=0) and named[b]],
         "chart": Chart("heat", [("", marks)], {
-            "columns": [(declared(r.wave).tables["barriers"]["source"].label, list(sources.values()))],
+            "columns": [(r.column("barriers", "source").label, list(sources.values()))],
             "cells": [[ROLES[stances.get((b, s), "")] for s in sources] for b in order],
         }),
         "data": pd.DataFrame(rows)[["source", "barrier", "stance", "says", "where"]],
@@ -174,7 +173,7 @@ def _voter(country: Named, said: list[Row], labels: dict[str, str]) -> Row:
 
 def _labels(r: Results, table: str, column: str) -> dict[str, str]:
     """The options of a column in words."""
-    return declared(r.wave).tables[table][column].options or {}
+    return r.column(table, column).options or {}
 
 
 def _used(rows: list[Row], column: str, labels: dict[str, str]) -> dict[str, str]:
