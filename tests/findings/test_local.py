@@ -61,11 +61,13 @@ def test_where_no_step_names_the_local_level_nothing_is_claimed(told_of, tell):
 
 
 def test_countries_are_named_for_a_right_only_where_the_document_names_them(told_of, tell):
-    results = told_of(voting=[STAND, VOTE, NATION])
+    general = {"id": "g", "right": "consultation", "countries": "", "number": "", "of": "", "says": "Bodies are weak."}
+    results = told_of(voting=[STAND, VOTE, NATION, general])
     exhibit = tell("local", "local_voting", results)
     assert exhibit.title == "2 countries are named where third-country nationals may stand in local elections"
     assert "**Stand in local elections:** 2 of 27 Member States, named: Spain and Sweden." in exhibit.text
     assert "**Vote in local elections:** 19 of 27 Member States; which ones is not said." in exhibit.text
+    assert exhibit.text.endswith("- May vote in one. [Study, 2.4]{.small}\n- Bodies are weak. [Study, 2.4]{.small}")
     assert "Counted without names: vote in local elections." in exhibit.texts["source"]
     roles = {mark.of["code"]: mark.role for mark in exhibit.facts["chart"].groups[0][1]}
     assert roles == {"ES": "accent", "SE": "muted"}, "both rights are told from one"

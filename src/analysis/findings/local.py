@@ -133,8 +133,8 @@ def local_places(r: Results) -> Facts | None:
 
 def local_voting(r: Results) -> Facts | None:
     """Who may vote and stand: how many countries are counted for each right, and which are named."""
-    labels, rows = _labels(r, "voting", "right"), [row for row in r.documents("voting") if row["right"] in LOCAL + NATIONAL]
-    if not rows:
+    labels, told = _labels(r, "voting", "right"), r.documents("voting")
+    if not (rows := [row for row in told if row["right"] in LOCAL + NATIONAL]):
         return None
     rights = [row | {"name": labels[row["right"]], "named": sorted(map(r.country, row["countries"]))} for row in rows]
     named = {codes: [code for row in rows if row["right"] in codes for code in row["countries"]] for codes in (LOCAL, NATIONAL)}
@@ -145,7 +145,7 @@ def local_voting(r: Results) -> Facts | None:
         "rights": rights, "countries": sorted(map(r.country, roles)), "most": max(rights, key=lambda right: len(right["named"])),
         "nameless": [right["name"] for right in counted if not right["named"]],
         "kinds": [[right["name"] for right in rights if right["named"] and right["right"] in codes] for codes in named],
-        "together": bool(both),
+        "together": bool(both), "general": [row for row in told if row not in rows and not row["countries"]],
         "chart": Chart("tiles", [("", [Mark({"code": c, "country": r.country(c), "role": role}, 1, role=role) for c, role in roles.items()])], {"grid": r.codebook.vocabulary["tiles"]})
         if roles else None,
         "data": pd.DataFrame([{"right": row["right"], "country": code} for row in rows for code in row["countries"]]),
