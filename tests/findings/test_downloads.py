@@ -31,9 +31,9 @@ def test_every_figure_and_table_is_cited_by_its_label_and_sentences_alone_are_no
     assert told == [("tbl-aims", False, "Aims"), ("fig-who", True, "Answers by country & region")]
 
 
-def test_the_report_is_cited_as_the_file_for_citations_says(results):
+def test_the_report_is_cited_by_the_title_of_the_book(results):
     cited = downloads.wave_cited(results)
-    assert f"title: {cited['book']}\n" in (PROJECT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"  title: {cited['book']}\n" in (PROJECT / "_quarto.yml").read_text(encoding="utf-8")
     assert downloads.workbook(results)["author"] == cited["author"] == "The integration practices report"
 
 

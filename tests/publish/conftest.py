@@ -26,7 +26,7 @@ def drawn(make_wave) -> Callable[..., Wave]:
     def make(*files: str, **fields: str) -> Wave:
         wave = make_wave(dict.fromkeys(files, ""), **fields)
         write_text("a\n1\n", wave.staged("estimates.csv"))
-        told = {"blocks": ["survey-who", "index-basis"], "downloads": list(DOWNLOADS), "exhibits": [TABLE, FIGURE]}
+        told = {"blocks": ["survey-who", "index-basis"], "pages": [], "downloads": list(DOWNLOADS), "exhibits": [TABLE, FIGURE]}
         write_text(json.dumps(told), wave.stage / "cards" / "survey.json")
         for suffix in FIGURE_FILES:
             write_text(f"drawn {suffix}", wave.stage / "figures" / f"fig-who{suffix}")

@@ -23,8 +23,8 @@ def take_files(r: Results) -> Facts:
 
 def wave_cited(r: Results) -> Facts:
     """Who wrote the report, and what it is called."""
-    told = yaml.safe_load((PROJECT / "CITATION.cff").read_text(encoding="utf-8"))
-    return {"author": " and ".join(author["name"] for author in told["authors"]), "book": told["title"]}
+    told = yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8"))["book"]
+    return {"author": told["author"], "book": told["title"]}
 
 
 def exhibit_cited(r: Results) -> list[Facts]:
