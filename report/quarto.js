@@ -13,6 +13,13 @@
     document.querySelectorAll(selector).forEach(function (element) { element.setAttribute("aria-label", label); });
   }
 
+  // On paper everything folded is open.
+  var opened = [];
+  matchMedia("print").addEventListener("change", function (event) {
+    if (event.matches) opened = Array.from(document.querySelectorAll("main details:not([open])"));
+    opened.forEach(function (box) { box.open = event.matches; });
+  });
+
   addEventListener("DOMContentLoaded", function () {
     name("#quarto-sidebar", words.chapters);
     name(".quarto-secondary-nav", words.bar);

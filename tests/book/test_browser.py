@@ -228,3 +228,35 @@ def test_print_shows_all_tabs_and_no_navigation(open_page):
     assert page.is_visible("#tbl-regions") and page.is_visible("#fig-regions")
     assert not page.is_visible("#chapters") and not page.is_visible("#search")
     assert page.evaluate("getComputedStyle(document.querySelector('figure img')).filter") == "none"
+
+
+def test_print_opens_what_is_folded_and_closes_it_again(open_page):
+    page = open_page("report/survey")
+    inside = page.get_by_text("Base of it")
+    assert not inside.is_visible()
+    page.emulate_media(media="print")
+    inside.wait_for(state="visible")
+    assert page.get_by_text("A Wilson interval at").is_visible()
+    assert not page.is_visible(".fold summary") and not page.is_visible(".exhibit-links") and not page.is_visible("h2 .permalink")
+    page.emulate_media(media="screen")
+    inside.wait_for(state="hidden")
+
+
+def test_no_table_is_cut_on_paper_and_no_address_is_printed(open_page):
+    page = open_page("report/survey")
+    page.set_viewport_size({"width": 627, "height": 900})  # A4 without its margins
+    page.emulate_media(media="print")
+    widths = "[...document.querySelectorAll('.table-scroll')].map(r => [r.querySelector('table').scrollWidth, r.clientWidth])"
+    assert all(table <= region for table, region in page.evaluate(widths))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 627
+    printed = "[...document.querySelectorAll('main a')].map(a => getComputedStyle(a, '::after').content)"
+    assert set(page.evaluate(printed)) <= {"none", "normal"}
+
+
+def test_headings_and_exhibits_have_links_to_themselves_in_sight(open_page):
+    page = open_page("report/survey")
+    link = page.locator("#sec-barriers .permalink")
+    assert link.is_visible() and link.get_attribute("aria-label") == "Link to this section"
+    link.click()
+    page.wait_for_url("**/report/survey.html#sec-barriers")
+    assert "#" not in page.locator(".contents").inner_text()

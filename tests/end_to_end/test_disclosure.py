@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import re
 import zipfile
@@ -19,9 +20,11 @@ SMALL = ("survey.consultations.", "factsheets.")
 
 
 def texts(file: Path) -> Iterator[str]:
-    """What a file holds, also packed: the text and streams of a PDF, the parts of an archive."""
+    """What a file holds, also packed: the index of the search, the text and streams of a PDF, the parts of an archive."""
     data = file.read_bytes()
     yield data.decode("utf-8", errors="ignore")
+    if file.name == "search.js":
+        yield zlib.decompress(base64.b64decode(data.split(b'"')[1])).decode("utf-8")
     if file.suffix == ".pdf":
         reader = PdfReader(file)
         yield from (page.extract_text() for page in reader.pages)

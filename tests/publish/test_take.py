@@ -108,8 +108,8 @@ def test_the_archive_holds_figures_tables_and_a_dictionary_without_a_clock(wave)
 def test_each_figure_and_table_has_a_citation_at_its_anchor_and_an_entry(wave):
     text = (wave.book_project / "report/_generated/citing-all.qmd").read_text(encoding="utf-8")
     table, figure = text.split("\n:::\n:::\n")[:2]
-    assert table.startswith("::: {#cite-tbl-aims .cell}\n@tbl-aims. [The integration practices report. “Aims”, table tbl-aims. In: ")
-    assert "::: {#cite-fig-who .cell}\n@fig-who. " in figure and "Data: The collectors, A test (2030).]{.printed}" in figure
+    assert table.startswith("::: {#cite-tbl-aims .cell}\n**@tbl-aims** [The integration practices report. “Aims”, table tbl-aims. In: ")
+    assert "::: {#cite-fig-who .cell}\n**@fig-who** " in figure and "Data: The collectors, A test (2030).]{.printed}" in figure
     entry = figure.split("```bibtex\n")[1].split("\n```")[0]
     assert entry.startswith("@incollection{integration-practices-2030-fig-who,\n  author = {{The integration practices report}},")
     assert "title = {Answers by country \\& region}" in entry and "year = {2030}" in entry

@@ -45,7 +45,7 @@ def test_a_block_says_everything_once(chapter):
     assert re.findall(r"\[([\w ]+)\]\(([^)]+)\)", links) == [
         ("Numbers", "/report/_generated/downloads/fig-respondents.csv"), ("SVG", "/figures/2026/fig-respondents.svg"),
         ("PNG", "/figures/2026/fig-respondents.png"), ("Cite", "/report/citing.qmd#cite-fig-respondents"),
-        ("How this was made", "/notebooks/10-draw-survey.qmd#respondents"),
+        ("Link", "#fig-respondents"), ("How this was made", "/notebooks/10-draw-survey.qmd#respondents"),
     ]  # fmt: skip
     assert fold.startswith('::: {.fold title="Show the numbers" key="tbl-respondents"}\n| Country | Answers | Per cent of 9 |\n| :--- | ---: | ---: |\n| Greece | 6 | 66.7 |')
 

@@ -97,6 +97,13 @@
   addEventListener("hashchange", reveal);
   reveal();
 
+  // On paper everything folded is open.
+  var opened = [];
+  matchMedia("print").addEventListener("change", function (event) {
+    if (event.matches) opened = Array.prototype.slice.call(document.querySelectorAll("main details:not([open])"));
+    opened.forEach(function (box) { box.open = event.matches; });
+  });
+
   // A table takes a stop of the Tab key only while it can be scrolled.
   function scrollStops() {
     document.querySelectorAll(".table-scroll").forEach(function (region) {

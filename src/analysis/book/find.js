@@ -50,11 +50,21 @@
   function load() {
     if (load.asked) return;
     load.asked = true;
-    script("minisearch.js", function () { script("search.js", function () { build(); run(); }); });
+    script("minisearch.js", function () {
+      script("search.js", function () {
+        unpacked(window.BOOK_SEARCH).then(function (index) { build(index); run(); });
+      });
+    });
   }
 
-  function build() {
-    book = window.BOOK_SEARCH;
+  // The index is packed (zlib, as base64).
+  function unpacked(text) {
+    var bytes = Uint8Array.from(atob(text), function (letter) { return letter.charCodeAt(0); });
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+  }
+
+  function build(index) {
+    book = index;
     groups = book.synonyms.map(function (group) { return group.map(terms); });
     mini = new window.MiniSearch({
       fields: ["title", "text", "chapter"], tokenize: function (text) { return text.split(/[^\p{L}\p{N}]+/u); }, processTerm: term,

@@ -21,7 +21,7 @@ REFERENCE = re.compile(r"^(fig|tbl|sec)-")
 OTHER_KINDS = re.compile(r"^(eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|nte|tip|wrn|imp|cau)-")
 EXTERNAL = re.compile(r"^(https?|mailto):")
 NBSP = "\u00a0"
-FILTER_WORDS = ["table-on-page", *(f"{name}-title" for name in sorted(CALLOUTS))]
+FILTER_WORDS = ["table-on-page", "permalink", *(f"{name}-title" for name in sorted(CALLOUTS))]
 
 
 @dataclass

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
 
-SKIPPED = {"cell", "exhibit-links", "footnote-ref", "footnote-back"}  # what a cell of a notebook shows stands in its chapter
+SKIPPED = {"cell", "permalink", "exhibit-links", "footnote-ref", "footnote-back"}  # what a cell of a notebook shows stands in its chapter
 BREAKS = {"p", "li", "td", "th", "figcaption", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "br", "summary"}
 VOID = {"br", "img", "hr", "col", "input", "wbr"}
 
@@ -70,21 +71,18 @@ def sections(body: str) -> list[Section]:
 
 
 def index(pages: Sequence[tuple[str, str, float, list[Section]]], synonyms: Sequence[Sequence[str]] = ()) -> str:
-    """The search index as a script: it loads from disk too, where a page may not fetch.
+    """The search index as a script: it loads from disk too, where a page may not fetch. It is packed, to a third of its size.
 
-    `pages` are address, title and weight of every chapter with its sections; a section found counts as much as its
-    chapter's weight. In the index a section is the place of its chapter, title, anchor, text; the first of a chapter
-    has no title of its own. `synonyms` are groups of words that mean the same.
+    `pages` are address, title and weight of every chapter with its sections; a section found counts as much as its chapter's
+    weight, and a chapter that counts for nothing is left out. In the index a section is the place of its chapter, title, anchor,
+    text; the first of a chapter has no title of its own. `synonyms` are groups of words that mean the same.
     """
+    pages = [page for page in pages if page[2]]
     sections = [
         [place, "" if section.level == 1 else f"{section.number} {section.title}".strip(), section.anchor, section.text]
         for place, (*_, found) in enumerate(pages)
         for section in found
     ]
-    lines = ",\n".join(map(_json, sections))
-    chapters = _json([chapter for *chapter, _ in pages])
-    return f'window.BOOK_SEARCH = {{"chapters": {chapters},\n"synonyms": {_json(synonyms)},\n"sections": [\n{lines}\n]}};\n'
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    told = {"chapters": [chapter for *chapter, _ in pages], "synonyms": synonyms, "sections": sections}
+    packed = zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 9)
+    return f'window.BOOK_SEARCH = "{base64.b64encode(packed).decode("ascii")}";\n'

@@ -74,13 +74,13 @@ def heat(
             axes.text(middle, first + 0.04 + lift, names[at + column], rotation=90, ha="center", va="bottom", size=SIZE)
         at += len(group)
     axes.text(RIGHT * page(), first + 0.04, heading, ha="right", va="bottom", size=SIZE, weight=600)
-    top = first
+    top, lower = first, -0.08 * line if slim else 0.0
     for of in lines:
         if of.heading:
             name, row = of.heading
             axes.text(LEFT * page(), top - of.height / 2, name, va="center", size=SIZE, weight=600, color=row.colour)
         if of.named is not None:
-            numbered(figure, axes, top - of.height * (0.58 if slim else 0.5), rows[of.named], told[of.named])
+            numbered(figure, axes, top - of.height / 2 + lower, rows[of.named], told[of.named])
         top -= of.height
     return figure
 

@@ -23,8 +23,8 @@ def take_files(r: Results) -> Facts:
 
 def wave_cited(r: Results) -> Facts:
     """Who wrote the report, and what it is called."""
-    told = yaml.safe_load((PROJECT / "CITATION.cff").read_text(encoding="utf-8"))
-    return {"author": " and ".join(author["name"] for author in told["authors"]), "book": told["title"]}
+    told = yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8"))["book"]
+    return {"author": told["author"], "book": told["title"]}
 
 
 def exhibit_cited(r: Results) -> list[Facts]:
@@ -32,6 +32,19 @@ def exhibit_cited(r: Results) -> list[Facts]:
     report = wave_cited(r)
     told = [card | {"label": card["figure"] or card["table"], "figure": bool(card["figure"])} for card in cards(r.wave)]
     return [{name: card[name] for name in ("label", "figure", "caption", "block")} | report for card in told if card["label"]]
+
+
+def works_cited(r: Results) -> Facts | None:
+    """The works that the documents of the wave rest on, and what they take from each."""
+    rows = r.documents("works")
+    return {"works": rows, "evidence": r.wave.listed} if rows else None
+
+
+def practice_extract(r: Results) -> Facts:
+    """What an extract of a practice database must hold, and what the documents of the wave say of how theirs came about."""
+    items = r.codebook["practices"].items.values()
+    told = {"columns": [i.id for i in items if not i.optional], "filled": [i.id for i in items if i.required]}
+    return told | {"said": r.documents("extract"), "database": r.wave.practice_database}
 
 
 def workbook(r: Results) -> Facts:

@@ -27,15 +27,8 @@ def routes(r: Results) -> Facts | None:
 
 def routes_plan(r: Results) -> Facts | None:
     """What it wanted, what it expected to come of it, and what it was to write."""
-    rows = [row for row in r.documents("routes") if row["topic"] in PLAN]
-    if not rows:
-        return None
-    labels = _options(r, "routes", "topic")
-    counts = {topic: sum(row["topic"] == topic for row in rows) for topic in PLAN}
-    return {
-        "objectives": counts["objective"], "results": counts["result"], "outputs": counts["output"], "themes": r.wave.has("case_studies"), "evidence": r.wave.listed,
-        "table": [row | {"kind": labels[row["topic"]]} for row in rows],
-    }  # fmt: skip
+    topics = _by_topic(r, [row for row in r.documents("routes") if row["topic"] in PLAN])
+    return {"topics": topics, "themes": r.wave.has("case_studies"), "evidence": r.wave.listed} if topics else None
 
 
 def routes_partners(r: Results) -> Facts | None:
@@ -101,17 +94,12 @@ def module_parts(r: Results) -> list[Facts]:
 
 def _part(r: Results, name: str, part: Part, rows: list[Asked], words: list[Asked]) -> Facts:
     known = [a.number for a in rows if a.known]
-    table = [{"asked": a.name, "of_whom": a.place, "share": a, **_behind(a)} for a in [*rows, *words]]
+    table = [{"asked": a.name, "of_whom": a.place, "share": a, "evidence": a.number.evidence if a.known else ""} for a in [*rows, *words]]
     return {
         "part": name, "module": part, "known": len(known), "table": table, "evidence": evidence_of(known), "coded": r.wave.coded,
         "does": next((row["does"] for row in r.documents("routes_module") if row["part"] == name), ""),
         "yes": [a.number for a in rows if a.known and a.option == "yes" and a.place == "survey"], "items": r.codebook["responses"].items,
     }  # fmt: skip
-
-
-def _behind(asked: Asked) -> Facts:
-    """Base and evidence of what is known."""
-    return {"base": int(asked.number.base), "evidence": asked.number.evidence} if asked.known else {"base": "", "evidence": ""}
 
 
 def own_check(r: Results) -> Facts | None:
@@ -149,7 +137,8 @@ def _named(r: Results, source: str, path: list[str], option: str) -> tuple[str, 
     item = table.items.get("__".join(path))
     asked = item or _whole(r, source)["__".join(path)]
     ending = f": {asked.options[option]}" if asked.type == "multi" else ""
-    return f"{asked.label}{ending}", f"{asked.short}{ending}", "" if item else NOT_ASKED
+    name = ": ".join(asked.level_labels) or f"{asked.label}{ending}"
+    return name, asked.short, "" if item else NOT_ASKED
 
 
 def _why(r: Results, source: str, path: list[str], key: str) -> str:

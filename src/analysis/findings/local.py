@@ -74,7 +74,7 @@ def local_models(r: Results) -> Facts | None:
         "models": [(name, countries) for name, countries in listed.items() if countries],
         "beside": [row["country"] for row in told if row["in_text"] and not row["in_table"]],
         "table": [
-            {"country": row["country"], **{c: names.get(row[c], "") for c, names in labels.items()}}
+            {"country": row["country"], "model": "", **{c: names.get(row[c], "") for c, names in labels.items()}}
             | {c: row[c] for c in ("approach", "where", "errata")}
             for row in told
         ],
@@ -150,10 +150,6 @@ def local_voting(r: Results) -> Facts | None:
         "chart": Chart("tiles", [("", [Mark({"code": c, "country": r.country(c), "role": role}, 1, role=role) for c, role in roles.items()])], {"grid": r.codebook.vocabulary["tiles"]})
         if roles else None,
         "data": pd.DataFrame([{"right": row["right"], "country": code} for row in rows for code in row["countries"]]),
-        "table": [
-            {"right": right["name"], "counted": right, "named": right["named"]} | {c: right[c] for c in ("says", "where", "errata")}
-            for right in rights
-        ],
         "evidence": r.wave.listed,
     }  # fmt: skip
 

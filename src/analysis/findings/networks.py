@@ -72,11 +72,11 @@ def networks_compared(r: Results) -> Facts | None:
     main = {n["network_id"] for n in r.networks if n[MAIN] == "main"}
     wide = {network for network, levels in coded.items() if set(levels) >= AUTHORITIES}
     groups = [(name, [Mark(row, None) for row in rows if row["type"] == type_]) for type_, name in items["type"].options.items()]
-    columns = [(asked.label, list(named.values()))] if coded else []
+    columns = [*([(asked.label, list(named.values()))] if coded else []), ("", [items["eu_support"].label])]
     cells = [[_role(name in row["levels"]) for name in named.values()] + [_role(row["eu_support"])] for row in rows]
     return {
         "table": rows, "levels_known": bool(coded), "main": _names(r, main), "wide": _names(r, wide), "both": _names(r, main & wide),
-        "chart": Chart("heat", [group for group in groups if group[1]], {"columns": [*columns, ("", [items["eu_support"].label])], "cells": cells}),
+        "chart": Chart("heat", [group for group in groups if group[1]], {"columns": columns, "cells": cells}),
         "data": pd.DataFrame(rows).drop(columns="errata").map(_joined), "evidence": r.wave.coded,
     }  # fmt: skip
 
@@ -91,9 +91,11 @@ def network_links(r: Results) -> Facts | None:
     linked = {link.network for link in links}
     marks = [Mark(link, None, role=LINE[link.kind], strong=link.body in leads) for link in links]
     return {
-        "links": links, "leads": leads, "most": most, "sizes": sorted(sizes.items(), key=lambda body: (-body[1], body[0])), "linked": len(linked), "bodies": len(sizes), "all": len(r.networks),
+        "links": links, "leads": leads, "most": most,
+        "sizes": sorted(sizes.items(), key=lambda body: (-body[1], body[0])), "bodies": len(sizes),
+        "linked": len(linked), "all": len(r.networks),
         "chart": Chart("ties", [("", marks)]), "data": pd.DataFrame(r.documents("links")).drop(columns="where").map(_joined),
-        "table": [{"network": k.network, "kind": k.label, "body": k.name or k.body, "how": k.how, "where": k.where} for k in links],
+        "table": [{"network": k.network, "kind": k.label, "body": k.name or k.body, "how": k.how} for k in links],
         "evidence": r.wave.listed,
     }  # fmt: skip
 
@@ -131,9 +133,11 @@ def _sheet(r: Results, n: dict[str, str], facts: Sequence[dict[str, Any]], links
     said = {topic: [fact for fact in mine if fact["topic"] == topic] for topic in r.column("network_facts", "topic").options}
     own = {kind: [k for k in links if k.network == name and k.kind == kind] for kind in LINE}
     pages = [fact for fact in said.pop("link", []) if ADDRESS.fullmatch(fact["url"])]
+    places = sorted({fact["where"] for fact in mine} | {k.where for kind in own.values() for k in kind})
+    noted = r.errata[r.errata["id"].isin(_errata(r, id_))].to_dict("records")
     return {
-        **n, "errata": r.errata[r.errata["id"].isin(_errata(r, id_))].to_dict("records"), "anchor": network_anchor(id_), "said": said, "pages": pages, "own": own, "elsewhere": [k for k in links if k.name == name],
-        "places": sorted({fact["where"] for fact in [*mine, *(k for kind in own.values() for k in map(vars, kind))]}),
+        **n, "anchor": network_anchor(id_), "said": said, "pages": pages, "own": own, "places": places, "errata": noted,
+        "elsewhere": [k for k in links if k.name == name],
     }  # fmt: skip
 
 

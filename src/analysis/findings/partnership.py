@@ -57,7 +57,10 @@ def partnership_means(r: Results) -> Facts | None:
     most = max(sizes.values())
     leads = [name for name in sizes if sizes[name] == most]
     ties = [Service(names[function], row["name"]) for function in names for row in means if function in row["serves"]]
-    rows = [{"means": row["name"], "text": row["text"], "serves": [names[f] for f in row["serves"]], "where": row["where"]} for row in means]
+    rows = [
+        {"means": row["name"], "text": row["text"], "serves": [names[f] for f in row["serves"]], "where": row["where"]}
+        for row in means
+    ]
     return {
         "means": means, "functions": served, "leads": leads, "most": most, "ties": ties, "table": rows,
         "chart": Chart("ties", [("", [Mark(tie, None, strong=tie.means in leads) for tie in ties])]),

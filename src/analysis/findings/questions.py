@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -37,6 +37,12 @@ class Question:
     @property
     def number(self) -> str:
         return self.first.question
+
+    @property
+    def limits(self) -> tuple[int | float, int | float] | None:
+        """The least and the most that a number can be, where both are set."""
+        ends = [end if end is None or end % 1 else int(end) for end in (self.first.min, self.first.max)]
+        return None if None in ends else (ends[0], ends[1])
 
     @property
     def groups(self) -> list[str]:
@@ -81,10 +87,19 @@ class Answered:
         return WITHHELD if self._held.isin({i.id for i in items}).any() else NO_ANSWER
 
     def _place(self, item: Item, state: str) -> str:
-        if self.table.estimates != "survey" or state not in (ALL, SOME, WORDS, EXAMPLE):
-            return ""
-        section = "examples" if state == EXAMPLE else SECTIONS.get(item.stem, "answers")
-        return f"/report/survey.qmd#sec-survey-{section}"
+        """Where the survey chapter shows the answers: words only beside other answers, or on the dimensions."""
+        section = SECTIONS.get(item.stem) or ("answers" if "yes" in item.options else "")
+        told = state in (ALL, SOME) or (state == WORDS and (section == "dimensions" or (section == "answers" and self._counts_yes)))
+        if state == EXAMPLE:
+            section = "examples"
+        elif not told:
+            section = ""
+        return f"/report/survey.qmd#sec-survey-{section}" if section and self.table.estimates == "survey" else ""
+
+    @cached_property
+    def _counts_yes(self) -> bool:
+        """Whether the answers to any question of yes or no are known."""
+        return any(i.stem in self._known for i in self.table.items.values() if "yes" in i.options)
 
     @cached_property
     def _known(self) -> dict[str, set[str]]:
@@ -113,13 +128,13 @@ class Answered:
 
 
 def told(questions: Iterable[Question]) -> Facts:
-    """How many numbered questions there are, and for each state the numbers of those of which no more than that is known."""
-    by_number: dict[str, str] = {}
+    """How many numbered questions there are, and for each state those of which no more than that is known, by their first item."""
+    by_number: dict[str, Question] = {}
     for q in questions:
         if q.number:
-            by_number[q.number] = min(by_number.get(q.number, q.state), q.state, key=STATES.index)
-    return {"numbered": len(by_number), "by_state": {state: [n for n, s in by_number.items() if s == state] for state in STATES}}
-
+            first = by_number.setdefault(q.number, q)
+            by_number[q.number] = replace(first, state=min(first.state, q.state, key=STATES.index))
+    return {"numbered": len(by_number), "by_state": {state: [q for q in by_number.values() if q.state == state] for state in STATES}}
 
 
 def in_turn(questions: Sequence[Question]) -> Iterator[tuple[Question, str]]:

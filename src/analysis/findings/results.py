@@ -242,12 +242,13 @@ class Results:
 
     def documents(self, name: str) -> list[dict[str, Any]]:
         """The facts of a table of documents, each with `where` (the document and its section in words) and `errata` (the ids of
-        those that bear on it)."""
+        those that bear on it: those it names itself, and those that name it)."""
         labels, noted = declared(self.wave).documents, on_record(self.errata, "documents", name)
         return [
-            row | {"where": f"{labels[row['document']].label}, {row['section']}", "errata": tuple(noted.get(next(iter(row.values())), ()))}
+            row | {"where": f"{labels[row['document']].label}, {row['section']}"}
+            | {"errata": tuple(dict.fromkeys([*row.get("errata", ()), *noted.get(next(iter(row.values())), ())]))}
             for row in read_documents(self.wave, self.codebook, name)
-        ]
+        ]  # fmt: skip
 
     def dimension(self, name: str) -> str:
         """The label of a dimension, or nothing where it is not reported."""

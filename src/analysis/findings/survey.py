@@ -57,7 +57,7 @@ def survey_questions(r: Results) -> Facts | None:
     """Every question, and what is known of the answers; `whole` says that the questionnaire has a chapter of its own."""
     if not (questions := Answered(r, "responses").questions()):
         return None
-    rows = [{"number": q.number, "question": text, "known": linked(q)} for q, text in in_turn(questions)]
+    rows = [{"question": {"text": text, "of": q}, "known": linked(q)} for q, text in in_turn(questions)]
     return told(questions) | {"whole": r.wave.has("survey"), "table": rows, "evidence": r.wave.listed}
 
 
@@ -68,8 +68,8 @@ def survey_examples(r: Results) -> Facts | None:
     groups = [(item, [row for row in rows if row["item"] == item]) for item in items]
     found = [{"item": items[item], "rows": of_item} for item, of_item in groups if of_item]
     ours = [r.wave.coded] if any(row["placed"] == "ours" for row in rows) else []
-    named = sum(bool(row["authority"]) for row in rows)
-    return {"groups": found, "told": len(rows), "named": named, "evidence": ";".join([r.wave.listed, *ours])} if found else None
+    named, where = sum(bool(row["authority"]) for row in rows), list(dict.fromkeys(row["where"] for row in rows))
+    return {"groups": found, "told": len(rows), "named": named, "where": where, "evidence": ";".join([r.wave.listed, *ours])} if found else None
 
 
 def survey_comparisons(r: Results) -> Facts | None:

@@ -13,7 +13,7 @@ from analysis.findings.chart import Chart, Mark
 from analysis.findings.results import Facts, Named, Names, Part, Results
 
 SECTORS, GROUPS = "sectors", "target_groups"
-KEPT = ("case_no", "name_english", "country", "dimension", SECTORS, GROUPS)
+DOWNLOADS = {"actions": "actions", "lessons": "conclusions", "success": "success"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ def themes_opening(r: Results) -> Facts | None:
     return {
         "dimensions": dimensions, "number": sum(d["number"] for d in dimensions), "themes": len(themes),
         "passed_over": [r.case_names[case] for case in passed], "evidence": r.wave.listed,
+        "files": {f"theme-{told}": _download(r, name) for name, told in DOWNLOADS.items()},
     }  # fmt: skip
 
 
@@ -178,7 +179,7 @@ def themes_reached(r: Results) -> Facts | None:
         for f, label in fields.items()
         if (found := [c for c in known if g in c.groups and (f in c.fields if f else not c.fields)])
     ]
-    return {"table": rows, "evidence": r.wave.coded} if rows else None
+    return {"table": rows, "apart": _apart(r), "evidence": r.wave.coded} if rows else None
 
 
 def themes_fields(r: Results) -> Facts | None:
@@ -194,14 +195,13 @@ def themes_fields(r: Results) -> Facts | None:
         "base": len(known), "sizes": sizes, "most": [p for p in sizes if p.numerator == max(q.numerator for q in sizes)],
         "least": [p for p in sizes if p.numerator == min(q.numerator for q in sizes)], "outside": [c.name for c in listed if not c.fields],
         "several": sum(len(c.fields) > 1 for c in known), "uncoded": [field["label"] for field in fields.values() if not field["sectors"]],
-        "apart": [name for s, name in _options(r, SECTORS).items() if not any(s in f["sectors"] for f in fields.values())],
+        "apart": _apart(r),
         "chart": Chart(
             "heat", [(name, marks) for name, marks in groups if marks],
             {"columns": [("", [p.name for p in sizes])], "cells": [["met" if p.option in c.fields else "silent" for p in sizes] for c in listed]},
         ),
         "table": [
-            {"no": c.number, "practice": c.name, "dimension": r.dimension(c.dimension)}
-            | {"fields": [fields[f]["label"] for f in c.fields], "sectors": [n for s, n in _options(r, SECTORS).items() if s in c.sectors]}
+            {"no": c.number, "practice": c.name, "fields": [fields[f]["label"] for f in c.fields]}
             for c in listed
         ],
         "data": _data(listed, "field", "fields"), "evidence": r.wave.coded,
@@ -223,6 +223,11 @@ def _cases(r: Results) -> list[Case]:
 def _fields(r: Results) -> dict[str, dict[str, Any]]:
     """The fields that sectors are sorted into, by id: `label` and `sectors`."""
     return r.codebook.vocabulary["fields"]
+
+
+def _apart(r: Results) -> list[str]:
+    """The names of the sectors that belong to no field."""
+    return [name for s, name in _options(r, SECTORS).items() if not any(s in field["sectors"] for field in _fields(r).values())]
 
 
 def _columns(r: Results) -> list[tuple[str, list[str]]]:
@@ -257,6 +262,11 @@ def _names(r: Results, numbers: Sequence[str]) -> Names:
 
 def _names_of(cases: Iterable[Case]) -> Names:
     return Names(c.name for c in cases)
+
+
+def _download(r: Results, name: str) -> pd.DataFrame:
+    """A table of documents as it was read, with its passages."""
+    return pd.DataFrame([{k: ";".join(v) if isinstance(v, tuple) else v for k, v in row.items()} for row in r.documents(name)])
 
 
 def _data(known: Sequence[Case], column: str, of: str) -> pd.DataFrame:

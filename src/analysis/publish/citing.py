@@ -24,7 +24,7 @@ def exhibits_cited(words: Words, exhibits: Iterable[Facts], blocks: list[str]) -
     that stand in the book, has its number in front."""
     parts = []
     for facts in exhibits:
-        number = f"@{facts['label']}. " if facts["block"] in blocks else ""
+        number = f"**@{facts['label']}** " if facts["block"] in blocks else ""
         text = f"{number}[{plain(words.tell('exhibit_cited', 'text', facts))}]{{.printed}}"
         entry = f'::: {{.fold title="BibTeX"}}\n{_code(exhibit_entry(words, facts))}\n:::'
         parts.append(f"::: {{#cite-{facts['label']} .cell}}\n{text}\n\n{entry}\n:::")

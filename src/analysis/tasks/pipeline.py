@@ -70,7 +70,7 @@ NOTEBOOKS = (
         ("processed/estimates.csv", "processed/audit.csv", "processed/cleaning_log.csv", "processed/cases.csv", "processed/coding.csv",
          "processed/scores.csv", "processed/practices.csv", "processed/responses.csv", "evaluation/agreement.csv", "evaluation/ranks.csv",
          "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv", "evaluation/errata.csv", "evaluation/keying.csv"),
-        raw=("survey", "practices", "case_studies", "networks", "published", "constraints.csv", "corrections.csv"),
+        raw=("survey", "practices", "case_studies", "networks", "published", "constraints.csv", "corrections.csv", "documents"),
     ),
     Notebook(
         "15-tell-context", "tell the context",

@@ -68,7 +68,7 @@ def block(
         to = {ui["numbers"]: download(exhibit.table_id)}
     to |= {exhibit.say("files")[name]: download(name) for name in exhibit.facts.get("files", ())}
     if label := exhibit.figure_id or exhibit.table_id:
-        to[ui["cite"]] = f"/report/citing.qmd#cite-{label}"
+        to |= {ui["cite"]: f"/report/citing.qmd#cite-{label}", ui["link"]: f"#{label}"}
     parts.append(links(to | {ui["made"]: made}) if to else "")
     parts.append(exhibit.keyed("after") if exhibit.says("after") else "")
     if exhibit.figure_id and exhibit.table_id:

@@ -31,9 +31,15 @@ function Link(link)
   end
 end
 
--- Headings of two chapters may share their words; their labels must differ in the one document that is the PDF.
+-- On the page a heading ends with a link to itself. Headings of two chapters may share their words; their labels must differ
+-- in the one document that is the PDF.
 function Header(header)
-  if book.typst and not is_reference(header.identifier) then
+  if book.html then
+    local link = '<a class="permalink" href="#%s" aria-label="%s">#</a>'
+    header.content:insert(pandoc.Space())
+    header.content:insert(book.rawinline(link:format(book.escape(header.identifier), book.escape(book.facts.words.permalink))))
+    return header
+  elseif not is_reference(header.identifier) then
     header.identifier = book.facts.slug .. "--" .. header.identifier
     return header
   end
