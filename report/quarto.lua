@@ -64,6 +64,20 @@ local function callout(div, kind)
   return result
 end
 
+-- The facts of a box, a definition list, as pairs that stand two beside each other.
+local function facts(list)
+  local cells = pandoc.Inlines({ pandoc.RawInline("typst", "#facts(") })
+  for _, item in ipairs(list.content) do
+    cells:insert(pandoc.RawInline("typst", "fact-name["))
+    cells:extend(item[1])
+    cells:insert(pandoc.RawInline("typst", "], ["))
+    cells:extend(pandoc.utils.blocks_to_inlines(item[2][1]))
+    cells:insert(pandoc.RawInline("typst", "], "))
+  end
+  cells:insert(pandoc.RawInline("typst", ")"))
+  return pandoc.Plain(cells)
+end
+
 -- On paper a catalogue has its first columns only: the others are there to choose by.
 local PRINTED = 5
 
@@ -123,6 +137,8 @@ local function Div(div)
     return {}
   elseif div.classes:includes("catalogue") then
     return div:walk({ Table = printed }).content
+  elseif div.classes:includes("facts") then
+    div = div:walk({ DefinitionList = facts })
   elseif div.classes:includes("quarto-book-part") then
     return div.content
   elseif div.classes:includes("panel-tabset") then
@@ -143,8 +159,8 @@ local function load_scripts(doc)
     local found = false
     doc.blocks:walk({ Div = function(div) found = found or div.classes:includes(class) end })
     if found then
-      local files = scripts:map(function(script)
-        return pandoc.path.join({ quarto.project.directory, pandoc.utils.stringify(script) })
+      local files = scripts:map(function(script) -- as seen from this file
+        return pandoc.path.make_relative(pandoc.utils.stringify(script), "report")
       end)
       quarto.doc.add_html_dependency({ name = "report-" .. class, scripts = files })
     end

@@ -273,6 +273,20 @@ BIB = """\
 """
 
 
+ROWS = [
+    ("2", "Choir", "Greece", "2011–2013", "Arts", "Language; Arts", "Women", "None"),
+    ("10", "Advice", "Italy", "since 2008", "Legal", "Language; Housing", "Women; Youth", "Internal; Planned"),
+    ("7", "Workshop", "Greece", "2009", "Legal", "Employment", "Youth", "None"),
+    ("1", "Language café", "Spain", "Not reported", "Arts", "Language", "Everybody", "None"),
+]
+HEADS = ("No", "Practice", "Country", "Years", "Dimension", "Sectors", "Groups", "Evaluation")
+LINES = ["| " + " | ".join(cells) + " |" for cells in (HEADS, ["---:", *[":---"] * 7], *ROWS)]
+CATALOGUE = "\n\n".join(
+    ["", "## Find a practice {#sec-find}", "::: {.catalogue}", "\n".join(LINES), ': Practices {#tbl-find tbl-colwidths="[5,20,10,10,10,20,15,10]"}', ":::", "| A |\n|:--|\n| b |",
+     "::: {.facts}", "Organiser\n: Town of Malmö", "Years\n: 2009", ":::"]
+)
+
+
 def write_project(root: Path) -> Path:
     """Writes the sample project into a folder and returns it."""
     files = {
@@ -357,6 +371,15 @@ def project(sample: Path, tmp_path: Path) -> Path:
     kept = [line for line in style.read_text(encoding="utf-8").splitlines() if not line.startswith("@font-face")]
     style.write_text("\n".join(kept), encoding="utf-8")
     return copy
+
+
+@pytest.fixture(scope="session")
+def with_catalogue(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample project with a table to choose from and a box of facts."""
+    project = Path(shutil.copytree(sample, tmp_path_factory.mktemp("choose") / "project"))
+    with (project / "report" / "codebook.qmd").open("a", encoding="utf-8") as file:
+        file.write(CATALOGUE + "\n")
+    return project
 
 
 @pytest.fixture(scope="session")

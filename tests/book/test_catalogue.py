@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,28 +13,13 @@ from pypdf import PdfReader
 from analysis.book import render
 
 REPOSITORY = Path(__file__).parents[2]
-ROWS = [
-    ("2", "Choir", "Greece", "2011–2013", "Arts", "Language; Arts", "Women", "None"),
-    ("10", "Advice", "Italy", "since 2008", "Legal", "Language; Housing", "Women; Youth", "Internal; Planned"),
-    ("7", "Workshop", "Greece", "2009", "Legal", "Employment", "Youth", "None"),
-    ("1", "Language café", "Spain", "Not reported", "Arts", "Language", "Everybody", "None"),
-]
-HEADS = ("No", "Practice", "Country", "Years", "Dimension", "Sectors", "Groups", "Evaluation")
-LINES = ["| " + " | ".join(cells) + " |" for cells in (HEADS, ["---:", *[":---"] * 7], *ROWS)]
-PAGE = "\n\n".join(
-    ["", "## Find a practice {#sec-find}", "::: {.catalogue}", "\n".join(LINES), ': Practices {#tbl-find tbl-colwidths="[5,20,10,10,10,20,15,10]"}', ":::", "| A |\n|:--|\n| b |"]
-)
-
 
 @pytest.fixture(scope="module")
-def found(sample, tmp_path_factory):
-    """The sample book with such a section, as pages and as PDF."""
-    folder = tmp_path_factory.mktemp("catalogue")
-    project = Path(shutil.copytree(sample, folder / "project"))
-    with (project / "report" / "codebook.qmd").open("a", encoding="utf-8") as file:
-        file.write(PAGE + "\n")
-    render(project, folder / "out", engine="embedded")
-    return folder / "out"
+def found(with_catalogue, tmp_path_factory):
+    """A book with such a table, as pages and as PDF."""
+    out = tmp_path_factory.mktemp("catalogue") / "out"
+    render(with_catalogue, out, engine="embedded")
+    return out
 
 
 @pytest.fixture
@@ -137,6 +121,13 @@ def test_on_paper_the_table_has_its_first_columns(found):
     text = " ".join(page.extract_text() for page in PdfReader(found / "sample-book.pdf").pages)
     assert "Language café" in text and "Dimension" in text
     assert "Everybody" not in text and "Internal; Planned" not in text
+
+
+def test_facts_are_pairs_on_paper_and_a_definition_list_on_the_page(found):
+    text = " ".join(page.extract_text() for page in PdfReader(found / "sample-book.pdf").pages)
+    assert re.search(r"Organiser\s+Town of Malmö", text)
+    html = (found / "report" / "codebook.html").read_text(encoding="utf-8")
+    assert re.search(r'<div class="facts">\s*<dl>\s*<dt>Organiser</dt>\s*<dd>\s*Town of Malmö\s*</dd>', html)
 
 
 def test_scripts_of_others_are_those_that_are_noted():

@@ -105,3 +105,12 @@ def test_no_accessibility_violation_and_no_sideways_scroll(browser, axe, theirs,
         assert [(file.name, rule["id"], rule["nodes"][0]["html"][:120]) for rule in found] == []
         sheet.close()
     context.close()
+
+
+def test_a_catalogue_has_its_scripts_and_on_paper_its_first_columns(with_catalogue, tmp_path):
+    render(with_catalogue, tmp_path / "out", engine="quarto")
+    html = page(tmp_path / "out", "codebook")
+    assert html.index("dataTables.min.js") < html.index("catalogue.js") and '"catalogue-clear":' in html
+    assert "catalogue.js" not in page(tmp_path / "out", "survey")
+    text = pdf_text(tmp_path / "out")
+    assert "Language café" in text and "Everybody" not in text and re.search(r"Organiser\s+Town of Malmö", text)

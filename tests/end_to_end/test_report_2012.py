@@ -25,6 +25,8 @@ CHAPTERS = [
     "cases",
     "criteria",
     "networks",
+    "catalogue",
+    "countries",
     "method",
     "made",
     "references",
@@ -39,7 +41,8 @@ CHAPTERS = [
     "notebooks",
 ]
 NOTEBOOKS = sorted(f.stem for f in (PROJECT / "notebooks").glob("*.ipynb"))
-PAGES = ["index.html", *(f"report/{name}.html" for name in CHAPTERS), *(f"notebooks/{name}.html" for name in NOTEBOOKS)]
+COUNTRIES = ["GR", "IT", "MT"]  # with much and with little to tell
+PAGES = ["index.html", *(f"report/{name}.html" for name in CHAPTERS), *(f"countries/{code}.html" for code in COUNTRIES), *(f"notebooks/{name}.html" for name in NOTEBOOKS)]
 ALONE = {"report/audit.html", "report/errata.html", "report/criteria.html"}  # with one line of links to a table that is not printed
 LIMIT = 1_500_000
 ENLARGED = 12 / (7.8 * 96 / 72)  # shown so large that the smallest text of a figure, 7.8 points, has 12 pixels

@@ -9,7 +9,24 @@ local function open(element)
   return "#marked((" .. table.concat(names) .. "))["
 end
 
+-- The facts of a box, a definition list, as pairs that stand two beside each other.
+local function facts(list)
+  local cells = pandoc.Inlines({ book.rawinline("#facts(") })
+  for _, item in ipairs(list.content) do
+    cells:insert(book.rawinline("fact-name["))
+    cells:extend(item[1])
+    cells:insert(book.rawinline("], ["))
+    cells:extend(pandoc.utils.blocks_to_inlines(item[2][1]))
+    cells:insert(book.rawinline("], "))
+  end
+  cells:insert(book.rawinline(")"))
+  return pandoc.Plain(cells)
+end
+
 local function Div(div)
+  if book.has(div, "facts") then
+    div = div:walk({ DefinitionList = facts })
+  end
   if #div.classes > 0 and div.identifier == "" then -- the list of works has a label, which other things refer to
     return book.wrap(open(div), div.content, "]")
   end
