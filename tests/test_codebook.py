@@ -238,6 +238,30 @@ def test_the_words_of_a_question_are_those_of_the_wave(written) -> None:
     assert codebook.of_wave(2020).stems["b"] == "New"
 
 
+def test_a_question_is_put_in_the_words_of_the_wave_in_full_where_they_are_known(written) -> None:
+    codebook = written(
+        "a:\n  type: choice\n  label: Trains\n  options: {'yes': 'Yes', 'no': 'No'}\n  wording: {2030: Teaches}\n"
+        "  asked: {2012: 'Do you train?', 2020: {text: 'Who trains?', part: 'You:', options: {'no': 'No, never'}, help: Tick one.}}\n"
+    )
+    items = {year: codebook.of_wave(year)["responses"].items["a"] for year in (2000, 2012, 2020, 2030)}
+    assert [item.full for item in items.values()] == ["Trains", "Do you train?", "Who trains? You:", "Teaches"], "a new label ends older words"
+    assert items[2020].put_options == {"yes": "Yes", "no": "No, never"} and items[2020].put.help == "Tick one."
+    assert items[2030].put_options == {"yes": "Yes", "no": "No"}
+    assert items[2012].label == "Trains" and codebook.words(items[2012])["no"][:2] == ("No", "No, never")
+
+
+def test_the_rows_of_a_rating_are_put_behind_its_question(written) -> None:
+    b = "b: {type: rating, label: B, levels: [{x: X, y: Y}], asked: {2012: {text: 'How good?', options: {y: The Y of it}}}}"
+    items = written(b).of_wave(2026)["responses"].items
+    assert [items[name].full for name in ("b__x", "b__y")] == ["How good? X", "How good? The Y of it"]
+    assert [label for item in (items["b__y"],) for _, label, _ in item.worded] == [("Y",), ("The Y of it",)]
+
+
+def test_every_question_of_the_survey_of_2012_is_known_in_full(codebook) -> None:
+    asked = [i for t in ("responses", "factsheets") for i in codebook.of_wave(2012)[t].items.values() if i.question]
+    assert all(item.in_full for item in asked) and len({item.full for item in asked}) == len(asked)
+
+
 def test_figures_and_sentences_find_their_words_in_the_codebook(codebook) -> None:
     items = codebook["responses"].items
     assert (items["staff_training"].short, items["staff_training"].says[:11]) == ("Trains its staff", "train staff")
@@ -258,6 +282,8 @@ def test_a_table_knows_its_source(codebook) -> None:
     ("item", "column", "rule"),
     [
         ("{type: text}", "items.a.label", "the field is missing"),
+        ("{type: text, label: A, asked: {2012: {part: B}}}", "items.a.asked.text", "the field is missing"),
+        ("{type: text, label: A, asked: {2012: {text: B, options: {c: C}}}}", "items.a", "names 'c', which is not among its options"),
         ("{type: text, label: ''}", "items.a.label", "the field is missing"),
         ("{type: colour, label: A}", "items.a.type", "is not a type of item"),
         ("{type: text, label: A, colour: red}", "items.a.colour", "is not a field of items.a"),

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from analysis.codebook import Codebook
+from analysis.documents import FROM, declared
 from analysis.estimate.cases import case_estimates
 from analysis.estimate.rows import frame
 from analysis.evaluate import (
@@ -137,6 +138,19 @@ STUDY = {"name": "Un projet", "name_english": "A project", "country": "FR", "org
         "start_printed": "2020", "finish_printed": "2022", "years_passage": "", "money_period": "2020 to 2022", "money_passage": "",
         "people_period": "2020 to 2022", "people_passage": "", "ratio_amount": "3000", "ratio_people": "50", "ratio_period": "2020 to 2022",
         "ratio_bound": "", "ratio_core": "", "ratio_passage": "", "eur_per_person": "60", "eur_per_core": "", "ratio_missing": ""}  # fmt: skip
+
+
+@pytest.fixture
+def document() -> Callable[..., None]:
+    """`document(wave, "voting", {"says": "May vote."})`: a table of documents with these rows, in the columns that it should have."""
+
+    def write(wave: Wave, table: str, *rows: dict[str, str]) -> None:
+        columns = [*declared(wave).tables[table], *FROM]
+        usual = {"document": "study", "section": "2.5", "passage": "there"}
+        filled = [dict.fromkeys(columns, "") | {columns[0]: f"row{n}"} | usual | row for n, row in enumerate(rows, 1)]
+        write_table(pd.DataFrame(filled, columns=columns, dtype=object), wave.documents / f"{table}.csv")
+
+    return write
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from analysis.tell.exhibit import Exhibit
 from analysis.tell.words import Words
 
 CONCLUSIONS = "conclusion,topic,text,recommendation,errata,document,section,passage\n"
+NETWORKS = "authorities that belong to a network on immigration and integration"
 LESSONS = "lesson,dimension,text,named,carried,errata,document,section,passage\n"
 
 
@@ -89,7 +90,7 @@ def test_silence_that_could_turn_a_rule_leaves_it_open(survey_of):
     results = survey_of({"GR": 5, "ES": 4}, network_member={"GR": "dont_know", "ES": "yes"})
     section = told(results, "partnership")
     assert states(results)["partnership"] == "not_tested"
-    assert section.table.iloc[0].tolist()[1:] == ["44.4 to 100.0% of 9", "below 50%", "Open: what is silent could turn it."]
+    assert section.table.iloc[0].tolist() == [f"Open: {NETWORKS} (those who are silent could turn it).", "44.4 to 100.0% of 9", "below 50%"]
     assert "No number of this wave can test the need" in section.text
 
 
@@ -133,7 +134,7 @@ def test_a_wave_without_a_survey_says_so_at_every_rule_on_it(cases_of):
     results = cases_of(*[{}] * 6)
     results = Results(replace(results.wave, sources={}), results.codebook)
     section = told(results, "partnership")
-    assert section.table.iloc[0].tolist()[1:] == ["not known", "below 50%", "Open: this wave has no such source."]
+    assert section.table.iloc[0].tolist() == [f"Open: {NETWORKS} (this wave has no such source).", "not known", "below 50%"]
 
 
 def test_case_studies_that_bear_on_it_are_found_by_their_columns_and_coding(cases_of, codebook):
@@ -154,7 +155,7 @@ def test_case_studies_that_bear_on_it_are_found_by_their_columns_and_coding(case
 
 def test_conclusions_stand_with_the_recommendation_they_lead_to_and_the_rest_by_topic(survey_of, codebook, tell):
     rows = "C1,place,Cities matter.,,E1,study,5,first\nC2,network,Meet more.,partnership,E2,study,5.2,second\n"
-    errata = "id,severity,verdict\nE1,serious,So\nE2,minor,So\n"
+    errata = "id,severity,verdict,affects\nE1,serious,So,\nE2,minor,So,\n"
     results = survey_of({"GR": 8}, network_member="no", raw={"documents/conclusions.csv": CONCLUSIONS + rows})
     write_text(errata, results.wave.stage / "evaluation/errata.csv")
     results = Results(results.wave, codebook)

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.estimate.rows import frame, share
 from analysis.findings.results import Results, evidence_of, highest, leaders, ranked
-from analysis.store import read_table, write_table, write_text
+from analysis.store import read_table, write_table
 from analysis.wave import Root
 
 
@@ -77,15 +77,14 @@ def counted(*found: tuple[str, str, int]) -> list:
 
 
 @pytest.fixture
-def naming(codebook, later, tmp_path):
-    """`naming([("survey", "GR", 1)], "voting,..."): the results of a wave with these counts and this table of voting rights."""
+def naming(codebook, later, tmp_path, document):
+    """`naming([("survey", "GR", 1)], {"countries": "MT"})`: the results of a wave with these counts and these rows on voting rights."""
     from dataclasses import replace
 
-    def make(found, voting: str = "") -> Results:
+    def make(found, *voting: dict[str, str]) -> Results:
         wave = replace(later, root=Root(tmp_path))
         write_table(frame(counted(*found), "2026", "published", 1), wave.staged("estimates.csv"))
-        if voting:
-            write_text(f"id,right,countries,number,says,document,section,passage\n{voting}", wave.documents / "voting.csv")
+        document(wave, "voting", *({"right": "vote_local", "says": "."} | row for row in voting))
         return Results(wave, codebook)
 
     return make
@@ -98,11 +97,11 @@ def test_a_country_has_a_page_where_there_is_more_than_a_line_to_say(naming):
 
 
 def test_a_document_that_names_a_country_counts_as_a_source(naming):
-    results = naming([("practices", "MT", 1), ("practices", "OTHER", 3), ("survey", "OTHER", 1)], "a,vote_local,MT;SE,,Says.,study,2.5,there\nb,vote_local,MT,,More.,study,2.5,here\n")
+    results = naming([("practices", "MT", 1), ("practices", "OTHER", 3), ("survey", "OTHER", 1)], {"countries": "MT;SE", "says": "Says."}, {"countries": "MT", "says": "More."})
     assert results.countries_told == {"MT"}, "two rows of one table are one source; others together are no country"
     assert [row["says"] for row in results.countries_in("voting")["MT"]] == ["Says.", "More."]
     assert results.countries_in("courses") == {}
 
 
 def test_where_no_source_names_a_country_none_has_a_page(naming):
-    assert naming([], "a,vote_local,MT,,Says.,study,2.5,there\n").countries_told == frozenset()
+    assert naming([], {"countries": "MT"}).countries_told == frozenset()

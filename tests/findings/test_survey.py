@@ -10,14 +10,14 @@ import pytest
 from analysis.estimate.rows import Estimate, frame
 from analysis.findings import survey
 from analysis.findings.results import Results
-from analysis.store import write_table
+from analysis.store import write_table, write_text
 from analysis.wave import Assumption, open_wave
 
 JOB = "challenge_migrants__newly_arrived__job"
 STATEMENTS = "id,kind,subject,statement,section\nS1,ordering,developed,cultural measures come first,3.1.4\nS2,count,developed,x,3.1\n"
 EXAMPLES = (
-    "example,item,country,authority,placed,text,errata,document,section,passage\n"
-    "a,participation_ideas,,,said,A forum,,study,3.1,end\nb,network_member_details,IT,Some town,ours,Meets others,,study,3.1,start\n"
+    "example,item,country,authority,placed,text,document,section,passage\n"
+    "a,participation_ideas,,,said,A forum,study,3.1,end\nb,network_member_details,IT,Some town,ours,Meets others,study,3.1,start\n"
 )
 
 
@@ -231,14 +231,14 @@ def test_every_question_is_listed_with_what_is_known_of_it(survey_of, tell):
     assert said[3].startswith("- the answers to some options: 1.4 (challenges that third-country nationals face); 1.6 (measures for")
     assert said[5].startswith("- examples only: 1.13 (") and "questionnaire.qmd" in said[-1]
     places = {row["known"]: row["known"].page for row in told.facts["table"]}
-    assert places["some"].endswith("#sec-survey-measures") and places["not_in_text"] == ""
+    assert places["some"].endswith("#sec-survey-measures") and places["words"].endswith("#sec-survey-dimensions") and places["not_in_text"] == ""
 
 
 def test_of_real_answers_no_words_are_shown_and_what_is_withheld_says_so(survey_of, tell):
     told = tell("survey", "survey_questions", survey_of({"MT": 6, "PT": 5}, disclosed=True, consultations={"MT": "yes", "PT": "no"}))
     known = dict(zip(told.table["question"], told.table["known"], strict=True))
     assert known["1.18 Further comments"] == "not shown" and known["1.7 Holds consultations on integration policy"] == "of every option"
-    assert "- words of respondents, which are never shown: " in told.text and "study" not in told.text
+    assert "- what respondents wrote, which is never shown: " in told.text and "study" not in told.text
 
 
 def test_examples_stand_below_the_question_that_they_answer(survey_of, tell):
@@ -252,9 +252,10 @@ def test_examples_stand_below_the_question_that_they_answer(survey_of, tell):
 
 
 def test_other_sources_are_told_in_the_words_of_the_codebook(survey_of, tell):
-    rows = "comparison,question,source,relation,text,errata,document,section,passage\nc,challenge_migrants,iza,explains,Work needs language,E1,study,3.1,start\n"
-    facts = "fact,topic,text,errata,document,section,passage\na,answers,47 answers,,study,3.2,note\n"
+    rows = "comparison,question,source,relation,text,document,section,passage\nc,challenge_migrants,iza,explains,Work needs language,study,3.1,start\n"
+    facts = "fact,topic,text,document,section,passage\na,answers,47 answers,study,3.2,note\n"
     results = survey_of({"GR": 6}, raw={"documents/comparisons.csv": rows, "documents/consultation.csv": facts})
+    write_text("id,severity,affects\nE1,moderate,documents:comparisons:c\n", results.wave.stage / "evaluation/errata.csv")
     told = tell("survey", "survey_comparisons", results)
     assert told.text.endswith("- **Challenges that third-country nationals face.** Expert survey of the IZA, said to explain: Work needs language [Study, 3.1]")
     assert told.errata == ["E1"]

@@ -75,18 +75,18 @@ def test_each_case_study_has_a_paragraph_with_its_place_and_the_errata_that_bear
     text = tell("themes", "themes_legal_political", told_of(LEGAL, GAME, WORK)).text
     assert "Whether people belong. *Study, 3.2.2.*" in text and "### Civic activities {#sec-theme-civic}\n\nTaking part. *Study, 3.2.2.*" in text
     first, second = text.split("\n\n")[-2:]
-    assert first == "**[A council](/report/case-sheets.qmd#sec-case-1)**, France. Forty associations meet. *Erratum:* [E01](/report/errata.qmd#sec-errata-moderate)."
-    assert second == "**[A game](/report/case-sheets.qmd#sec-case-2)**, France. A game explains offices."
+    assert first == "**[A council](/report/case-sheets.qmd#sec-case-1)**, [France](/countries/FR.qmd). Forty associations meet. *Erratum:* [E01](/report/errata.qmd#sec-errata-moderate)."
+    assert second == "**[A game](/report/case-sheets.qmd#sec-case-2)**, [France](/countries/FR.qmd). A game explains offices."
 
 
 def test_conclusions_name_the_case_studies_of_the_text_and_those_whose_sheets_fit(told_of, tell):
     told = tell("themes", "lessons_legal_political", told_of(LEGAL, GAME, WORK))
     assert "draws 2 conclusions on this. It names case studies for 1 of them; which fact sheets fit is our own reading" in told.text
     assert told.text.endswith("For 1 no sheet fits.") and told.errata == ["E01"]
-    assert told.table.iloc[0].tolist() == ["Partners work best. (Erratum E01)", "A council", "A council; A game", "Study, 3.3.1"]
-    assert told.table.iloc[1].tolist() == ["More should be done.", "None", "None", "Study, 3.3.1"]
+    assert told.table.iloc[0].tolist() == ["Partners work best. (Study, 3.3.1; erratum E01)", "A council", "A council; A game"]
+    assert told.table.iloc[1].tolist() == ["More should be done. (Study, 3.3.1)", "None", "None"]
     assert "| [A council](/report/case-sheets.qmd#sec-case-1); [A game](/report/case-sheets.qmd#sec-case-2) |" in pipe_table(told)
-    assert tell("themes", "lessons_of_all", told_of(LEGAL, GAME, WORK)).table["lesson"].tolist() == ["Begin from below."]
+    assert tell("themes", "lessons_of_all", told_of(LEGAL, GAME, WORK)).table["lesson"].tolist() == ["Begin from below. (Study, 3.3)"]
     assert themes.lessons_cultural(told_of(LEGAL, GAME, WORK)) is None
 
 

@@ -21,7 +21,7 @@ from analysis.documents import document_problems
 from analysis.evaluate.coding import open_coding, read_coding
 from analysis.evaluate.consistency import agreement_problems
 from analysis.evaluate.criteria import criteria_for
-from analysis.evaluate.governance import governance_problems
+from analysis.evaluate.governance import read_governance
 from analysis.evaluate.needs import read_needs
 from analysis.evaluate.recommendations import read_recommendations
 from analysis.intake.reading import Matched, Reading
@@ -84,9 +84,9 @@ def examine(wave: Wave, say: Callable[[str], None] = lambda _: None) -> Checked:
     found += printed_problems(wave, codebook, checked.sound("cases"))
     numbers = None if (cases := checked.sound("cases")) is None else list(cases["case_no"])
     found += told(lambda: document_problems(wave, codebook, numbers))
-    found += told(lambda: governance_problems(wave))
     found += told(lambda: text_problems(wave))
     found += told(lambda: _unusable(read_recommendations, wave)) + told(lambda: _unusable(read_needs, wave))
+    found += told(lambda: _unusable(read_governance, wave))
     checked.problems = list(dict.fromkeys(_still_empty(wave, found)))
     return checked
 

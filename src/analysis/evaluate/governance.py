@@ -54,12 +54,6 @@ def read_governance(wave: Wave) -> Governance:
     return found
 
 
-def governance_problems(wave: Wave) -> list[Problem]:
-    """Nothing, or what is wrong with the file as InputProblems."""
-    read_governance(wave)
-    return []
-
-
 def _problems(found: Governance, codebook: Codebook) -> Iterator[Problem]:
     keys = Known(codebook).keys
     own = {item.id for table in codebook.tables.values() if table.source == "survey" for item in table.of_type("text")}

@@ -8,10 +8,9 @@ from typing import Any
 from analysis.clean.source import clean_source
 from analysis.documents import declared
 from analysis.findings.cases import studied
-from analysis.findings.results import NO_COUNTRY, Facts, Number, Results, evidence_of
+from analysis.findings.results import NO_COUNTRY, ON_COUNTRIES, Facts, Number, Results, evidence_of
 
 COUNTED = ("survey", "factsheets", "practices", "cases")  # the sources, by how many of their records are of a country
-TOLD = ("voting", "courses", "models", "links")  # the tables of documents with a part of their own on the page of a country
 RANGES = ("regional_municipal", "national")
 
 Counts = Mapping[str, Mapping[str, Number]]  # by source and country
@@ -26,7 +25,7 @@ def countries_overview(r: Results) -> Facts | None:
     rows = [
         {"country": r.country(code)}
         | {source: int(found[code].numerator) if code in found else 0 for source, found in counts.items() if found}
-        | {table: [row["where"] for row in found.get(code, ())] for table, found in told.items() if found}
+        | ({"documents": [table for table, found in told.items() if code in found]} if any(told.values()) else {})
         for code in codes
     ]
     numbers = [n for found in counts.values() for n in found.values()]
@@ -67,7 +66,7 @@ def _counts(r: Results) -> Counts:
 def _told(r: Results) -> Rows:
     """What the documents say of each country, with the labels of its options."""
     called = _networks(r)
-    return {table: {code: [_labelled(r, table, row, called) for row in rows] for code, rows in r.countries_in(table).items()} for table in TOLD}
+    return {table: {code: [_labelled(r, table, row, called) for row in rows] for code, rows in r.countries_in(table).items()} for table in ON_COUNTRIES}
 
 
 def _networks(r: Results) -> dict[str, str]:

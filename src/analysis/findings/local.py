@@ -74,7 +74,7 @@ def local_models(r: Results) -> Facts | None:
         "models": [(name, countries) for name, countries in listed.items() if countries],
         "beside": [row["country"] for row in told if row["in_text"] and not row["in_table"]],
         "table": [
-            {"country": row["country"], **{c: names.get(row[c], "") for c, names in labels.items()}}
+            {"country": row["country"], "model": "", **{c: names.get(row[c], "") for c, names in labels.items()}}
             | {c: row[c] for c in ("approach", "where", "errata")}
             for row in told
         ],

@@ -87,10 +87,19 @@ class Answered:
         return WITHHELD if self._held.isin({i.id for i in items}).any() else NO_ANSWER
 
     def _place(self, item: Item, state: str) -> str:
-        if self.table.estimates != "survey" or state not in (ALL, SOME, WORDS, EXAMPLE):
-            return ""
-        section = "examples" if state == EXAMPLE else SECTIONS.get(item.stem, "answers")
-        return f"/report/survey.qmd#sec-survey-{section}"
+        """Where the survey chapter shows the answers: words only beside other answers, or on the dimensions."""
+        section = SECTIONS.get(item.stem) or ("answers" if "yes" in item.options else "")
+        told = state in (ALL, SOME) or (state == WORDS and (section == "dimensions" or (section == "answers" and self._counts_yes)))
+        if state == EXAMPLE:
+            section = "examples"
+        elif not told:
+            section = ""
+        return f"/report/survey.qmd#sec-survey-{section}" if section and self.table.estimates == "survey" else ""
+
+    @cached_property
+    def _counts_yes(self) -> bool:
+        """Whether the answers to any question of yes or no are known."""
+        return any(i.stem in self._known for i in self.table.items.values() if "yes" in i.options)
 
     @cached_property
     def _known(self) -> dict[str, set[str]]:

@@ -117,7 +117,7 @@ def recommendation(r: Results) -> list[Facts]:
             "evidence": evidence_of(_numbers(facts["tested"])), "assumed": [a.text for a in r.wave.assumed(n.key for n in _numbers(facts["tested"]))],
             "lessons": _lessons(r, entry.dimension),
             "table": [
-                {"about": t.condition.about, "share": t.share or "", "rule": t.line or "", "says": t.says, "tested": t} for t in facts["tested"]
+                {"says": t.says, "share": t.share or "", "rule": t.line or "", "about": t.condition.about, "tested": t} for t in facts["tested"]
             ],
         })  # fmt: skip
     return found

@@ -26,6 +26,7 @@ COUNTS_WHO_ANSWERED = ("any", "reported")
 NOT_RANKED = ("other", "OTHER", "not_reported")
 NO_COUNTRY = (*COUNTS_WHO_ANSWERED, *NOT_RANKED)
 PLACES = ("country", "countries")  # the types of columns of documents that hold countries
+ON_COUNTRIES = ("voting", "courses", "models", "examples", "places", "links", "includ_partners", "routes_partners")  # what the pages of countries tell of documents
 BEHIND = [
     "key", "item", "group", "option", "statistic", "value", "numerator", "base", "ci_low", "ci_high", "method", "evidence",
     "errata",
@@ -194,10 +195,10 @@ class Results:
     @cached_property
     def countries_told(self) -> frozenset[str]:
         """The countries that have a page of their own, as there is more than a line to say of them: a case study is of them, or
-        at least two of the sources and tables of documents name them."""
+        at least two of the sources and tables of documents that such a page tells name them."""
         rows = self.frame[self.frame["item"].eq("country") & self.frame["group"].eq("") & self.frame["numerator"].gt(0)]
         found = {(source, code) for source, code in zip(rows["source"], rows["option"], strict=True) if code not in NO_COUNTRY}
-        told = found | {(table, code) for table in self._places if found for code in self.countries_in(table)}
+        told = found | {(table, code) for table in ON_COUNTRIES if found for code in self.countries_in(table)}
         times = Counter(code for _, code in told)
         return frozenset(code for code in times if times[code] > 1 or ("cases", code) in found)
 

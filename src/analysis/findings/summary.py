@@ -24,7 +24,7 @@ def summary_basis(r: Results) -> Facts | None:
     if not (asked or records or studied):
         return None
     lead = asked["top"] if asked and asked["dominant"] else None
-    return {"answers": asked["complete"] if asked else None, "lead": lead, "records": records, "cases": studied, "rebuilt": r.wave.rebuilt}
+    return {"replies": asked["complete"] if asked else None, "lead": lead, "records": records, "cases": studied, "rebuilt": r.wave.rebuilt}
 
 
 def summary_need(r: Results) -> Facts | None:
@@ -99,8 +99,11 @@ def summary_rights(r: Results) -> Facts | None:
 
 
 def summary_networks(r: Results) -> Facts | None:
-    """How many networks the wave lists, and how many of them are listed as made up of authorities."""
-    return networks.networks(r)
+    """How many networks the wave lists, how many of them as made up of authorities, and how many of these are mainly about
+    integration, where that is coded."""
+    found = networks.networks(r)
+    kept = {"number": "all", "of_authorities": "of_authorities", "main": "main_of_authorities", "coded": "coded"}
+    return found and {name: found[fact] for name, fact in kept.items()} | {"read": found["told"], "evidence": found["evidence"]}
 
 
 def summary_practices(r: Results) -> Facts | None:

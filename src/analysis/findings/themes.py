@@ -201,8 +201,7 @@ def themes_fields(r: Results) -> Facts | None:
             {"columns": [("", [p.name for p in sizes])], "cells": [["met" if p.option in c.fields else "silent" for p in sizes] for c in listed]},
         ),
         "table": [
-            {"no": c.number, "practice": c.name, "dimension": r.dimension(c.dimension)}
-            | {"fields": [fields[f]["label"] for f in c.fields], "sectors": [n for s, n in _options(r, SECTORS).items() if s in c.sectors]}
+            {"no": c.number, "practice": c.name, "fields": [fields[f]["label"] for f in c.fields]}
             for c in listed
         ],
         "data": _data(listed, "field", "fields"), "evidence": r.wave.coded,
