@@ -31,7 +31,7 @@ def with_documents(wave_2012: Wave):
 
 def unlinked(text: str) -> str:
     """A text without the targets of its links: a country is one where it has a page."""
-    return re.sub(r"\[([^\[\]]+)\]\(/report/_generated/countries/[^)]*\)", r"\1", text)
+    return re.sub(r"\[([^\[\]]+)\]\(/countries/[^)]*\)", r"\1", text)
 
 
 def test_a_wave_without_documents_has_nothing_but_the_questions(survey_of):
