@@ -51,7 +51,7 @@ def test_a_no_cannot_rest_on_the_text_of_another_project_either(final, rests):
     assert rows == ([(0, ["E3"])] if rests else [])
 
 
-@pytest.mark.parametrize("place", ["survey.a__b.*.share", "table:3.10", "cases:7:budget_eur", "coding:17:impact.compared"])
+@pytest.mark.parametrize("place", ["survey.a__b.*.share", "table:3.10", "cases:7:budget_eur", "coding:17:impact.compared", "documents:voting:spain"])
 def test_places_that_can_be_named(place):
     assert wrong_place(place) == ""
 

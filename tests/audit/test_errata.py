@@ -203,6 +203,8 @@ def test_every_place_that_the_errata_of_2012_bear_on_is_there():
             assert on_record(errata, table_name, record).keys() <= set(rows.columns)
     records = [place.split(":")[:2] for cell in errata["affects"] for place in split(cell) if ":" in place]
     assert all(record in set(known[name].iloc[:, 0]) for name, record in records if name in known)
+    facts = [place.split(":")[1:] for cell in errata["affects"] for place in split(cell) if place.startswith("documents:")]
+    assert facts and all(fact in set(pd.read_csv(WAVE / "documents" / f"{name}.csv", dtype=str).iloc[:, 0]) for name, fact in facts)
 
 
 def test_the_errata_of_2012_keep_their_numbers_and_are_short():

@@ -29,3 +29,13 @@ def test_tiles_are_darker_for_more_and_empty_for_none():
 def test_tiles_of_one_country_can_be_drawn():
     for figure in both(tiles, numbers(NO=1), GRID):
         assert faults(figure) == []
+
+
+def test_tiles_of_kinds_have_a_colour_and_a_sign_that_the_key_names():
+    key = [("L: local", "#0b5d7a"), ("N: national elections of every kind and level", "#8fa3b0")]
+    rows = [Row(value=1, number="NO", text="L", colour="#0b5d7a"), Row(value=1, number="GB", text="N", colour="#8fa3b0")]
+    for figure in both(tiles, [("", rows)], GRID, key):
+        assert faults(figure) == []
+        squares = dict(zip(GRID, figure.axes[0].patches, strict=True))
+        assert to_rgb(squares["NO"].get_facecolor()[:3]) == to_rgb("#0b5d7a") and squares["GR"].get_facecolor()[3] == 0
+        assert {"L", "N", "L: local"} <= set(texts(figure)) and "1" not in texts(figure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import replace
 
@@ -28,6 +29,11 @@ def with_documents(wave_2012: Wave):
     return put
 
 
+def unlinked(text: str) -> str:
+    """A text without the targets of its links: a country is one where it has a page."""
+    return re.sub(r"\[([^\[\]]+)\]\(/report/_generated/countries/[^)]*\)", r"\1", text)
+
+
 def test_a_wave_without_documents_has_nothing_but_the_questions(survey_of):
     results = survey_of({"GR": 9})
     assert [getattr(includ, name)(results) for name in FACTS] == [None] * len(FACTS)
@@ -36,7 +42,7 @@ def test_a_wave_without_documents_has_nothing_but_the_questions(survey_of):
 
 def test_the_project_is_told_by_topic_with_its_countries(survey_of, with_documents, tell):
     results = with_documents(survey_of({"GR": 9}))
-    text = tell("includ", "includ", results).text
+    text = unlinked(tell("includ", "includ", results).text)
     assert "Goal\n: To build more cohesive European societies" in text
     assert "Countries: Greece, Italy, Netherlands, Romania, Slovenia and Spain." in text
     assert "173 member states" in text and "150 regional authorities" in text and "Duration\n: 36 months." in text
@@ -44,7 +50,8 @@ def test_the_project_is_told_by_topic_with_its_countries(survey_of, with_documen
 
 
 def test_the_objectives_name_their_countries_or_say_that_they_name_none(survey_of, with_documents, tell):
-    items = [line for line in tell("includ", "includ_objectives", with_documents(survey_of({"GR": 9}))).text.splitlines() if line.startswith("- ")]
+    text = unlinked(tell("includ", "includ_objectives", with_documents(survey_of({"GR": 9}))).text)
+    items = [line for line in text.splitlines() if line.startswith("- ")]
     assert len(items) == 3
     assert items[1].endswith("Countries: Greece, Italy, Netherlands and Spain.") and items[2].endswith("No country is named.")
 

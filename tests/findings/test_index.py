@@ -3,27 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from spans import without_keys
-
-from analysis.tell.chapter import Chapter
 
 ANSWERS = {"staff_training": {"MT": "yes", "PT": "no"}, "network_member": "yes"}
-
-
-def first_page(results, *shown: tuple[str, str]) -> dict[str, str]:
-    """The blocks of the first page after these exhibits (chapter, name) have been shown."""
-    for name in dict.fromkeys(chapter for chapter, _ in shown):
-        chapter = Chapter(name, results, "10-draw")
-        for exhibit in [e for c, e in shown if c == name]:
-            chapter.show(exhibit)
-        chapter.close()
-    index = Chapter("index", results, "14-write-report")
-    for exhibit in ("basis", "headline", "findings"):
-        index.show(exhibit)
-    index.close()
-    folder = results.wave.stage / "report" / "blocks"
-    texts = {f.stem.removeprefix("index-"): f.read_text(encoding="utf-8").strip() for f in folder.glob("index-*.qmd")}
-    return {name: without_keys(text) for name, text in texts.items()}
 
 
 @pytest.mark.parametrize(
@@ -63,9 +44,9 @@ def test_without_a_survey_the_basis_is_the_records(practices_of, tell):
 
 def test_only_the_evidence_classes_of_the_wave_are_explained(survey_of, tell):
     real = tell("index", "reading", survey_of({"MT": 8, "PT": 2})).text
-    assert "An *observed* number" in real and "round trip" not in real and "*Coded*" not in real
+    assert "An *observed* number" in real and "rebuilt" not in real and "*Coded*" not in real
     rebuilt = tell("index", "reading", survey_of({"MT": 8, "PT": 2}, evidence="round_trip")).text
-    assert "A *round trip* is" in rebuilt and "observed" not in rebuilt
+    assert "A *rebuilt* number is" in rebuilt and "observed" not in rebuilt
 
 
 def test_the_headline_shows_what_there_is(survey_of, practices_of, tell):
@@ -79,32 +60,29 @@ def test_the_headline_shows_what_there_is(survey_of, practices_of, tell):
     assert tell("index", "headline", survey_of()) is None
 
 
-def test_findings_are_the_summaries_of_the_chapters_in_the_order_of_the_first_page(survey_of):
-    shown = [("survey", "respondents"), ("survey", "bounds"), ("survey", "answers")]
-    lines = first_page(survey_of({"MT": 8, "PT": 5}, evidence="round_trip", **ANSWERS), *shown)["findings"].splitlines()
-    assert [line.split(" [[")[0] for line in lines] == [
-        "- 61.5% of the answering authorities train staff who deal with third-country migrants and 100.0% belong to a network on immigration and integration (@fig-answers).",
-        "- 8 of the 13 answers come from Malta; the totals only set limits to what all others answered (@fig-bounds).",
-    ]
-    assert lines[0].endswith("]{.evidence .evidence-round_trip}") and lines[1].endswith("]{.evidence .evidence-bounds}")
+def test_a_message_is_told_by_its_figure_and_answered_by_a_recommendation(survey_of, tell):
+    said = tell("index", "glance_exchange", survey_of({"MT": 8, "PT": 5}, **ANSWERS))
+    assert said.title == "100.0% of the authorities that answered belong to a network on immigration and integration"
+    assert said.say("after").startswith("**What it means for regions.** The study of 2012 asks to join authorities in a network of their own")
+    assert "the need for it does not show in the one rule" in said.say("after")
 
 
-def test_a_message_stands_with_its_share(survey_of):
+def test_the_advice_turns_with_the_answers(survey_of, tell):
+    nobody = survey_of({"MT": 8, "PT": 5}, network_member="no", staff_training="no")
+    assert "the need for it shows in the one rule" in tell("index", "glance_exchange", nobody).say("after")
+
+
+def test_what_is_put_first_is_said_of_known_values_only(survey_of, tell):
     job, language = (f"challenge_migrants__newly_arrived__{option}" for option in ("job", "language"))
-    results = survey_of({"MT": 6, "PT": 4}, **{job: {"MT": "5", "PT": "1"}, language: "1"})
-    text = first_page(results, ("survey", "challenge_migrants"))["findings"]
-    assert text.startswith(
-        "- Of the barriers that were rated, a higher priority goes most often to finding a job for newly arrived migrants "
-        "(60.0% of the authorities; @fig-challenge-migrants). [["
-    )
+    title = tell("index", "glance_need", survey_of({"MT": 6, "PT": 4}, **{job: {"MT": "5", "PT": "1"}, language: "1"})).title
+    assert title == "Finding a job is what authorities most often put first among migrants’ difficulties, as far as values are known"
 
 
-def test_findings_of_the_database_say_what_its_figures_say(practices_of):
-    text = first_page(practices_of((6, {}), (3, {"range": "national"})), ("practices", "funding"), ("practices", "range"))["findings"]
-    assert [line.split(". [[")[0] for line in text.splitlines()] == [
-        "- Two thirds of the practices are regional or municipal (@fig-range)", "- The source of funding named most is “local” (@fig-funding)",
-    ]  # fmt: skip
+def test_the_money_of_practices_is_named_without_more_than_it_says(practices_of, tell):
+    few = practices_of((6, {"funding_sources": "local"}), (5, {"funding_sources": "eu"}), (3, {"funding_sources": "regional"}))
+    assert tell("index", "glance_money", few).title == "“local” is named most often among the sources of funding, though not by most practices"
 
 
-def test_a_wave_without_findings_has_an_empty_block(survey_of):
-    assert first_page(survey_of())["findings"] == ""
+def test_a_wave_without_answers_and_cases_has_no_messages(survey_of, tell):
+    for name in ("need", "voice", "exchange", "money", "evidence"):
+        assert tell("index", f"glance_{name}", survey_of()) is None

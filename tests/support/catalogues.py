@@ -28,7 +28,7 @@ NOT_PRINTED = ("align", "anchor", "block", "widths")
 OF_A_LANGUAGE = ("million", "numbers", "parts")  # how a language says numbers
 BESIDE = {  # what a field is given beside the facts of its finding
     **{field: {"n"} for field in ("label", "mark", "note", "number")}, "heading": {"name"}, "column": {"name"}, "step": {"step"},
-    "alt": {"groups_told"}, "source": {"base", "notes"}, "cells": {"row", "cell"}, "summary": {"title", "figure"},
+    "alt": {"groups_told"}, "source": {"base", "notes"}, "cells": {"row", "cell"},
 }  # fmt: skip
 
 

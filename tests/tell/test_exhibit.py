@@ -13,11 +13,11 @@ from analysis.audit.errata import COLUMNS
 from analysis.draw.style import NARROW, WIDTH
 from analysis.findings.results import Results
 from analysis.store import write_table
-from analysis.tell.chapter import Chapter, read_cards
+from analysis.tell.chapter import Chapter
 from analysis.tell.exhibit import Exhibit
 from analysis.tell.markdown import mark, page_link, pipe_table, plain
 
-LABELS = {"observed": {"label": "Observed", "meaning": "."}, "bounds": {"label": "Bounds", "meaning": "."}}
+LABELS = {"observed": "Observed", "bounds": "Bounds"}
 
 
 @pytest.fixture
@@ -121,8 +121,8 @@ def test_what_a_wave_has_nothing_of_leaves_an_empty_block_and_no_card(chapter):
 def test_cards_tell_other_parts_what_was_said(chapter):
     chapter.show("respondents")
     chapter.close()
-    card = read_cards(chapter.wave.stage / "cards")["respondents"]
-    assert (card.title, card.figure, card.table, card.block) == ("Two thirds of the answers come from Greece", "fig-respondents", "tbl-respondents", "survey-who")
+    [card] = json.loads((chapter.wave.stage / "cards" / "survey.json").read_text(encoding="utf-8"))["exhibits"]
+    assert (card["title"], card["figure"], card["table"], card["block"]) == ("Two thirds of the answers come from Greece", "fig-respondents", "tbl-respondents", "survey-who")
 
 
 def test_a_notebook_shows_sentences_figure_and_table_under_the_exhibits_id(chapter, monkeypatch):

@@ -54,6 +54,6 @@ def workbook(r: Results) -> Facts:
 
 
 def cards(wave: Wave) -> list[dict]:
-    """The exhibits of all chapters that have been closed, as they are kept in the stage."""
-    files = sorted((wave.stage / "cards").glob("*.json"))
+    """The exhibits of all other chapters, which have been closed, as they are kept in the stage."""
+    files = sorted(file for file in (wave.stage / "cards").glob("*.json") if file.stem != "downloads")
     return [card for file in files for card in json.loads(file.read_text(encoding="utf-8"))["exhibits"]]

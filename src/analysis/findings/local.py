@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.documents import declared
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.results import Facts, Named, Results
 
@@ -97,7 +96,7 @@ def local_barriers(r: Results) -> Facts | None:
         "sources": list(sources.values()), "barriers": list(barriers.values()), "most": max(named.values(), default=0),
         "tops": [barriers[b] for b in order if named[b] == max(named.values(), default=0) and named[b]],
         "chart": Chart("heat", [("", marks)], {
-            "columns": [(declared(r.wave).tables["barriers"]["source"].label, list(sources.values()))],
+            "columns": [(r.column("barriers", "source").label, list(sources.values()))],
             "cells": [[ROLES[stances.get((b, s), "")] for s in sources] for b in order],
         }),
         "data": pd.DataFrame(rows)[["source", "barrier", "stance", "says", "where"]],
@@ -134,8 +133,8 @@ def local_places(r: Results) -> Facts | None:
 
 def local_voting(r: Results) -> Facts | None:
     """Who may vote and stand: how many countries are counted for each right, and which are named."""
-    labels, rows = _labels(r, "voting", "right"), [row for row in r.documents("voting") if row["right"] in LOCAL + NATIONAL]
-    if not rows:
+    labels, told = _labels(r, "voting", "right"), r.documents("voting")
+    if not (rows := [row for row in told if row["right"] in LOCAL + NATIONAL]):
         return None
     rights = [row | {"name": labels[row["right"]], "named": sorted(map(r.country, row["countries"]))} for row in rows]
     named = {codes: [code for row in rows if row["right"] in codes for code in row["countries"]] for codes in (LOCAL, NATIONAL)}
@@ -146,7 +145,7 @@ def local_voting(r: Results) -> Facts | None:
         "rights": rights, "countries": sorted(map(r.country, roles)), "most": max(rights, key=lambda right: len(right["named"])),
         "nameless": [right["name"] for right in counted if not right["named"]],
         "kinds": [[right["name"] for right in rights if right["named"] and right["right"] in codes] for codes in named],
-        "together": bool(both),
+        "together": bool(both), "general": [row for row in told if row not in rows and not row["countries"]],
         "chart": Chart("tiles", [("", [Mark({"code": c, "country": r.country(c), "role": role}, 1, role=role) for c, role in roles.items()])], {"grid": r.codebook.vocabulary["tiles"]})
         if roles else None,
         "data": pd.DataFrame([{"right": row["right"], "country": code} for row in rows for code in row["countries"]]),
@@ -174,7 +173,7 @@ def _voter(country: Named, said: list[Row], labels: dict[str, str]) -> Row:
 
 def _labels(r: Results, table: str, column: str) -> dict[str, str]:
     """The options of a column in words."""
-    return declared(r.wave).tables[table][column].options or {}
+    return r.column(table, column).options or {}
 
 
 def _used(rows: list[Row], column: str, labels: dict[str, str]) -> dict[str, str]:

@@ -87,8 +87,10 @@ NOTEBOOKS = (
         "17-sum-up", "sum up",
         ("cards/recommendations.json", "cards/summary.json", "cards/summary-it.json", "cards/downloads.json", "cards/index.json"),
         ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "evaluation/errata.csv",
-         "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json", "cards/local.json",
-         "cards/networks.json", "cards/themes.json"),
+         "cards/survey.json", "cards/practices.json", "cards/cases.json", "cards/criteria.json", "cards/method.json", "cards/made.json",
+         "cards/audit.json", "cards/errata.json", "cards/corrections.json", "cards/codebook.json", "cards/questionnaire.json",
+         "cards/glossary.json", "cards/local.json", "cards/networks.json", "cards/partnership.json", "cards/governance.json",
+         "cards/includ.json", "cards/themes.json", "cards/catalogue.json", "cards/countries.json"),
         raw=("networks", "documents"),
     ),
 )  # fmt: skip

@@ -25,7 +25,7 @@ WIDE, SLIM = (".svg", ".png"), ("-narrow.svg",)
 @dataclass(frozen=True)
 class Card:
     """What other parts need to know of an exhibit. `title` is its message, `caption` the technical description, `alt`
-    what its figure shows in words, `base` what its numbers rest on, `summary` its line on the first page; `figure` and `table`
+    what its figure shows in words, `base` what its numbers rest on; `figure` and `table`
     are its labels, `heads` those of the columns of a table without a figure, `files` its further downloads by name."""
 
     id: str
@@ -34,7 +34,6 @@ class Card:
     caption: str = ""
     alt: str = ""
     evidence: str = ""
-    summary: str = ""
     figure: str = ""
     table: str = ""
     base: str = ""
@@ -55,7 +54,7 @@ class Chapter:
         self.findings = import_module(f"analysis.findings.{name}")
         self.words = Words(
             name, lang, mark=self._mark, evidence_label=lambda name: self._evidence[name],
-            summary=self._summary, linked=markdown.linked, dim=lambda name: markdown.dimension(name, results.dimension(name)),
+            linked=markdown.linked, dim=lambda name: markdown.dimension(name, results.dimension(name)),
         )  # fmt: skip
         self.cards: list[Card] = []
         self.blocks: dict[str, list[str]] = {}
@@ -132,16 +131,6 @@ class Chapter:
         write_download(table, self.wave.stage / "report" / "downloads" / f"{name}.csv")
         self.downloads.append(f"{name}.csv")
 
-    def _summary(self, exhibit: str) -> markdown.Raw:
-        """The line that an exhibit of any chapter has for the first page, or nothing where this wave has no such exhibit."""
-        card = self._others.get(exhibit)
-        return markdown.Raw(card.summary if card else "")
-
-    @cached_property
-    def _others(self) -> dict[str, Card]:
-        """The exhibits of the chapters that have been closed, as they are kept in the stage."""
-        return read_cards(self._cards_file.parent)
-
     def _errata(self, exhibit: Exhibit) -> list[dict[str, str]]:
         """The errata that bear on what an exhibit shows, the gravest first; beside mere sentences the grave ones only."""
         listed = self.results.errata
@@ -183,19 +172,11 @@ class Shown:
 def _card(exhibit: Exhibit) -> Card:
     alt = exhibit.alt if exhibit.figure_id else ""
     caption = exhibit.caption if exhibit.figure_id or exhibit.table_id else ""
-    title = exhibit.keyed("title") if exhibit.figure_id else ""
-    summary = exhibit.keyed("summary", title=title, figure=exhibit.figure_id) if exhibit.says("summary") else ""
     base = exhibit.texts["source"] if exhibit.figure_id else exhibit.say("base") if exhibit.says("base") else ""
     heads = exhibit.columns if exhibit.table_id and not exhibit.figure_id else {}
     names = exhibit.say("files") if exhibit.facts.get("files") else {}
     files = {name: names[name] for name in exhibit.facts.get("files", ())}
     return Card(
-        exhibit.id, exhibit.block, exhibit.title, caption, alt, exhibit.evidence, summary, exhibit.figure_id, exhibit.table_id,
+        exhibit.id, exhibit.block, exhibit.title, caption, alt, exhibit.evidence, exhibit.figure_id, exhibit.table_id,
         base, heads, files,
     )  # fmt: skip
-
-
-def read_cards(folder: Path) -> dict[str, Card]:
-    """All cards of a stage by exhibit."""
-    files = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.json"))]
-    return {card["id"]: Card(**card) for file in files for card in file["exhibits"]}

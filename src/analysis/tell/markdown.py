@@ -62,8 +62,7 @@ def block(
         parts.append(f'![{caption}. {mark}]({file}.svg){{#{exhibit.figure_id} fig-alt="{attribute(exhibit.alt)}"}}')
         to = {ui["numbers"]: download(exhibit.figure_id), ui["svg"]: f"{file}.svg", ui["png"]: f"{file}.png"}
     elif exhibit.table_id:
-        sizes = f' tbl-colwidths="[{",".join(map(str, exhibit.widths))}]"' if exhibit.widths else ""
-        table = f"{pipe_table(exhibit)}\n\n: {caption} {{#{exhibit.table_id}{sizes}}}"
+        table = f"{pipe_table(exhibit)}\n\n: {caption} {{{' '.join([f'#{exhibit.table_id}', *_sizes(exhibit)])}}}"
         parts.append(folded(table, exhibit.say("fold"), exhibit.table_id) if exhibit.says("fold") else table)
         to = {ui["numbers"]: download(exhibit.table_id)}
     to |= {exhibit.say("files")[name]: download(name) for name in exhibit.facts.get("files", ())}
@@ -73,7 +72,8 @@ def block(
     parts.append(exhibit.keyed("after") if exhibit.says("after") else "")
     if exhibit.figure_id and exhibit.table_id:
         title = exhibit.say("fold") if exhibit.says("fold") else ui["fold"]
-        parts.append(folded(pipe_table(exhibit), title, exhibit.table_id))
+        sized = "".join(f"\n\n: {{{sizes}}}" for sizes in _sizes(exhibit))
+        parts.append(folded(pipe_table(exhibit) + sized, title, exhibit.table_id))
     parts.append(errata_note(errata, ui["errata"], brief=exhibit.says("brief")) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
@@ -93,6 +93,11 @@ def page_link(exhibit: Exhibit) -> str:
 def in_language(text: str, lang: str) -> str:
     """Text in another language than the page, marked for those who have it read to them."""
     return f':::::: {{lang="{lang}"}}\n{text.strip()}\n::::::'
+
+
+def _sizes(exhibit: Exhibit) -> list[str]:
+    """The attribute with the widths of the columns of a table, where its words give any."""
+    return [f'tbl-colwidths="[{",".join(map(str, exhibit.widths))}]"'] if exhibit.widths else []
 
 
 def errata_note(errata: Sequence[Mapping[str, str]], head: str, brief: bool = False) -> str:
