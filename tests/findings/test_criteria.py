@@ -52,6 +52,20 @@ def test_criteria_are_listed_as_the_codebook_has_them(coded_of, said):
     assert "Relevance\n: Whether the aims answer needs. *Does it answer a need?* Indicators: need shown; group named." in text
 
 
+def test_criteria_that_documents_define_stand_beside_what_a_sheet_is_asked(coded_of, said):
+    results = coded_of({})
+    assert said("defined", results) is None, "a wave without documents defines nothing"
+    lines = [
+        "criterion,kind,name,text,errata,document,section,passage", "relevance,criterion,Relevance,Meets needs.,E9,study,1.3,list",
+        "beauty,criterion,Beauty,Pleases.,,study,1.3,list", "chosen,use,Selection,Practices were chosen by them.,E5,study,3.2,end",
+    ]  # fmt: skip
+    write_text("\n".join(lines) + "\n", results.wave.documents / "criteria.csv")
+    told = said("defined", results)
+    assert told.table.to_numpy().tolist() == [["Relevance", "Meets needs.", "Does it answer a need?", "Study, 1.3"], ["Beauty", "Pleases.", "Nothing", "Study, 1.3"]]
+    assert "Practices were chosen by them. [Study, 3.2]{.small}" in told.text
+    assert sorted(told.errata) == ["E5", "E9"]
+
+
 def test_the_framework_says_where_each_criterion_asks(coded_of, said):
     told = said("framework", coded_of({"1": "yyyy"}))
     assert told.title == "Two questions from a need to a lasting change"

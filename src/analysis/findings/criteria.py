@@ -29,6 +29,17 @@ def criteria_questions(r: Results) -> Facts | None:
     return {"criteria": criteria.criteria, "indicators": criteria.indicators, "evidence": ""}
 
 
+def criteria_defined(r: Results) -> Facts | None:
+    """How documents define the criteria, beside what is asked of a fact sheet, and what they used them for."""
+    rows, asked = r.documents("criteria"), {c.name: c.key_question for c in coded(r).criteria.criteria}
+    uses = [row for row in rows if row["kind"] == "use"]
+    table = [
+        {"criterion": row["name"], "text": row["text"], "asked": asked.get(row["criterion"], ""), "where": row["where"], "errata": row["errata"]}
+        for row in rows if row not in uses
+    ]  # fmt: skip
+    return {"uses": uses, "errata": tuple(e for row in uses for e in row["errata"]), "table": table, "evidence": r.wave.listed} if table else None
+
+
 def criteria_framework(r: Results) -> Facts | None:
     """The way of a practice from needs to impacts, and the stretch of it that each criterion looks at."""
     found = coded(r)
