@@ -47,7 +47,9 @@ def render_wave(wave: Wave, engine: str, to: tuple[str, ...], say: Callable[[str
         raise TaskFailed(f"wave {wave.id} has not been run; run `integration-report run {wave.id}` first")
 
     def work() -> None:
-        book.render(wave.book_project, wave.book, engine=engine, to=to, progress=lambda line: say(f"  {line}"))
+        book.render(
+            wave.book_project, wave.book, engine=engine, to=to, progress=lambda line: say(f"  {line}"), memory=wave.rendered,
+        )  # fmt: skip
 
     return run_book(wave, work, f"{engine} {','.join(to)}", say)
 

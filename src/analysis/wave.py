@@ -303,6 +303,11 @@ class Wave(Declaration):
         return self.root.build / "book" / self.id
 
     @property
+    def rendered(self) -> Path:
+        """Where the engine keeps what it made of each chapter, for the next time."""
+        return self.root.build / "rendered" / self.id
+
+    @property
     def processed(self) -> Path:
         return self.root.processed / self.id
 

@@ -58,7 +58,7 @@ def test_the_objectives_name_their_countries_or_say_that_they_name_none(survey_o
 
 def test_partners_have_their_role(survey_of, with_documents, tell):
     table = tell("includ", "includ_partners", with_documents(survey_of({"GR": 9}))).table
-    assert table["role"].value_counts().to_dict() == {"Regional or local body": 5, "Coordinates": 1, "Office in the country": 1, "Network of regions": 1}
+    assert table["role"].value_counts().to_dict() == {"Regional or local body": 5, "Coordinates": 1, "IOM in the country": 1, "Network of regions": 1}
     assert table.set_index("partner").loc["Network of European Regions (AER)", "from"] == "Not named"
 
 
@@ -74,7 +74,7 @@ def test_answers_that_are_not_shown_are_not_said_to_be_none(survey_of, with_docu
 def test_of_printed_answers_none_is_none(survey_of, with_documents, tell):
     shown = tell("includ", "includ_countries", with_documents(survey_of({"GR": 9, "ES": 1}, evidence="round_trip")))
     assert shown.table.set_index("country")["answers"].to_dict()["Slovenia"] == "0"
-    assert "No answer to the survey came from Italy, Netherlands, Romania and Slovenia." in shown.text
+    assert "No analysable answer to the survey came from Italy, Netherlands, Romania and Slovenia." in shown.text
 
 
 def test_pilots_are_where_the_objective_on_pilots_says(survey_of, with_documents, tell):

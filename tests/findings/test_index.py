@@ -63,7 +63,7 @@ def test_the_headline_shows_what_there_is(survey_of, practices_of, tell):
 def test_a_message_is_told_by_its_figure_and_answered_by_a_recommendation(survey_of, tell):
     said = tell("index", "glance_exchange", survey_of({"MT": 8, "PT": 5}, **ANSWERS))
     assert said.title == "100.0% of the authorities that answered belong to a network on immigration and integration"
-    assert said.say("after").startswith("**What it means for regions.** The study of 2012 asks to join authorities in a network of their own")
+    assert said.say("after").startswith("**What it means for regions.** The study of 2012 recommends to join authorities in a network of their own")
     assert "the need for it does not show in the one rule" in said.say("after")
 
 
@@ -75,7 +75,7 @@ def test_the_advice_turns_with_the_answers(survey_of, tell):
 def test_what_is_put_first_is_said_of_known_values_only(survey_of, tell):
     job, language = (f"challenge_migrants__newly_arrived__{option}" for option in ("job", "language"))
     title = tell("index", "glance_need", survey_of({"MT": 6, "PT": 4}, **{job: {"MT": "5", "PT": "1"}, language: "1"})).title
-    assert title == "Finding a job is what authorities most often put first among migrants’ difficulties, as far as values are known"
+    assert title == "Finding a job is what authorities most often rate a higher priority among migrants’ difficulties, as far as values are known"
 
 
 def test_the_money_of_practices_is_named_without_more_than_it_says(practices_of, tell):

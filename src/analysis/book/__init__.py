@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -27,13 +28,16 @@ def render(
     engine: Engine = "auto",
     to: tuple[str, ...] = ("html", "pdf"),
     progress: Callable[[str], None] = lambda text: None,
+    memory: Path | None = None,
 ) -> list[Path]:
     """Renders the book of `project` into the folder `out` and returns the files written.
 
     Everything is written beside `out` first and swapped in when all of it has passed: after a BookError, `out` is as
-    it was before.
+    it was before. In the folder `memory`, if there is one, the embedded engine keeps what it made of each chapter, and takes it
+    from there where nothing has changed.
     """
     from . import check, embedded, number, pandoc, quarto
+    from .memory import Memory
     from .project import load
 
     if not to or set(to) - {"html", "pdf"}:
@@ -41,8 +45,9 @@ def render(
     engine = _choose(engine)
     book = load(Path(project))
     progress(f"reading {len(book.chapters)} chapters")
+    kept = Memory(memory)
     with ThreadPoolExecutor(embedded.THREADS) as pool:
-        for chapter, doc in zip(book.chapters, pool.map(pandoc.read, book.chapters), strict=True):
+        for chapter, doc in zip(book.chapters, pool.map(partial(pandoc.read, memory=kept), book.chapters), strict=True):
             chapter.doc = doc
             check.check(book, chapter)
     found = number.index(book)
@@ -56,8 +61,9 @@ def render(
                 number.facts(book, chapter, found)  # links and images are checked there
             quarto.render(book, stage, to, progress)
         else:
-            embedded.render(book, found, stage, to, progress)
+            embedded.render(book, found, stage, to, progress, kept)
         _swap(stage, out, Path(folder) / "old")
+    kept.forget()
     return sorted(file for file in out.rglob("*") if file.is_file())
 
 

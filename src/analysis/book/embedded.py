@@ -9,17 +9,20 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from . import fonts, html, number, pandoc, pdf
+from .memory import Memory
 from .project import Book, Chapter
 
 WRITERS = {"html": "html5", "pdf": "typst-citations"}
 THREADS = 4
 
 
-def render(book: Book, found: number.Index, out: Path, to: tuple[str, ...], progress: Callable[[str], None]) -> None:
+def render(
+    book: Book, found: number.Index, out: Path, to: tuple[str, ...], progress: Callable[[str], None], memory: Memory
+) -> None:
     """Writes the formats asked for into `out`, an empty folder."""
     typefaces = fonts.named(book.root, book.styles) if "html" in to else {}
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(THREADS) as pool:
-        written = _write_all(book, found, Path(scratch), to, pool)
+        written = _write_all(book, found, Path(scratch), to, pool, memory)
         packing = fonts.start(typefaces, out, pool)
         done: dict[str, dict[str, str]] = {format: {} for format in to}
         for count, (format, chapter, text) in enumerate(written, start=1):
@@ -35,7 +38,9 @@ def render(book: Book, found: number.Index, out: Path, to: tuple[str, ...], prog
             job.result()
 
 
-def _write_all(book: Book, found: number.Index, scratch: Path, to: tuple[str, ...], pool: ThreadPoolExecutor):
+def _write_all(
+    book: Book, found: number.Index, scratch: Path, to: tuple[str, ...], pool: ThreadPoolExecutor, memory: Memory
+):
     """Sets pandoc to work on every chapter in every format; the results come in the book's order."""
     facts = {chapter.source: scratch / f"{chapter.slug}.json" for chapter in book.chapters}
     for chapter in book.chapters:
@@ -43,7 +48,7 @@ def _write_all(book: Book, found: number.Index, scratch: Path, to: tuple[str, ..
     options = _citations(book, found)
 
     def job(format: str, chapter: Chapter) -> Future[str]:
-        return pool.submit(pandoc.write, chapter, WRITERS[format], facts[chapter.source], options, found.citations)
+        return pool.submit(pandoc.write, chapter, WRITERS[format], facts[chapter.source], options, found.citations, memory)
 
     wanted = [(f, chapter) for chapter in book.chapters for f in to if f == "html" or not chapter.html_only]
     return [(format, chapter, job(format, chapter)) for format, chapter in wanted]

@@ -7,10 +7,12 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from .errors import BookError
+from .memory import Memory
 from .project import Chapter
 
 FILTERS = Path(__file__).parent / "filters"
@@ -18,8 +20,13 @@ READER = "markdown-native_divs-native_spans"  # raw HTML stays raw and is refuse
 Node = dict[str, Any]
 
 
-def run(args: list[str], text: str, facts: Path | None = None, cwd: Path | None = None) -> tuple[str, str]:
-    """Pandoc's output and its warnings; the Lua filters find what they need to know in `facts`."""
+def run(
+    args: list[str], text: str, facts: Path | None = None, cwd: Path | None = None, memory: Memory | None = None
+) -> tuple[str, str]:
+    """Pandoc's output and its warnings; the Lua filters find what they need to know in `facts`. What `memory` has is not made
+    again."""
+    if memory:
+        return memory.recall(_behind(args, text, facts), lambda: run(args, text, facts, cwd))
     import pypandoc
 
     env = {**os.environ, "LC_ALL": "C.UTF-8", "LUA_PATH": f"{FILTERS}/?.lua;;"}
@@ -33,9 +40,19 @@ def run(args: list[str], text: str, facts: Path | None = None, cwd: Path | None 
     return done.stdout, done.stderr.strip()
 
 
-def read(chapter: Chapter) -> Node:
+def _behind(args: list[str], text: str, facts: Path | None) -> Iterator[str | bytes]:
+    """Everything that an output of pandoc depends on: its version, what it is called with, and the files that this names."""
+    yield version("pypandoc_binary")
+    for arg in args:
+        yield Path(arg).read_bytes() if os.path.isabs(arg) and os.path.isfile(arg) else arg
+    yield (FILTERS / "book.lua").read_bytes()
+    yield text
+    yield facts.read_bytes() if facts else ""
+
+
+def read(chapter: Chapter, memory: Memory | None = None) -> Node:
     """The chapter as pandoc's tree. A warning of the reader, say an unclosed div, is an error with its line."""
-    output, warnings = run(["--from", READER, "--to", "json"], chapter.text)
+    output, warnings = run(["--from", READER, "--to", "json"], chapter.text, memory=memory)
     if warnings:
         first = warnings.splitlines()[0].removeprefix("[WARNING] ")
         number = re.search(r"line (\d+)", first)
@@ -45,20 +62,28 @@ def read(chapter: Chapter) -> Node:
     return json.loads(output)
 
 
-def write(chapter: Chapter, to: str, facts: Path, options: list[str], cited: list[str]) -> str:
+def write(
+    chapter: Chapter, to: str, facts: Path, options: list[str], cited: list[str], memory: Memory | None = None
+) -> str:
     """The chapter in another format, through the filters.
 
     `options` are those of the citations. All works `cited` in the book are named to every chapter, so that 2012a
-    is 2012a everywhere.
+    is 2012a everywhere; a chapter that cites nothing goes without them.
     """
+    if not any(node["t"] == "Cite" for node in walk(chapter.doc["blocks"])) and not _lists_works(chapter):
+        options, cited = [], []
     args = ["--from", "json", "--to", to, "--wrap", "none", "--syntax-highlighting", "none"]
     args += _filters("visibility", "crossref") + options
     args += _filters("callouts", "tabsets", "figures", "tables", "links", "blocks")
     doc = {**chapter.doc, "meta": {"nocite": _nocite(cited)} if cited else {}}
-    output, warnings = run(args, json.dumps(doc), facts)
+    output, warnings = run(args, json.dumps(doc), facts, memory=memory)
     if warnings:
         raise BookError(f"{chapter.source}: {warnings.removeprefix('[WARNING] ')}")
     return output
+
+
+def _lists_works(chapter: Chapter) -> bool:
+    return any(node["t"] == "Div" and node["c"][0][0] == "refs" for node in walk(chapter.doc["blocks"]))
 
 
 def _nocite(keys: list[str]) -> Node:

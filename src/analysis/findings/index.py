@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pandas as pd
+import yaml
 
 from analysis.evaluate.recommendations import read_recommendations
 from analysis.findings.chart import Chart, Mark, rated, told_by
@@ -12,7 +13,10 @@ from analysis.findings.practices import records
 from analysis.findings.recommendations import recommended
 from analysis.findings.results import Facts, Number, Part, Results
 from analysis.findings.summary import summary_cases, summary_exchange, summary_need, summary_practices, summary_voice
+from analysis.wave import PROJECT
 
+WAYS = {"recommendations": "recommendations", "catalogue": "catalogue", "countries": "countries", "networks": "networks",
+        "governance": "governance", "pilots": "includ"}  # fmt: skip
 ORDER = ("published", "round_trip", "observed", "bounds", "coded", "simulated")
 
 
@@ -55,7 +59,7 @@ def glance_money(r: Results) -> Facts | None:
     found = summary_practices(r)
     if not found or not found["payers"]:
         return None
-    return found | {"half": Part(1, 2)} | _drawn(r, [("", _shares(r, found["payers"], found["funding"]))], "socio_economic")
+    return found | {"half": Part(1, 2)} | _drawn(r, [("", _shares(r, found["payers"], found["funding"]))])
 
 
 def glance_evidence(r: Results) -> Facts | None:
@@ -81,10 +85,12 @@ def _shares(r: Results, numbers: Iterable[Number], leading: Iterable[Number]) ->
     return [rated(n, "accent" if n in leading else "second", n in leading, r.wave.sampled) for n in numbers]
 
 
-def _drawn(r: Results, groups: list[tuple[str, list[Mark]]], advice: str, numbers: list[Number] | None = None) -> Facts:
-    """The figure of a message, the rows behind it, and the recommendation that answers it."""
+def _drawn(r: Results, groups: list[tuple[str, list[Mark]]], advice: str = "", numbers: list[Number] | None = None) -> Facts:
+    """The figure of a message, the rows behind it, and the recommendation that answers it, if one does."""
     behind = numbers or [mark.of for _, marks in groups for mark in marks]
-    return {"chart": Chart("bars", groups), "data": told_by(r, behind), "bases": sorted({int(min(n.base for n in behind)), int(max(n.base for n in behind))}), "advice": _advice(r, advice)}
+    bases = [int(n.base) for n in behind]
+    told = {"chart": Chart("bars", groups), "data": told_by(r, behind), "bases": sorted({min(bases), max(bases)})}
+    return told | ({"advice": _advice(r, advice)} if advice else {})
 
 
 def _advice(r: Results, name: str) -> Facts | None:
@@ -97,12 +103,8 @@ def _advice(r: Results, name: str) -> Facts | None:
 
 def ways(r: Results) -> Facts:
     """Which chapters the book of this wave has to go on to."""
-    return {"places": {"recommendations": has(r, "survey", "case_studies"), "catalogue": has(r, "case_studies", "practices"), "countries": has(r, "survey", "practices", "case_studies")}}
-
-
-def has(r: Results, *sources: str) -> bool:
-    """Whether the wave has one of these sources."""
-    return any(map(r.wave.has, sources))
+    needs = yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8"))["chapters-need"]
+    return {"places": {name: any(map(r.wave.has, needs[f"report/{chapter}.qmd"])) for name, chapter in WAYS.items()}}
 
 
 def reading(r: Results) -> Facts:
