@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.clean.source import clean_source
-from analysis.documents import declared
 from analysis.findings.cases import studied
 from analysis.findings.results import NO_COUNTRY, ON_COUNTRIES, Facts, Number, Results, evidence_of
 
@@ -76,7 +75,7 @@ def _networks(r: Results) -> dict[str, str]:
 
 
 def _labelled(r: Results, table: str, row: Mapping[str, Any], networks: Mapping[str, str]) -> dict[str, Any]:
-    columns = declared(r.wave).tables[table].items()
+    columns = r.declared.tables[table].items()
     labels = {name: column.options.get(row[name], "") for name, column in columns if column.type == "choice"}
     names = {name: [networks.get(id_, id_) for id_ in row[name]] for name, column in columns if column.type == "networks"}
     return {**row, **labels, **names}

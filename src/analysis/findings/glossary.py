@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.declared import CLOSED, Text, Texts, fit, read_fields
-from analysis.documents import declared
 from analysis.findings.results import Facts, Named, Results
 from analysis.wave import Wave
 
@@ -44,7 +43,7 @@ class Glossary:
 def terms(r: Results) -> Facts:
     """All terms in the order of the alphabet, with the criteria and evidence classes; abbreviations lead to what they stand for."""
     known = read_glossary(r.wave)
-    study = declared(r.wave).documents["study"].label
+    study = r.declared.documents["study"].label
     here = dict.fromkeys(("short", "kind", "where", "full", "means", "place"), "")
     found = [
         here | {"name": name, "short": term.short, "means": term.means, "place": _place(r, known, term.chapter)}

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from analysis.codebook import Item, load_codebook
-from analysis.documents import declared
 from analysis.evaluate.criteria import criteria_for
 from analysis.evaluate.governance import Part, read_governance
 from analysis.findings.chart import Chart, Mark, told_by
@@ -38,7 +37,7 @@ def routes_partners(r: Results) -> Facts | None:
         return None
     codes = sorted({row["country"] for row in rows} - {""}, key=lambda code: str(r.country(code)))
     told = _options(r, "routes_partners", "country_from")
-    heads = {name: column.label for name, column in declared(r.wave).tables["routes_partners"].items()}
+    heads = {name: column.label for name, column in r.declared.tables["routes_partners"].items()}
     return {
         "names": len(rows), "countries": codes, "placed": sum(bool(row["country"]) for row in rows),
         "how": [told[how] for how in told if any(row["country_from"] == how for row in rows)], "evidence": f"{r.wave.listed};{r.wave.coded}",
@@ -171,7 +170,7 @@ def _by_topic(r: Results, rows: list[Facts]) -> list[Facts]:
 
 def _options(r: Results, table: str, column: str) -> dict[str, str]:
     """The labels of a column's options."""
-    return declared(r.wave).tables[table][column].options or {}
+    return r.declared.tables[table][column].options or {}
 
 
 def _flat(row: Facts) -> Facts:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.documents import declared
 from analysis.evaluate.consistency import holds
 from analysis.evaluate.needs import Subject, read_needs
 from analysis.evaluate.recommendations import (
@@ -186,7 +185,7 @@ def _numbers(tested: Iterable[Tested]) -> list[Number]:
 def _made(r: Results) -> Facts:
     """Who recommended when; `own`: the study of this wave did."""
     whole = read_recommendations(r.wave)
-    document = declared(r.wave).documents[whole.document] if whole.document else None
+    document = r.declared.documents[whole.document] if whole.document else None
     return {"year": whole.year, "study": document.label if document else "", "cite": document.cite if document else "", "own": whole.year == r.wave.year}
 
 
@@ -196,12 +195,12 @@ def _part(id_: str) -> str:
 
 
 def _where(r: Results, document: str, section: str) -> str:
-    return f"{declared(r.wave).documents[document].label}, {section}"
+    return f"{r.declared.documents[document].label}, {section}"
 
 
 def _conclusions(r: Results) -> list[dict[str, Any]]:
     """The conclusions of a wave, each with the name of its topic."""
-    topics = declared(r.wave).tables["conclusions"]["topic"].options
+    topics = r.declared.tables["conclusions"]["topic"].options
     return [row | {"topic_name": topics[row["topic"]]} for row in r.documents("conclusions")]
 
 

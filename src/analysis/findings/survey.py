@@ -8,7 +8,6 @@ from functools import partial
 
 from analysis.audit.affects import on_record
 from analysis.codebook import Item
-from analysis.documents import declared
 from analysis.estimate.bounds import dominant_country
 from analysis.findings.chart import Chart, Mark, rated, told_by
 from analysis.findings.questions import Answered, in_turn, linked, told
@@ -87,7 +86,7 @@ def survey_consultation(r: Results) -> Facts | None:
 def _in_words(r: Results, table: str, *columns: str) -> list[Facts]:
     """The rows of a table of documents, with the labels of some of its columns in the place of their options."""
     rows = r.documents(table)
-    options = {name: declared(r.wave).tables[table][name].options for name in columns if rows}
+    options = {name: r.declared.tables[table][name].options for name in columns if rows}
     return [row | {name: labels[row[name]] for name, labels in options.items()} for row in rows]
 
 
