@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analysis.documents import declared
 from analysis.evaluate.criteria import criteria_for
 from analysis.findings.results import Facts, Named, Results
 
@@ -104,7 +103,7 @@ def _courses(r: Results) -> dict[str, list[Facts]]:
 
 
 def _labels(r: Results, table: str, column: str) -> dict[str, str]:
-    return declared(r.wave).tables[table][column].options or {}
+    return r.column(table, column).options or {}
 
 
 def _named(r: Results, codes: Iterable[str]) -> list[Named]:
