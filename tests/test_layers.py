@@ -16,7 +16,7 @@ FLOORS = [
     {"problems", "texts"},
     {"declared"},
     {"store", "wave"},
-    {"codebook"},
+    {"chapters", "codebook"},
     {"documents"},
     {"intake"},
     {"clean"},

@@ -6,7 +6,7 @@ Their columns stand in `codebook/documents.yml`. They are written by the project
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -21,6 +21,7 @@ FROM = ("document", "section", "passage")  # what every table has beside its own
 Type = Literal["id", "text", "choice", "choices", "number", "year", "country", "countries", "cases", "networks", "errata"]
 SEVERAL = ("choices", "countries", "cases", "networks", "errata")
 SEPARATOR = ";"
+OWN_WORDS = "examples"  # the table of what single respondents said, by name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +49,18 @@ class Documents:
     """All documents, and the tables made of them by name."""
 
     __pydantic_config__ = CLOSED
-    documents: dict[Text, Document]
-    tables: dict[Text, dict[Text, Column]]
+    documents: dict[Text, Document] = field(default_factory=dict)
+    tables: dict[Text, dict[Text, Column]] = field(default_factory=dict)
 
 
 def declared(wave: Wave) -> Documents:
-    """What `documents.yml` of the wave's codebook declares. Raises InputProblems where it cannot be used."""
+    """What `documents.yml` of the wave's codebook declares; a codebook without it has no tables of documents.
+
+    Raises InputProblems where it cannot be used.
+    """
     file = wave.root.codebook / FILE
+    if not file.is_file():
+        return Documents()
     return fit(Documents, read_fields(file, FILE, "compare it with the project's own codebook"), FILE)
 
 
@@ -81,6 +87,9 @@ def document_problems(wave: Wave, codebook: Codebook, cases: list[str] | None) -
         if file.stem not in known.tables:
             yield Problem(shown(file), f"is no table of {FILE}", "describe its columns there" + "; known are: " + ", ".join(known.tables))
             continue
+        if file.stem == OWN_WORDS and wave.discloses:
+            rule = "tells what single respondents said, in a wave whose answers are published nowhere else"
+            yield Problem(shown(file), rule, "take the file out: nobody may be recognised by an answer")
         yield from _problems(file, known.tables[file.stem], known, codebook, cases)
 
 

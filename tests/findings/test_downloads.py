@@ -27,7 +27,7 @@ def test_the_files_are_named_by_their_wave(results):
 
 
 def test_every_figure_and_table_is_cited_by_its_label_and_sentences_alone_are_not(results):
-    told = [(facts["label"], facts["figure"], facts["caption"]) for facts in downloads.exhibit_cited(results)]
+    told = [(facts["label"], facts["figure"], facts["caption"]) for facts in downloads.exhibit_cited(results, downloads.cards(results.wave))]
     assert told == [("tbl-aims", False, "Aims"), ("fig-who", True, "Answers by country & region")]
 
 

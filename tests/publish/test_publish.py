@@ -278,6 +278,28 @@ def test_chapters_without_a_source_are_left_out(staged, files, there, gone):
     assert "chapters-need" not in config
 
 
+def test_what_led_to_a_chapter_or_section_that_is_left_out_stays_as_text(staged):
+    wave = staged("practices.csv")
+    block = "See [what it means](/report/recommendations.qmd#sec-x), @sec-networks and [the data](/report/method.qmd#sec-keying).\n"
+    write_text(block, wave.stage / "report/blocks/method-sources.qmd")
+    write_text(executed(PRINTED).replace("It cleans.", "It leads to [all](/report/recommendations.qmd)."), wave.notebooks / "01-clean-it.ipynb")
+    publish(wave)
+    book = wave.book_project
+    said = (book / "report/_generated/method-sources.qmd").read_text(encoding="utf-8")
+    assert said == "See what it means, “European networks” and the data.\n"
+    assert "\n\nIt leads to all.\n" in (book / "notebooks/01-clean-it.qmd").read_text(encoding="utf-8")
+
+
+def test_a_chapter_that_leads_to_one_that_is_left_out_names_it_only(staged):
+    wave = staged("practices.csv")
+    write_text("id\n", wave.documents / "partnership.csv")
+    write_text("Reasons.\n", wave.stage / "report/blocks/partnership-reasons.qmd")
+    told = {"blocks": ["partnership-reasons"], "pages": [], "downloads": [], "exhibits": []}
+    write_text(json.dumps(told), wave.stage / "cards" / "partnership.json")
+    publish(wave)
+    assert "stands in the chapter on networks." in (wave.book_project / "report/partnership.qmd").read_text(encoding="utf-8")
+
+
 def test_the_book_is_named_by_its_wave_and_thanks_those_who_collected_it(staged):
     wave = staged("survey.csv")
     publish(wave)

@@ -125,12 +125,15 @@ def test_what_is_simulated_says_so_in_every_citation(drawn):
     assert "simulated" in openpyxl.load_workbook(taken(wave, "workbook"))["Cover"]["A5"].value
 
 
-def test_exhibits_of_a_chapter_that_is_left_out_are_cited_without_a_number_and_not_taken_along(drawn):
+def test_exhibits_of_a_chapter_that_is_left_out_are_neither_cited_nor_taken_along(drawn):
     wave = drawn("networks.csv")
     publish(wave)
     text = (wave.book_project / "report/_generated/citing-all.qmd").read_text(encoding="utf-8")
-    assert "::: {#cite-fig-who .cell}\n[The integration" in text
+    assert "cite-fig-who" not in text and "cite-tbl-aims" in text
     assert "who" not in openpyxl.load_workbook(taken(wave, "workbook")).sheetnames
+    with zipfile.ZipFile(taken(wave, "archive")) as packed:
+        assert packed.namelist() == ["README.txt", "dictionary.csv", "tables/tbl-aims.csv"]
+    assert "fig-who" not in taken(wave, "citations").read_text(encoding="utf-8")
 
 
 def test_only_what_the_book_offers_is_taken_along(drawn):

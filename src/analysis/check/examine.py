@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +18,14 @@ from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_raw
 from analysis.clean.table import Cleaned
 from analysis.codebook import YEARS, Codebook, Table, codebook_for
-from analysis.documents import document_problems
+from analysis.documents import declared, document_problems
 from analysis.evaluate.coding import open_coding, read_coding
 from analysis.evaluate.consistency import agreement_problems
 from analysis.evaluate.criteria import criteria_for
 from analysis.evaluate.governance import read_governance
 from analysis.evaluate.needs import read_needs
 from analysis.evaluate.recommendations import read_recommendations
+from analysis.findings.glossary import read_glossary
 from analysis.intake.reading import Matched, Reading
 from analysis.intake.table import NO_ROWS, Raw, read_source
 from analysis.problems import InputProblems, Problem, grave, limited
@@ -85,8 +87,8 @@ def examine(wave: Wave, say: Callable[[str], None] = lambda _: None) -> Checked:
     numbers = None if (cases := checked.sound("cases")) is None else list(cases["case_no"])
     found += told(lambda: document_problems(wave, codebook, numbers))
     found += told(lambda: text_problems(wave))
-    found += told(lambda: _unusable(read_recommendations, wave)) + told(lambda: _unusable(read_needs, wave))
-    found += told(lambda: _unusable(read_governance, wave))
+    for part in (declared, read_glossary, read_recommendations, read_needs, read_governance):
+        found += told(partial(_unusable, part, wave))
     checked.problems = list(dict.fromkeys(_still_empty(wave, found)))
     return checked
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 import yaml
 
@@ -27,11 +28,12 @@ def wave_cited(r: Results) -> Facts:
     return {"author": told["author"], "book": told["title"]}
 
 
-def exhibit_cited(r: Results) -> list[Facts]:
-    """What is cited of each figure and table of the book: its label, which stays the same in every wave, and what it holds."""
+def exhibit_cited(r: Results, cards: Iterable[dict]) -> list[Facts]:
+    """What is cited of each figure and table of the book, by their cards: its label, which stays the same in every wave, and
+    what it holds."""
     report = wave_cited(r)
-    told = [card | {"label": card["figure"] or card["table"], "figure": bool(card["figure"])} for card in cards(r.wave)]
-    return [{name: card[name] for name in ("label", "figure", "caption", "block")} | report for card in told if card["label"]]
+    told = [card | {"label": card["figure"] or card["table"], "figure": bool(card["figure"])} for card in cards]
+    return [{name: card[name] for name in ("label", "figure", "caption")} | report for card in told if card["label"]]
 
 
 def works_cited(r: Results) -> Facts | None:

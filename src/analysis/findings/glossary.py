@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from analysis.declared import CLOSED, Text, Texts, fit, read_fields
+from analysis.declared import CLOSED, Text, fit, one_of, read_fields
 from analysis.findings.results import Facts, Named, Results
+from analysis.problems import InputProblems, Problem
 from analysis.wave import Wave
 
 FILE = "glossary.yml"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """A chapter to which terms lead: its name, and the sources or files of which the wave has to have one."""
-
-    __pydantic_config__ = CLOSED
-    name: Text
-    needs: Texts = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,21 +26,21 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class Glossary:
-    """All terms by name, and the chapters they lead to."""
+    """All terms by name, and what the chapters that they lead to are called."""
 
     __pydantic_config__ = CLOSED
-    chapters: dict[Text, Place]
-    terms: dict[Text, Term]
+    chapters: dict[Text, Text] = field(default_factory=dict)
+    terms: dict[Text, Term] = field(default_factory=dict)
 
 
 def terms(r: Results) -> Facts:
     """All terms in the order of the alphabet, with the criteria and evidence classes; abbreviations lead to what they stand for."""
     known = read_glossary(r.wave)
-    study = r.declared.documents["study"].label
+    study = r.declared.documents.get("study")
     here = dict.fromkeys(("short", "kind", "where", "full", "means", "place"), "")
     found = [
         here | {"name": name, "short": term.short, "means": term.means, "place": _place(r, known, term.chapter)}
-        | {"where": term.section and f"{study}, {term.section}"}
+        | {"where": f"{study.label}, {term.section}" if study and term.section else ""}
         for name, term in known.terms.items()
     ]  # fmt: skip
     elsewhere = {  # terms that other files of the codebook explain
@@ -61,12 +54,25 @@ def terms(r: Results) -> Facts:
 
 
 def read_glossary(wave: Wave) -> Glossary:
-    """The glossary of the wave's codebook. Raises InputProblems where it cannot be used."""
-    return fit(Glossary, read_fields(wave.root.codebook / FILE, FILE, "compare it with the project's own codebook"), FILE)
+    """The glossary of the wave's codebook; a codebook without it has no terms of its own.
+
+    Raises InputProblems where it cannot be used.
+    """
+    if not (file := wave.root.codebook / FILE).is_file():
+        return Glossary()
+    found = fit(Glossary, read_fields(file, FILE, "compare it with the project's own codebook"), FILE, ("terms",))
+    if problems := list(_problems(found)):
+        raise InputProblems(problems)
+    return found
 
 
 def _place(r: Results, known: Glossary, chapter: str) -> Named | str:
     """The name of a chapter, which leads there; nothing where this wave lacks it."""
-    place = known.chapters[chapter]
-    there = not place.needs or any(map(r.wave.has, place.needs))
-    return Named(place.name, f"/report/{chapter}.qmd") if there else ""
+    there = chapter in known.chapters and r.has_chapter(chapter)
+    return Named(known.chapters[chapter], f"/report/{chapter}.qmd") if there else ""
+
+
+def _problems(found: Glossary) -> Iterator[Problem]:
+    for name, term in found.terms.items():
+        if term.chapter not in found.chapters:
+            yield Problem(FILE, "is none of its `chapters`", one_of(term.chapter, found.chapters), column=f"{name}.chapter", value=term.chapter)

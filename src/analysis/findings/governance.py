@@ -27,7 +27,7 @@ def routes(r: Results) -> Facts | None:
 def routes_plan(r: Results) -> Facts | None:
     """What it wanted, what it expected to come of it, and what it was to write."""
     topics = _by_topic(r, [row for row in r.documents("routes") if row["topic"] in PLAN])
-    return {"topics": topics, "themes": r.wave.has("case_studies"), "evidence": r.wave.listed} if topics else None
+    return {"topics": topics, "themes": r.has_chapter("themes"), "evidence": r.wave.listed} if topics else None
 
 
 def routes_partners(r: Results) -> Facts | None:
@@ -170,7 +170,7 @@ def _by_topic(r: Results, rows: list[Facts]) -> list[Facts]:
 
 def _options(r: Results, table: str, column: str) -> dict[str, str]:
     """The labels of a column's options."""
-    return r.declared.tables[table][column].options or {}
+    return r.column(table, column).options or {}
 
 
 def _flat(row: Facts) -> Facts:

@@ -103,7 +103,7 @@ def _courses(r: Results) -> dict[str, list[Facts]]:
 
 
 def _labels(r: Results, table: str, column: str) -> dict[str, str]:
-    return r.declared.tables[table][column].options or {}
+    return r.column(table, column).options or {}
 
 
 def _named(r: Results, codes: Iterable[str]) -> list[Named]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pandas as pd
-import yaml
 
 from analysis.evaluate.recommendations import read_recommendations
 from analysis.findings.chart import Chart, Mark, rated, told_by
@@ -13,7 +12,6 @@ from analysis.findings.practices import records
 from analysis.findings.recommendations import recommended
 from analysis.findings.results import Facts, Number, Part, Results
 from analysis.findings.summary import summary_cases, summary_exchange, summary_need, summary_practices, summary_voice
-from analysis.wave import PROJECT
 
 WAYS = {"recommendations": "recommendations", "catalogue": "catalogue", "countries": "countries", "networks": "networks",
         "governance": "governance", "pilots": "includ"}  # fmt: skip
@@ -103,8 +101,7 @@ def _advice(r: Results, name: str) -> Facts | None:
 
 def ways(r: Results) -> Facts:
     """Which chapters the book of this wave has to go on to."""
-    needs = yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8"))["chapters-need"]
-    return {"places": {name: any(map(r.wave.has, needs[f"report/{chapter}.qmd"])) for name, chapter in WAYS.items()}}
+    return {"places": {name: r.has_chapter(chapter) for name, chapter in WAYS.items()}}
 
 
 def reading(r: Results) -> Facts:

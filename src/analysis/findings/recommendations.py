@@ -200,7 +200,7 @@ def _where(r: Results, document: str, section: str) -> str:
 
 def _conclusions(r: Results) -> list[dict[str, Any]]:
     """The conclusions of a wave, each with the name of its topic."""
-    topics = r.declared.tables["conclusions"]["topic"].options
+    topics = r.column("conclusions", "topic").options
     return [row | {"topic_name": topics[row["topic"]]} for row in r.documents("conclusions")]
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.audit.affects import on_record
 from analysis.audit.errata import COLUMNS as ERRATA
+from analysis.chapters import has_chapter
 from analysis.clean.countries import country_label
 from analysis.clean.source import clean_source
 from analysis.codebook import Codebook
@@ -195,6 +196,10 @@ class Results:
         found = self.table("evaluation/errata.csv")
         return found if len(found) else pd.DataFrame(columns=ERRATA)
 
+    def has_chapter(self, name: str) -> bool:
+        """Whether the book of the wave has the chapter `name`, such as `networks`, to lead to."""
+        return has_chapter(self.wave, name)
+
     def country(self, code: str) -> Named:
         """A country's name, and its own page where it has one."""
         page = f"/countries/{code}.qmd" if code in self.countries_told else ""
@@ -245,8 +250,8 @@ class Results:
         return {n["network_id"]: Named(n["acronym"] or n["name"], place.format(network_anchor(n["network_id"]))) for n in self.networks}
 
     def column(self, table: str, column: str) -> Column:
-        """A column of a table of documents, with what it and its options are called."""
-        return self.declared.tables[table][column]
+        """A column of a table of documents, with what it and its options are called (nothing where no such table is declared)."""
+        return self.declared.tables.get(table, {}).get(column) or Column(label="", options={})
 
     @cached_property
     def declared(self) -> Documents:

@@ -82,14 +82,15 @@ def summary_measures(r: Results) -> Facts | None:
 
 
 def summary_sisters(r: Results) -> Facts | None:
-    """The sister project that tries practices out: in which countries, with pilots in which, and for how many months."""
-    rows = {row["id"]: row for row in r.documents("includ")}
-    if not {"goal", "objective-2", "duration"} <= rows.keys():
+    """The sister project that tries practices out: in which countries, with pilots in which, and for how many months; `routes`:
+    documents of the other one are there too."""
+    rows = r.documents("includ")
+    named = {topic: list(dict.fromkeys(code for row in rows if row["topic"] == topic for code in row["countries"])) for topic in ("goal", "pilots")}
+    months = next((row["amount"] for row in rows if row["topic"] == "duration" and row["amount"]), None)
+    if not (all(named.values()) and months):
         return None
-    return {
-        "countries": rows["goal"]["countries"], "pilots": rows["objective-2"]["countries"], "months": rows["duration"]["amount"],
-        "evidence": r.wave.listed,
-    }  # fmt: skip
+    told = {"countries": named["goal"], "pilots": named["pilots"], "months": months, "evidence": r.wave.listed}
+    return told | {"routes": bool(r.documents("routes"))}
 
 
 def summary_rights(r: Results) -> Facts | None:

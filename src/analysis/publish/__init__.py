@@ -25,7 +25,7 @@ def publish(wave: Wave) -> None:
     mirror((wave.stage / "processed").glob("*"), wave.processed)
     mirror((wave.stage / "log").glob("*.csv"), wave.logs)
     mirror(_all(made, "figures"), wave.figures)
-    stage_book(wave, _all(made, "blocks"), _all(made, "downloads"), pages, notebook_page.listing(notebooks))
+    pages = stage_book(wave, _all(made, "blocks"), _all(made, "downloads"), pages, notebook_page.listing(notebooks))
     take_along(wave)
     if wave.root.is_project:
         stage_in_root(wave, pages)

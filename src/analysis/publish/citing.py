@@ -19,13 +19,11 @@ def wave_cited(words: Words, facts: Facts) -> str:
     return f"[{plain(words.tell('wave_cited', 'text', facts))}]{{.printed}}\n\n{_code(wave_entry(words, facts))}\n"
 
 
-def exhibits_cited(words: Words, exhibits: Iterable[Facts], blocks: list[str]) -> str:
-    """The citations of all exhibits in Markdown, each at the anchor `cite-<label>`. One whose block is among `blocks`, those
-    that stand in the book, has its number in front."""
+def exhibits_cited(words: Words, exhibits: Iterable[Facts]) -> str:
+    """The citations of exhibits of the book in Markdown, each with its number, at the anchor `cite-<label>`."""
     parts = []
     for facts in exhibits:
-        number = f"**@{facts['label']}** " if facts["block"] in blocks else ""
-        text = f"{number}[{plain(words.tell('exhibit_cited', 'text', facts))}]{{.printed}}"
+        text = f"**@{facts['label']}** [{plain(words.tell('exhibit_cited', 'text', facts))}]{{.printed}}"
         entry = f'::: {{.fold title="BibTeX"}}\n{_code(exhibit_entry(words, facts))}\n:::'
         parts.append(f"::: {{#cite-{facts['label']} .cell}}\n{text}\n\n{entry}\n:::")
     return "\n\n".join(parts) + "\n"

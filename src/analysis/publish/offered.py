@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,6 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.findings.downloads import cards
 from analysis.store import read_table, without_apostrophe
 from analysis.wave import Wave
 
@@ -36,11 +35,16 @@ class Offered:
         return read_table(self.file).map(without_apostrophe)
 
 
-def offered(wave: Wave, codebook: Codebook, blocks: list[str]) -> list[Offered]:
-    """The tables of the exhibits whose block is among `blocks`, in the order of these."""
+def in_book(cards: Sequence[dict], blocks: list[str]) -> list[dict]:
+    """The cards of the exhibits that a book with these `blocks` shows, in its order."""
+    return sorted((card for card in cards if card["block"] in blocks), key=lambda card: blocks.index(card["block"]))
+
+
+def offered(wave: Wave, codebook: Codebook, cards: Sequence[dict]) -> list[Offered]:
+    """The tables of some exhibits, in their order."""
     folder, labels = wave.stage / "report" / "downloads", codebook.vocabulary["evidence"]
     found: dict[str, Offered] = {}
-    for card in sorted((card for card in cards(wave) if card["block"] in blocks), key=lambda card: blocks.index(card["block"])):
+    for card in cards:
         evidence = ", ".join(labels[name]["label"] for name in filter(None, card["evidence"].split(";")))
         named = {card["figure"] or card["table"]: card["caption"]} | card["files"]
         for name, title in named.items():

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import yaml
 
+from analysis.chapters import NEEDS, PARTS, left_out
 from analysis.clean.countries import country_label
 from analysis.codebook import Codebook, load_codebook
+from analysis.publish.links import Gone, titles
 from analysis.publish.mirror import mirror, write_all, write_if_changed
 from analysis.publish.notebook_page import word
 from analysis.publish.sections import without_empty_sections
@@ -42,34 +44,39 @@ def book_files() -> list[Path]:
 Pages = dict[str, dict[str, str]]  # folder -> file -> text
 
 
-def stage_book(wave: Wave, blocks: list[Path], downloads: list[Path], pages: Pages, listing: str) -> None:
+def stage_book(wave: Wave, blocks: list[Path], downloads: list[Path], pages: Pages, listing: str) -> Pages:
     """The Quarto project of this wave: the chapters it has sources for, its blocks, numbers, figures and downloads, its
-    `pages`, and the `listing` of those of its notebooks."""
+    `pages`, and the `listing` of those of its notebooks. Nothing in it leads to chapters and sections that it lacks; returns
+    its pages as they are staged."""
     project, made = wave.book_project, wave.stage / "report"
-    config, left_out = _configuration(wave)
-    said = {block.stem for block in blocks if block.read_text(encoding="utf-8").strip()} | set(CITED)
-    files = [
-        f for pattern in BOOK_FILES for f in PROJECT.glob(pattern) if f.relative_to(PROJECT).as_posix() not in left_out
-    ]
-    chapters = [f for f in files if f.suffix == ".qmd"]
+    config, without = _configuration(wave), left_out(wave)
+    told = {block.name: block.read_text(encoding="utf-8") for block in blocks}
+    said = {Path(name).stem for name, text in told.items() if text.strip()} | set(CITED)
+    files = [f for pattern in BOOK_FILES for f in PROJECT.glob(pattern)]
+    sources = {f.relative_to(PROJECT).as_posix(): f.read_text(encoding="utf-8") for f in files if f.suffix == ".qmd"}
+    chapters = {name: without_empty_sections(text, said) for name, text in sources.items() if name not in without}
+    there = {label for text in chapters.values() for label in titles(text)}
+    gone = Gone(frozenset(without), {label: title for text in sources.values() for label, title in titles(text).items() if label not in there})
+    pages = {folder: {name: gone.without_links(text) for name, text in texts.items()} for folder, texts in pages.items()}
     vendor = [f for f in files if f.parent.name == VENDOR]
-    looks = [f for f in files if f not in (*chapters, *vendor)]
-    mirror(looks, project / "report", keep={"_generated", VENDOR, *(f.name for f in chapters)})
+    looks = [f for f in files if f.suffix != ".qmd" and f not in vendor]
+    mirror(looks, project / "report", keep={"_generated", VENDOR, *(Path(name).name for name in chapters)})
     mirror(vendor, project / "report" / VENDOR)
-    for file in chapters:
-        text = without_empty_sections(file.read_text(encoding="utf-8"), said)
-        write_if_changed(text, project / file.relative_to(PROJECT))
+    for name, text in chapters.items():
+        write_if_changed(gone.without_links(text), project / name)
     config["book"]["appendices"] += _parts(pages)
     write_if_changed(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), project / "_quarto.yml")
     write_if_changed((made / "variables.yml").read_text(encoding="utf-8"), project / "_variables.yml")
     generated = project / "report" / "_generated"
-    mirror(blocks, generated, keep={"downloads", "fonts", "notebooks-list.qmd", *(f"{name}.qmd" for name in CITED)})
+    kept = {"downloads", "fonts", "notebooks-list.qmd", *(f"{name}.qmd" for name in CITED)}
+    write_all({name: gone.without_links(text) for name, text in told.items()}, generated, keep=kept)
     write_if_changed(listing, generated / "notebooks-list.qmd")
     for folder, texts in pages.items():
         write_all(texts, project / folder)
     mirror([*downloads, *wave.notebooks.glob("*.ipynb")], generated / "downloads", keep=taken_files(wave))
     mirror((made / "fonts").glob("*.ttf"), generated / "fonts")
     mirror(wave.figures.glob("*"), project / "figures" / wave.id)
+    return pages
 
 
 def stage_in_root(wave: Wave, pages: Pages) -> None:
@@ -106,17 +113,16 @@ def _synonyms(codebook: Codebook) -> list[list[str]]:
     return [*map(list, codebook.vocabulary["search"]), *named]
 
 
-def _configuration(wave: Wave) -> tuple[dict, set[str]]:
-    """`_quarto.yml` for this wave and the chapters that are left out of it."""
-    config = yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8"))
-    needs = config.pop("chapters-need", {})
-    left_out = {chapter for chapter, sources in needs.items() if not any(map(wave.has, sources))}
+def _configuration(wave: Wave) -> dict:
+    """`_quarto.yml` for this wave."""
+    config, without = yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8")), left_out(wave)
+    del config[NEEDS]
     book = config["book"]
-    for part in ("chapters", "appendices"):
-        book[part] = [chapter for chapter in book[part] if chapter not in left_out]
+    for part in PARTS:
+        book[part] = [chapter for chapter in book[part] if chapter not in without]
     book["output-file"] = f"{book['output-file']}-{wave.id}"
     config["project"]["output-dir"] = "_book"
     config |= {"wave": wave.id, "edition": wave.title, "search-synonyms": _synonyms(load_codebook(wave.root.codebook))}
     if wave.acknowledgement:
         config["acknowledgement"] = f"{wave.acknowledgement.rstrip('.')}. {wave.licence}".strip()
-    return config, left_out
+    return config

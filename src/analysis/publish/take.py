@@ -14,7 +14,7 @@ from analysis.findings import downloads
 from analysis.findings.results import Results
 from analysis.publish.citing import exhibit_entry, exhibits_cited, wave_cited, wave_entry
 from analysis.publish.mirror import write_if_changed
-from analysis.publish.offered import Meanings, Offered, offered
+from analysis.publish.offered import Meanings, Offered, in_book, offered
 from analysis.publish.sections import INCLUDED
 from analysis.publish.workbook import workbook
 from analysis.store import archive, write_bytes
@@ -38,14 +38,14 @@ def take_along(wave: Wave) -> None:
     generated = wave.book_project / "report" / "_generated"
     blocks, names = included_blocks(wave.book_project), downloads.names(wave)
     report = {"wave": wave} | downloads.wave_cited(results)
-    exhibits = [{"wave": wave} | facts for facts in downloads.exhibit_cited(results)]
-    exhibits.sort(key=lambda facts: blocks.index(facts["block"]) if facts["block"] in blocks else len(blocks))
+    cards = in_book(downloads.cards(wave), blocks)
+    exhibits = [{"wave": wave} | facts for facts in downloads.exhibit_cited(results, cards)]
     write_if_changed(words.tell("take_files", "text", names, markdown=True) + "\n", generated / "downloads-files.qmd")
     write_if_changed(wave_cited(words, report), generated / "downloads-wave-cited.qmd")
-    write_if_changed(exhibits_cited(words, exhibits, blocks), generated / "citing-all.qmd")
+    write_if_changed(exhibits_cited(words, exhibits), generated / "citing-all.qmd")
     entries = [wave_entry(words, report), *(exhibit_entry(words, facts) for facts in exhibits)]
     told = _told(words, {"wave": wave} | downloads.workbook(results))
-    tables = offered(wave, results.codebook, blocks)
+    tables = offered(wave, results.codebook, cards)
     meanings = Meanings(tables, told["columns"], results.codebook)
     made = {
         "workbook": workbook(tables, meanings, told),
