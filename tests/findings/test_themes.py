@@ -104,6 +104,13 @@ def test_passages_can_be_downloaded(told_of):
     assert all("passage" in table for table in files.values()) and files["theme-conclusions"]["carried"].tolist() == ["1;2", "", "3"]
 
 
+def test_of_case_studies_that_the_wave_does_not_have_nothing_is_told(told_of, tell):
+    opening = tell("themes", "themes_opening", told_of(LEGAL))
+    assert opening.text.startswith("1 case study is told here in 1 theme, a paragraph")
+    assert "passes over" not in opening.text and "to-work" not in opening.text
+    assert [getattr(themes, name)(told_of()) for name in OF_DOCUMENTS[:2]] == [None] * 2
+
+
 def test_a_wave_without_documents_has_what_is_coded(cases_of, tell):
     results = cases_of(LEGAL, WORK)
     assert [getattr(themes, name)(results) for name in OF_DOCUMENTS] == [None] * 4 and themes.themes_success(results) == []

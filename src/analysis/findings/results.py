@@ -288,7 +288,7 @@ class Results:
         if item == "country":
             return self.country(option), "", ""
         for table in (t for t in self.codebook.tables.values() if t.estimates == source):
-            spec = table.items.get(item) or next((i for i in table.items.values() if i.estimated == item), None)
+            spec = table.named(item)
             if spec is not None:
                 name = spec.options.get(option) or (spec.level_labels[-1] if spec.levels else spec.label)
                 return name, spec.short or name, spec.level_labels[0] if len(spec.levels) > 1 else ""

@@ -47,6 +47,12 @@ class Asked:
         return self.number.share if self.known else -1
 
 
+def analysable(r: Results) -> int | None:
+    """How many respondents answered enough to be analysed, or None where that is not known."""
+    found, placed = r.get("survey.status.analysable.share"), r.get("survey.country.reported.share")
+    return found.numerator if found else placed.base if placed else None
+
+
 def asked(r: Results) -> Facts | None:
     """How those who answered came to do so."""
     return {} if r.wave.has("survey") else None
@@ -317,7 +323,7 @@ def _of_item(r: Results, item: Item, number: Number | None) -> Asked:
 
 def why(r: Results, key: str) -> str:
     """Why the value of what was asked is not shown: of a withheld one the estimates still have the row."""
-    if "survey" in r.wave.rebuilt:
+    if r.codebook.table_of(key).source in r.wave.rebuilt:
         return NOT_IN_TEXT
     return WITHHELD if r.table("processed/estimates.csv")["key"].eq(key).any() else NO_ANSWER
 
