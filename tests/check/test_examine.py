@@ -7,6 +7,8 @@ import shutil
 import pytest
 from checked import check_wave
 
+from analysis.documents import document_problems
+
 TABLE = "section,table,row,column,printed,value,key,field\n3.1,3.2,Yes,n,26,26,survey.network_member.yes.share,numerator\n"
 ERRATA = "id,severity,where,stated,found,verdict,check,affects\n"
 
@@ -160,3 +162,41 @@ def test_recommendations_and_needs_that_name_what_cannot_exist_are_refused_befor
         file.write_text(file.read_text(encoding="utf-8").replace(right, wrong), encoding="utf-8")
     key = "survey.network_membre.yes.share"
     assert {(file, value) for file, _, _, value in found()} == {("recommendations.yml", key), ("needs.yml", "healing")}
+
+
+OPTIONAL = ("documents", "glossary", "recommendations", "needs", "governance")  # parts of a codebook that only the findings use
+
+
+@pytest.fixture
+def own_codebook(later, tmp_path):
+    """A copy of the project's codebook, which the wave of the test uses."""
+    return shutil.copytree(later.root.codebook, tmp_path / "codebook")
+
+
+def test_a_codebook_of_ones_own_may_lack_what_only_the_findings_use(found, own_codebook):
+    for name in OPTIONAL:
+        (own_codebook / f"{name}.yml").unlink()
+    assert found() == []
+
+
+@pytest.mark.parametrize("name", OPTIONAL)
+def test_what_only_the_findings_use_is_always_read(found, own_codebook, name):
+    (own_codebook / f"{name}.yml").write_text("nonsense: 1\n", encoding="utf-8")
+    assert (f"{name}.yml", None, "nonsense", "1") in found()
+
+
+def test_a_term_leads_to_a_chapter_that_has_a_name(found, own_codebook):
+    (own_codebook / "glossary.yml").write_text("chapters: {survey: The survey}\nterms: {Base: {means: All., chapter: surveys}}\n", encoding="utf-8")
+    assert found() == [("glossary.yml", None, "Base.chapter", "surveys")]
+
+
+EXAMPLES = "example,item,country,authority,placed,text,document,section,passage\nlyon,comments,FR,Lyon,said,Many want to vote,study,3.1,there\n"
+
+
+@pytest.mark.parametrize("evidence", ["simulated", "observed"])
+def test_a_wave_of_answers_that_are_published_nowhere_may_not_tell_what_single_respondents_said(found, evidence):
+    assert found({"documents/examples.csv": EXAMPLES}, evidence=evidence) == [("examples.csv", None, "", "")]
+
+
+def test_what_a_document_has_published_may_be_told(wave_2012, codebook):
+    assert (wave_2012.documents / "examples.csv").is_file() and not list(document_problems(wave_2012, codebook, None))

@@ -58,3 +58,19 @@ def test_a_wave_without_sources_has_no_summary(survey_of, tell):
     assert summary.summary_cases(survey_of({"MT": 6})) is None
     assert summary.summary_practices(survey_of({"MT": 6})) is None
     assert summary.summary_rights(survey_of({"MT": 6})) is None
+
+
+INCLUD = [{"id": "a", "topic": "goal", "text": "To.", "countries": "GR;IT"}, {"id": "b", "topic": "pilots", "text": "Try.", "countries": "GR"}, {"id": "c", "topic": "duration", "text": "months", "amount": "36"}]
+
+
+@pytest.mark.parametrize(("lang", "named"), [("en", "ROUTES brought"), ("it", "ROUTES ha riunito")])
+def test_of_sister_projects_only_those_are_told_that_the_wave_has_documents_of(survey_of, document, lang, named):
+    def text() -> str:
+        return Chapter("summary", results, "17-sum-up", lang).show("summary_sisters").exhibits[0].text
+
+    results = survey_of({"MT": 6})
+    assert summary.summary_sisters(results) is None
+    document(results.wave, "includ", *INCLUD)
+    assert "ROUTES" not in text() and "36" in text()
+    document(results.wave, "routes", {"topic": "aim", "text": "To govern."})
+    assert named in text()

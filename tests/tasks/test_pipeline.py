@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from importlib import import_module
 
 import pytest
 
+from analysis.findings.results import Results
 from analysis.tasks.pipeline import NOTEBOOKS, Notebook, files_behind, notebooks_for
 from analysis.wave import PROJECT, SOURCES
 
 EVERY = ("survey.csv", "practices.csv", "case_studies.xlsx", "networks.csv")
+ALWAYS = ("14", "15", "16", "17")
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def test_what_a_notebook_reads_is_raw_or_written_by_an_earlier_one_and_no_two_wr
         assert not set(notebook.writes) & written, notebook.name
         files = {name for name in notebook.raw if name.endswith(".csv")}
         assert all((PROJECT / "data" / "raw" / "2012" / name).is_file() for name in files), notebook.name
-        assert notebook.writes and set(notebook.raw) - files <= {*SOURCES, "published"}, notebook.name
+        assert notebook.writes and set(notebook.raw) - files <= {*SOURCES, "published", "documents"}, notebook.name
         written |= set(notebook.writes)
 
 
@@ -46,11 +50,11 @@ def test_a_notebook_names_no_table_that_its_task_does_not(notebook):
 @pytest.mark.parametrize(
     ("files", "run"),
     [
-        (["survey.csv"], {"01", "05", "08", "09", "10", "13", "14"}),
-        (["practices.csv"], {"02", "06", "09", "11", "14"}),
-        (["case_studies.xlsx"], {"03", "07", "08", "09", "12", "13", "14"}),
-        (["networks.csv"], {"09", "14"}),
-        (["survey.csv", "practices.csv"], {"01", "02", "05", "06", "08", "09", "10", "11", "13", "14"}),
+        (["survey.csv"], {"01", "05", "08", "09", "10", "13", *ALWAYS}),
+        (["practices.csv"], {"02", "06", "09", "11", *ALWAYS}),
+        (["case_studies.xlsx"], {"03", "07", "08", "09", "12", "13", *ALWAYS}),
+        (["networks.csv"], {"09", *ALWAYS}),
+        (["survey.csv", "practices.csv"], {"01", "02", "05", "06", "08", "09", "10", "11", "13", *ALWAYS}),
     ],
     ids=lambda v: "+".join(v) if isinstance(v, list) else "",
 )
@@ -91,3 +95,20 @@ def test_of_the_tables_only_those_that_the_notebook_reads_itself_are_named(make_
         (wave.stage / table).write_text("a\n", encoding="utf-8")
     assert files_behind(wave, "06-estimate-practices")[1] == [wave.staged("practices.csv")]
     assert files_behind(wave, "11-draw-practices")[1] == [wave.staged("estimates.csv")]
+
+
+@pytest.mark.parametrize("notebook", [n for n in NOTEBOOKS if n.writes[0].startswith("cards/")], ids=lambda n: n.name)
+def test_the_findings_that_a_notebook_shows_read_what_its_task_says(notebook, survey_of, practices_of, monkeypatch):
+    """Those that ask for a table of the run or a file of the wave, whether this wave has it or not."""
+    read: set[str] = set()
+    for way in ("table", "raw"):
+        plain = getattr(Results, way)
+        monkeypatch.setattr(Results, way, lambda self, name, plain=plain: read.add(name) or plain(self, name))
+    cells = json.loads((PROJECT / "notebooks" / f"{notebook.name}.ipynb").read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    modules = [import_module(f"analysis.findings.{name}") for name in re.findall(r'Chapter\("(\w+)"', code)]
+    for results in (survey_of({"MT": 6, "PT": 4}), practices_of((6, {}))):
+        for name in re.findall(r'show\("(\w+)"\)', code):
+            next(getattr(module, name) for module in modules if hasattr(module, name))(results)
+    folders = tuple(f"{name}/" for name in notebook.raw)
+    assert not {name for name in read - {*notebook.reads, *notebook.raw} if not name.startswith(folders)}
