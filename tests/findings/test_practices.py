@@ -7,6 +7,7 @@ import re
 import pytest
 
 from analysis.findings import practices
+from analysis.findings.results import Results
 from analysis.store import write_table
 from analysis.wave import Assumption
 
@@ -171,7 +172,7 @@ def test_where_nobody_counted_who_reports_the_printed_base_is_taken(practices_of
     results = practices_of((6, {}), (1, {"aims": ""}))
     printed = results.table("processed/estimates.csv")
     write_table(printed[printed["key"].ne("practices.aim.any.share")], results.wave.staged("estimates.csv"))
-    told = tell("practices", "aims", results)
+    told = tell("practices", "aims", Results(results.wave, results.codebook))
     assert told.texts["source"].startswith("Base: 6 regional or municipal practices. ")
     assert told.text.endswith("1 of the 7 records stands outside this base.")
 
