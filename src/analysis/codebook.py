@@ -287,6 +287,10 @@ class Table:
         """The ids of the items that split respondents into groups which can be named."""
         return frozenset(item.id for item in self.items.values() if item.identifies or item.type == "country")
 
+    def named(self, name: str) -> Item | None:
+        """The item that keys of estimates call `name` (its id, or `estimated`), if there is one."""
+        return self.items.get(name) or next((item for item in self.items.values() if item.estimated == name), None)
+
     def stem(self, stem: str) -> list[Item]:
         """The items of one question with sub-questions, in order."""
         return [item for item in self.items.values() if item.stem == stem]
@@ -329,6 +333,10 @@ class Codebook:
         if item.options.keys() <= dimensions.keys():
             shared = {name: dimension["synonyms"] for name, dimension in dimensions.items()}
         return {option: (*item.called(option), *item.synonyms.get(option, ()), *shared.get(option, ())) for option in item.options}
+
+    def table_of(self, key: str) -> Table:
+        """The table that an estimate with this key comes from."""
+        return next(table for table in self.tables.values() if table.estimates == key.split(".")[0])
 
     def source_of(self, name: str) -> str:
         """The source that holds the table `name`; a name that is no table stands for itself."""

@@ -64,13 +64,12 @@ def declared(wave: Wave) -> Documents:
     return fit(Documents, read_fields(file, FILE, "compare it with the project's own codebook"), FILE)
 
 
-def read_documents(wave: Wave, codebook: Codebook, name: str) -> list[dict[str, Any]]:
+def read_documents(wave: Wave, codebook: Codebook, name: str, known: Documents) -> list[dict[str, Any]]:
     """The rows of the table `name` of a wave, none where it has no such file: a mapping of columns to a text, a whole number,
-    None (an empty number) or a tuple of texts.
+    None (an empty number) or a tuple of texts. `known` is what is `declared`.
 
     Raises InputProblems with everything that is wrong with the file.
     """
-    known = declared(wave)
     file = wave.documents / f"{name}.csv"
     if not file.is_file():
         return []

@@ -35,9 +35,9 @@ def test_the_projects_own_parts_name_shares_and_questions_that_exist(wave_2012):
 
 
 def test_the_parts_are_those_that_the_document_has(wave_2012, codebook):
-    from analysis.documents import read_documents
+    from analysis.documents import declared, read_documents
 
-    documented = [row["part"] for row in read_documents(wave_2012, codebook, "routes_module")]
+    documented = [row["part"] for row in read_documents(wave_2012, codebook, "routes_module", declared(wave_2012))]
     assert documented == [name for name, part in read_governance(wave_2012).parts.items() if not part.beside]
 
 

@@ -29,12 +29,14 @@ recommendations:
 
 @pytest.fixture
 def reading(later, tmp_path):
-    """`reading(change)`: what a codebook says that is the project's own, but for WHOLE as its recommendations after `change`."""
+    """`reading(change)`: what a codebook says that is the project's own, but for WHOLE as its recommendations after `change`, without
+    the fields `left_out`."""
 
-    def read(change=lambda raw: None):
+    def read(change=lambda raw: None, left_out=()):
         shutil.copytree(later.root.codebook, tmp_path / "codebook", dirs_exist_ok=True)
         raw = yaml.safe_load(WHOLE)
         change(raw["recommendations"]["networks"])
+        raw = {name: value for name, value in raw.items() if name not in left_out}
         (tmp_path / "codebook" / FILE).write_text(yaml.safe_dump(raw), encoding="utf-8")
         return read_recommendations(replace(later, root=Root(tmp_path)))
 
@@ -73,7 +75,18 @@ def test_a_rule_compares_with_one_line_which_is_a_share(reading, problems_of, ch
 
 def test_a_codebook_without_the_file_recommends_nothing(later, tmp_path):
     (tmp_path / "codebook").mkdir()
-    assert read_recommendations(replace(later, root=Root(tmp_path))).recommendations == {}
+    nothing = read_recommendations(replace(later, root=Root(tmp_path)))
+    assert (nothing.recommendations, nothing.year) == ({}, None)
+
+
+def test_what_was_recommended_was_so_in_a_year(reading, problems_of):
+    [problem] = problems_of(lambda: reading(left_out=["year"]))
+    assert (problem.column, problem.rule) == ("year", "is missing")
+
+
+def test_hints_name_what_there_is_in_the_order_of_the_codebook(reading, problems_of, codebook):
+    [problem] = problems_of(lambda: reading(lambda r: r["cases"][0]["where"].update(staff_training="planned")))
+    assert problem.hint.startswith(f"use one of {', '.join(codebook['cases'].items['staff_training'].options)}, filled, empty, one, several")
 
 
 def test_the_project_s_own_recommendations_can_all_be_tested_and_have_a_passage_each(later, codebook):

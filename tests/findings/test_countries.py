@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.findings.countries import countries_overview, country_page
-from analysis.findings.results import Results
+from analysis.findings.results import Named, Results
 from analysis.tell.chapter import Chapter
 from analysis.tell.exhibit import Exhibit
 
@@ -69,9 +69,21 @@ def test_no_answer_is_said_to_be_none_only_where_all_are_told(survey_of, documen
 
 def test_all_countries_stand_in_one_table_with_what_there_is(cases_of, document, tell):
     told = tell("countries", "countries_overview", documented(cases_of({}, {"country": "DE"}, {"country": "DE"}), document))
-    assert told.table.to_numpy().tolist() == [["France", "1", "political rights, courses, model, examples, networks"], ["Germany", "2", ""], ["Malta", "", "political rights"]]
+    assert told.table.to_numpy().tolist() == [["France", "1", "political rights, courses, model, examples, networks"], ["Germany", "2", "nothing"], ["Malta", "0", "political rights"]]
     assert told.text.startswith("This report names 3 countries. For 2 of them there is more than a line to say: each has a page of its own, to which its name leads.")
     assert [getattr(cell, "page", "") for cell in told.table["country"]] == ["/countries/FR.qmd", "/countries/DE.qmd", ""]
+
+
+@pytest.mark.parametrize(("evidence", "answers"), [("observed", "Not shown"), ("round_trip", "0")])
+def test_answers_that_may_be_withheld_are_not_said_to_be_none(survey_of, document, tell, evidence, answers):
+    told = tell("countries", "countries_overview", documented(survey_of({"GR": 9}, evidence=evidence), document, "voting"))
+    assert told.table.set_index("country")["survey"].to_dict() == {"France": answers, "Greece": "9", "Malta": answers}
+
+
+def test_networks_lead_to_their_place(cases_of, document):
+    results = documented(cases_of({}, {"country": "DE"}), document)
+    results.network_names = {"n1": Named("CITIES", "/report/networks.qmd#sec-network-n1")}
+    assert "- **[CITIES](/report/networks.qmd#sec-network-n1).** Run" in pages(results)["FR"]
 
 
 def test_where_no_country_is_known_nothing_is_told(survey_of):

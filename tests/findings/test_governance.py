@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.evaluate.governance import Governance, Part
+from analysis.evaluate.recommendations import Known
 from analysis.findings import governance
 from analysis.findings.results import Results
 from analysis.tell.exhibit import Exhibit
@@ -119,6 +121,37 @@ def test_the_message_is_the_step_most_report_and_only_of_the_module(survey_of, t
 def test_what_a_rebuilt_survey_lost_has_its_reason(survey_of, parts):
     results = survey_of({"GR": 9}, staff_training=YES, evidence="round_trip")
     assert rows(parts(results)["councils"])["Holds consultations on integration policy", "Authorities"][0] == "not in the text"
+
+
+def test_every_key_that_the_checklist_may_hold_has_a_name(survey_of, codebook):
+    """What `evaluate.governance` takes is told, with its source, whether or not the wave has a number for it."""
+    results = survey_of({"GR": 9}, staff_training=YES)
+    results = Results(replace(results.wave, sources={source: None for source in ("survey", "practices", "case_studies")}), codebook)
+    keys = Known(codebook).keys
+    told = governance._answers(results, keys)
+    assert len(told) == len(keys) and all(a.name and a.place in ("survey", "factsheets", "practices", "cases") for a in told)
+    apart = [(a.place, a.name, a.option) for a in told if a.option != "higher_priority"]
+    assert len(set(apart)) == len(apart), "options of one question are told apart"
+
+
+def test_parts_on_other_sources_are_told_too(practices_of, parts, monkeypatch):
+    module = {"one": Part(label="One", question="?", ask=("Is it?",), keys=("practices.aim.education.share", "practices.aim.any.share", "practices.range.national.share"))}
+    monkeypatch.setattr(governance, "read_governance", lambda _: Governance(parts=module))
+    found = rows(parts(practices_of((6, {}), (2, {"aims": ""})))["one"])
+    assert list(found) == [("Aims: Education", "6 practice records"), ("Aims (any answer)", "8 practice records"), ("Range: National", "8 practice records")]
+
+
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [
+        ("cases.dimension.cultural.share", "Dimension, Table 3.12: Cultural"), ("cases.partners.not_reported.share", "Partners (not reported)"),
+        ("cases.staff_training.no.share", "Staff trained (no)"),
+    ],
+)  # fmt: skip
+def test_columns_of_case_studies_are_told_by_their_names(cases_of, parts, monkeypatch, key, asked):
+    module = {"one": Part(label="One", question="?", ask=("Is it?",), keys=(key,))}
+    monkeypatch.setattr(governance, "read_governance", lambda _: Governance(parts=module))
+    assert list(rows(parts(cases_of(*[{}] * 6))["one"])) == [(asked, "6 case studies")]
 
 
 def test_the_questions_to_tick_are_there_in_every_wave(survey_of, tell):

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.findings import partnership
 from analysis.findings.results import Results
-from analysis.store import write_text
+from analysis.store import read_table, write_table, write_text
 
 HEAD = "fact,topic,name,text,serves,reading,errata,document,section,passage\n"
 MEANS = "m1,means,Meeting,Once a year,talk;learn,,,study,4.3,p\nm2,means,Website,Always there,learn,,,study,4.3,p\n"
@@ -43,6 +43,13 @@ def test_what_is_said_of_the_answers_stands_beside_them(documents_of, tell):
     text = tell("partnership", "partnership_aware", documents_of("a,aware,Principles,Many do not build on them.,,,,study,4.2,p\n")).text
     assert text.startswith("Many do not build on them. [(Study, 4.2)]{.nowrap} [[observed]")
     assert "In the answers 25.0% (2 of 8) say no to “works on integration along the Common Basic Principles of 2004”." in text
+
+
+def test_a_wave_that_did_not_ask_tells_what_is_said_alone(documents_of, tell):
+    results = documents_of("a,aware,Principles,Many do not build on them.,,,,study,4.2,p\n")
+    write_table(read_table(results.wave.staged("estimates.csv")).query("item != 'cbp_involved'"), results.wave.staged("estimates.csv"))
+    text = tell("partnership", "partnership_aware", Results(results.wave, results.codebook.of_wave(2026, ("cbp_involved",)))).text
+    assert text.startswith("Many do not build on them.") and text.endswith("They were not asked about it in this wave.")
 
 
 def test_the_title_names_what_serves_most_functions(documents_of, tell):

@@ -94,6 +94,47 @@ def test_silence_that_could_turn_a_rule_leaves_it_open(survey_of):
     assert "No number of this wave can test the need" in section.text
 
 
+@pytest.mark.parametrize(("kept_silent", "verdict", "reach"), [(4, "holds", (0.0, 0.4)), (6, "open", (0.0, 0.5))])
+def test_who_did_not_answer_a_question_is_not_counted_as_a_no(survey_of, kept_silent, verdict, reach):
+    results = survey_of({"GR": 6, "ES": kept_silent}, consultations={"GR": "no", "ES": ""})
+    [rule] = [rule for rule in rules(results, "participation") if rule.condition.key == "survey.consultations.yes.share"]
+    assert (rule.verdict, (rule.reach.low, rule.reach.high), rule.reach.base) == (verdict, reach, 6 + kept_silent)
+
+
+def test_who_did_not_rate_is_counted_by_all_who_could_have(survey_of, codebook):
+    rating, key = {"GR": "1", "ES": ""}, "survey.measure_socio_economic.employment.higher_priority.share"
+    results = survey_of({"GR": 6, "ES": 6}, measure_socio_economic__employment=rating)
+    found = {rule.condition.key: rule for rule in rules(results, "socio_economic")}[key]
+    assert (found.verdict, found.reach.low, found.reach.high, found.reach.base) == ("fails", 0.0, 0.5, 12)
+    section = told(results, "socio_economic")
+    assert "0.0 to 50.0% of 12" in section.table["share"].tolist()
+    of_all = survey_of({"GR": 6, "ES": 6}, measure_socio_economic__employment=rating)
+    rows = read_table(of_all.wave.staged("estimates.csv"))
+    rows.loc[rows["key"].eq(key), "base"] = "12"  # a wave that divides by all
+    write_table(rows, of_all.wave.staged("estimates.csv"))
+    again = {rule.condition.key: rule for rule in rules(Results(of_all.wave, codebook), "socio_economic")}[key]
+    assert again.reach.high == 0.5
+
+
+def test_how_many_answered_at_all_is_no_share_that_silence_could_raise(survey_of):
+    results = survey_of({"GR": 6, "ES": 4}, consultations={"GR": "no", "ES": ""})
+    reach = recommendations._reach(results, results.get("survey.consultations.any.share"))
+    assert (reach.low, reach.high) == (0.6, 0.6)
+
+
+def test_a_line_that_is_an_estimate_reaches_as_far_as_silence_lets_it(practices_of):
+    rows = told(practices_of((6, {"aims": "employment;cultural"}), (2, {"aims": ""})), "participation").table
+    assert rows["share"].tolist()[:2] == ["0.0 to 25.0% of 8"] * 2
+    assert rows["rule"].tolist()[:2] == ["below “employment”, 75.0 to 100.0%", "below “cultural”, 75.0 to 100.0%"]
+
+
+def test_the_rules_are_judged_once_for_all_findings(survey_of, monkeypatch):
+    results, read = survey_of({"GR": 8}, network_member="no"), []
+    monkeypatch.setattr(recommendations, "read_recommendations", lambda wave, real=recommendations.read_recommendations: read.append(wave) or real(wave))
+    recommendations.recommendation_states(results), recommendations.recommendation(results)
+    assert len(read) == 1 and recommendations.recommended(results) is recommendations.recommended(results)
+
+
 def test_a_number_that_is_withheld_is_not_used(survey_of):
     few = survey_of({"GR": 3}, network_member="no", disclosed=True)
     [rule] = rules(few, "partnership")
@@ -181,7 +222,11 @@ def test_another_wave_is_told_who_recommended_when_and_nothing_of_what_was_found
     assert "*Recommended in 2012 to:* The strategic partnership" in section.text
     assert "48" not in overview.text + section.text and "rebuilt" not in overview.text
     assert recommendations.conclusions(results) is None
-    own = tell("recommendations", "recommendation_states", Results(replace(results.wave, year=2012), results.codebook))
+    other = tell("recommendations", "recommendation_states", Results(replace(results.wave, year=2012), results.codebook))
+    assert other.text.startswith("In 2012 the study"), "another wave of the same year"
+    write_text(CONCLUSIONS + "C1,place,Cities matter.,,,study,5,first\n", results.wave.documents / "conclusions.csv")
+    results.wave.published.mkdir()
+    own = tell("recommendations", "recommendation_states", Results(results.wave, results.codebook))
     assert own.text.startswith("The study made five recommendations.")
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from analysis.documents import read_documents
+from analysis.documents import declared, read_documents
 from analysis.findings import themes
 from analysis.store import write_text
 from analysis.tell.exhibit import Exhibit
@@ -104,6 +104,13 @@ def test_passages_can_be_downloaded(told_of):
     assert all("passage" in table for table in files.values()) and files["theme-conclusions"]["carried"].tolist() == ["1;2", "", "3"]
 
 
+def test_of_case_studies_that_the_wave_does_not_have_nothing_is_told(told_of, tell):
+    opening = tell("themes", "themes_opening", told_of(LEGAL))
+    assert opening.text.startswith("1 case study is told here in 1 theme, a paragraph")
+    assert "passes over" not in opening.text and "to-work" not in opening.text
+    assert [getattr(themes, name)(told_of()) for name in OF_DOCUMENTS[:2]] == [None] * 2
+
+
 def test_a_wave_without_documents_has_what_is_coded(cases_of, tell):
     results = cases_of(LEGAL, WORK)
     assert [getattr(themes, name)(results) for name in OF_DOCUMENTS] == [None] * 4 and themes.themes_success(results) == []
@@ -172,16 +179,16 @@ def test_sectors_belong_to_one_field_at_most(codebook):
 
 
 def test_every_case_study_of_2012_has_one_theme_of_its_dimension_and_one_paragraph(wave_2012, codebook, cleaned_2012):
-    known = read_documents(wave_2012, codebook, "themes")
+    known = read_documents(wave_2012, codebook, "themes", declared(wave_2012))
     dimension = {case: row["dimension"] for row in known for case in row["cases"]}
     cases = cleaned_2012["cases"].frame.set_index("case_no")["type_printed_list"]
     assert sorted((case for row in known for case in row["cases"]), key=int) == list(cases.index) and dimension == cases.to_dict()
-    paragraphs = read_documents(wave_2012, codebook, "actions")
+    paragraphs = read_documents(wave_2012, codebook, "actions", declared(wave_2012))
     assert [row["case"] for row in paragraphs] == [(case,) for case in cases.index]
     assert [row["action"] for row in paragraphs if len(row["text"].split()) not in WORDS_OF_A_PARAGRAPH] == []
 
 
 def test_errata_that_the_tables_of_2012_name_are_listed(wave_2012, codebook):
     listed = set(pd.read_csv(wave_2012.raw / "published" / "errata.csv", dtype=str)["id"])
-    named = {e for table in ("actions", "lessons", "success") for row in read_documents(wave_2012, codebook, table) for e in row["errata"]}
+    named = {e for table in ("actions", "lessons", "success") for row in read_documents(wave_2012, codebook, table, declared(wave_2012)) for e in row["errata"]}
     assert named and named <= listed

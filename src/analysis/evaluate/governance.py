@@ -56,7 +56,7 @@ def read_governance(wave: Wave) -> Governance:
 
 def _problems(found: Governance, codebook: Codebook) -> Iterator[Problem]:
     keys = Known(codebook).keys
-    own = {item.id for table in codebook.tables.values() if table.source == "survey" for item in table.of_type("text")}
+    own = [item.id for table in codebook.tables.values() if table.source == "survey" for item in table.of_type("text")]
     met: dict[str, str] = {}
     for name, part in found.parts.items():
         for key in part.keys:

@@ -116,7 +116,7 @@ class Recommendations:
 
     __pydantic_config__ = CLOSED
     document: Text = ""
-    year: Annotated[int, between(1950, 2100)] = 1950
+    year: Annotated[int | None, between(1950, 2100)] = None
     recommendations: dict[Text, Recommendation] = field(default_factory=dict)
 
 
@@ -147,8 +147,8 @@ class Known:
     """What can exist by a codebook: keys of shares of a whole wave, columns and indicators with their values, dimensions, documents."""
 
     def __init__(self, codebook: Codebook, documents: Iterable[str] = ()):
-        self.documents, self.dimensions = set(documents), tuple(codebook.vocabulary["dimensions"])
-        self.values = {i: {*ANSWERS} for i in read_criteria(codebook.criteria).indicators}
+        self.documents, self.dimensions = tuple(documents), tuple(codebook.vocabulary["dimensions"])
+        self.values = {i: tuple(ANSWERS) for i in read_criteria(codebook.criteria).indicators}
         keys = {("cases", f"indicator.{i}"): ANSWERS for i in self.values}
         for source in ("responses", "factsheets", "practices"):
             table = codebook[source]
@@ -159,15 +159,17 @@ class Known:
         items = codebook["cases"].items
         for column in (*PRINTED, *CODED):
             options = items[PRINTED.get(column, column)].options
-            self.values[column] = {*options, *KINDS}
+            self.values[column] = (*options, *KINDS)
             keys["cases", column] = tuple(dict.fromkeys((*options, "not_reported")))
-        self.keys = {f"{source}.{item}.{option}.share" for (source, item), options in keys.items() for option in options}
+        self.keys = dict.fromkeys(f"{source}.{item}.{option}.share" for (source, item), options in keys.items() for option in options).keys()
 
 
 def _problems(found: Recommendations, known: Known) -> Iterator[Problem]:
     numbers: set[int] = set()
     if found.document not in known.documents:
         yield _problem("document", found.document, "is no document", one_of(found.document, known.documents))
+    if found.recommendations and found.year is None:
+        yield _problem("year", "", "is missing", "write the year in which they were made")
     for name, r in found.recommendations.items():
         if r.number in numbers:
             yield _problem(f"{name}.number", r.number, "is the number of another recommendation", "number them one by one")

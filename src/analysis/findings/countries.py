@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.clean.source import clean_source
-from analysis.documents import declared
+from analysis.estimate.disclosure import SOURCES as OF_RESPONDENTS
 from analysis.findings.cases import studied
 from analysis.findings.results import NO_COUNTRY, ON_COUNTRIES, Facts, Number, Results, evidence_of
 
@@ -24,7 +23,7 @@ def countries_overview(r: Results) -> Facts | None:
         return None
     rows = [
         {"country": r.country(code)}
-        | {source: int(found[code].numerator) if code in found else 0 for source, found in counts.items() if found}
+        | {source: shown(r, source, found.get(code)) for source, found in counts.items() if found}
         | ({"documents": [table for table, found in told.items() if code in found]} if any(told.values()) else {})
         for code in codes
     ]
@@ -53,6 +52,11 @@ def country_page(r: Results) -> list[Facts]:
     return pages
 
 
+def shown(r: Results, source: str, number: Number | None) -> int | str:
+    """How many records of a source are of a country, as a cell; empty where there may be some that are withheld."""
+    return int(number.numerator) if number else "" if source in OF_RESPONDENTS and r.wave.discloses else 0
+
+
 def _named(r: Results, counts: Counts, told: Rows) -> list[str]:
     """The codes of all countries that a source or a document names, in the order of their names."""
     return sorted({code for found in [*counts.values(), *told.values()] for code in found}, key=r.country)
@@ -65,18 +69,11 @@ def _counts(r: Results) -> Counts:
 
 def _told(r: Results) -> Rows:
     """What the documents say of each country, with the labels of its options."""
-    called = _networks(r)
-    return {table: {code: [_labelled(r, table, row, called) for row in rows] for code, rows in r.countries_in(table).items()} for table in ON_COUNTRIES}
+    return {table: {code: [_labelled(r, table, row) for row in rows] for code, rows in r.countries_in(table).items()} for table in ON_COUNTRIES}
 
 
-def _networks(r: Results) -> dict[str, str]:
-    """The networks of the wave by id."""
-    rows = clean_source(r.wave, r.codebook, "networks").frame.to_dict("records") if r.wave.has("networks") else []
-    return {row["network_id"]: row["name"] for row in rows}
-
-
-def _labelled(r: Results, table: str, row: Mapping[str, Any], networks: Mapping[str, str]) -> dict[str, Any]:
-    columns = declared(r.wave).tables[table].items()
+def _labelled(r: Results, table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    columns = r.declared.tables[table].items()
     labels = {name: column.options.get(row[name], "") for name, column in columns if column.type == "choice"}
-    names = {name: [networks.get(id_, id_) for id_ in row[name]] for name, column in columns if column.type == "networks"}
+    names = {name: [r.network_names.get(id_, id_) for id_ in row[name]] for name, column in columns if column.type == "networks"}
     return {**row, **labels, **names}

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analysis.declared import CLOSED, Text, fit, one_of, read_fields
-from analysis.documents import declared
 from analysis.findings.results import Facts, Named, Results
 from analysis.problems import InputProblems, Problem
 from analysis.wave import Wave
@@ -37,7 +36,7 @@ class Glossary:
 def terms(r: Results) -> Facts:
     """All terms in the order of the alphabet, with the criteria and evidence classes; abbreviations lead to what they stand for."""
     known = read_glossary(r.wave)
-    study = declared(r.wave).documents.get("study")
+    study = r.declared.documents.get("study")
     here = dict.fromkeys(("short", "kind", "where", "full", "means", "place"), "")
     found = [
         here | {"name": name, "short": term.short, "means": term.means, "place": _place(r, known, term.chapter)}

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import pandas as pd
 
-from analysis.codebook import Item, load_codebook
-from analysis.documents import declared
+from analysis.codebook import Codebook, Item, load_codebook
+from analysis.estimate.cases import PRINTED
 from analysis.evaluate.criteria import criteria_for
 from analysis.evaluate.governance import Part, read_governance
 from analysis.findings.chart import Chart, Mark, told_by
 from analysis.findings.results import Facts, Results, evidence_of, highest
-from analysis.findings.survey import Asked, options, unanswered, why
+from analysis.findings.survey import IN_WORDS, Asked, options, unanswered, why
 
 NOT_ASKED, OWN_WORDS = "not_asked", "own_words"  # why a question has no share, beside the reasons of the survey
 PLAN = ("objective", "result", "output")
-SOURCES = {"survey": "survey", "factsheets": "survey", "cases": "case_studies"}  # of the keys, the source that they come from
+SAID_APART = ("yes", "no", "any", "not_reported")  # options that do not stand with the name of what was asked
 
 
 def routes(r: Results) -> Facts | None:
@@ -38,7 +39,7 @@ def routes_partners(r: Results) -> Facts | None:
         return None
     codes = sorted({row["country"] for row in rows} - {""}, key=lambda code: str(r.country(code)))
     told = _options(r, "routes_partners", "country_from")
-    heads = {name: column.label for name, column in declared(r.wave).tables["routes_partners"].items()}
+    heads = {name: column.label for name, column in r.declared.tables["routes_partners"].items()}
     return {
         "names": len(rows), "countries": codes, "placed": sum(bool(row["country"]) for row in rows),
         "how": [told[how] for how in told if any(row["country_from"] == how for row in rows)], "evidence": f"{r.wave.listed};{r.wave.coded}",
@@ -54,7 +55,7 @@ def _of_country(r: Results, code: str, rows: Iterable[Facts]) -> Facts:
 
 def routes_module(r: Results) -> Facts | None:
     """The parts of the module, and what each is said to do."""
-    parts = read_governance(r.wave).parts
+    parts = _module(r)
     rows = [row | {"name": parts[row["part"]].label if row["part"] in parts else row["part"]} for row in r.documents("routes_module")]
     return {"table": rows, "evidence": r.wave.listed} if rows else None
 
@@ -68,7 +69,7 @@ def routes_differences(r: Results) -> Facts | None:
 
 def module_answers(r: Results) -> Facts | None:
     """What the yes/no questions tell of the whole module."""
-    module = [part for part in read_governance(r.wave).parts.values() if not part.beside]
+    module = [part for part in _module(r).values() if not part.beside]
     parts = {part.label: [a for a in _answers(r, part.keys) if (a.place, a.option) == ("survey", "yes")] for part in module}
     rows = [a for found in parts.values() for a in found]
     known = highest(a.number for a in rows if a.known)
@@ -88,7 +89,7 @@ def _mark(asked: Asked, strong: bool) -> Mark:
 
 def module_parts(r: Results) -> list[Facts]:
     """Each part: what it asks, what the wave tells of it, and what no question asks."""
-    found = [(name, part, _answers(r, part.keys), _in_words(r, part)) for name, part in read_governance(r.wave).parts.items()]
+    found = [(name, part, _answers(r, part.keys), _in_words(r, part)) for name, part in _module(r).items()]
     return [_part(r, name, part, rows, words) for name, part, rows, words in found if rows]
 
 
@@ -104,7 +105,7 @@ def _part(r: Results, name: str, part: Part, rows: list[Asked], words: list[Aske
 
 def own_check(r: Results) -> Facts | None:
     """The questions that an authority can ask itself, part by part."""
-    parts = read_governance(r.wave).parts.values()
+    parts = _module(r).values()
     empty = dict.fromkeys(("there", "planned", "missing"), "")
     rows = [{"module": part.label if first else "", "ask": ask, **empty} for part in parts for first, ask in _first(part.ask)]
     return {"table": rows, "evidence": ""} if rows else None
@@ -114,9 +115,15 @@ def _first(things: Iterable[str]) -> Iterator[tuple[bool, str]]:
     yield from ((not number, thing) for number, thing in enumerate(things))
 
 
+@lru_cache(maxsize=1)
+def _module(r: Results) -> dict[str, Part]:
+    """The parts by id, read once for all findings."""
+    return read_governance(r.wave).parts
+
+
 def _answers(r: Results, keys: Iterable[str]) -> list[Asked]:
     """What the wave tells to each of the keys whose source it has; `place` is the kind of estimate, `option` the answer."""
-    return [_answer(r, key) for key in keys if r.wave.has(SOURCES[key.split(".")[0]]) or r.get(key)]
+    return [_answer(r, key) for key in keys if r.wave.has(r.codebook.table_of(key).source) or r.get(key)]
 
 
 def _answer(r: Results, key: str) -> Asked:
@@ -133,10 +140,9 @@ def _named(r: Results, source: str, path: list[str], option: str) -> tuple[str, 
     if path[0] == "indicator":
         indicator = criteria_for(r.codebook).indicators[".".join(path[1:])]
         return indicator.question, indicator.label, ""
-    table = next(t for t in r.codebook.tables.values() if t.estimates == source)
-    item = table.items.get("__".join(path))
-    asked = item or _whole(r, source)["__".join(path)]
-    ending = f": {asked.options[option]}" if asked.type == "multi" else ""
+    item = _item(r.codebook, source, path)
+    asked = item or _item(load_codebook(r.wave.root.codebook), source, path)
+    ending = f": {asked.options[option]}" if option in asked.options and option not in SAID_APART else ""
     name = ": ".join(asked.level_labels) or f"{asked.label}{ending}"
     return name, asked.short, "" if item else NOT_ASKED
 
@@ -144,9 +150,9 @@ def _named(r: Results, source: str, path: list[str], option: str) -> tuple[str, 
 def _why(r: Results, source: str, path: list[str], key: str) -> str:
     """Why the value of what was asked is not shown, as the survey tells it of its own questions."""
     if source == "survey":
-        item = r.codebook["responses"].items["__".join(path)]
+        item = _item(r.codebook, source, path)
         if not item.levels:
-            return unanswered(r, item)["unknown"]
+            return IN_WORDS if unanswered(r, item)["unknown"] == IN_WORDS else why(r, key)
         same = (item.levels[-1], item.level_labels[0] if len(item.levels) > 1 else "")
         return next((a.unknown for a in options(r, item.stem) if (a.option, a.place) == same), "") or why(r, key)
     return why(r, key)
@@ -159,9 +165,10 @@ def _in_words(r: Results, part: Part) -> list[Asked]:
     return [Asked("", item.label, item.short, "survey", unknown=OWN_WORDS) for item in asked]
 
 
-def _whole(r: Results, source: str) -> dict[str, Item]:
-    """The items of all years of the table behind a kind of estimate."""
-    return next(t for t in load_codebook(r.wave.root.codebook).tables.values() if t.estimates == source).items
+def _item(codebook: Codebook, source: str, path: list[str]) -> Item | None:
+    """The item that a key of estimates is about, if the codebook has it."""
+    name = "__".join(path)
+    return codebook.table_of(source).named(PRINTED.get(name, name) if source == "cases" else name)
 
 
 def _by_topic(r: Results, rows: list[Facts]) -> list[Facts]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analysis.evaluate.criteria import criteria_for
+from analysis.findings.countries import shown
 from analysis.findings.results import Facts, Named, Results
 
 PILOTS = "pilots"
@@ -45,16 +46,15 @@ def includ_countries(r: Results) -> Facts | None:
     if not codes:
         return None
     counts = {kind: {code: r.get(f"{estimates}.country.{code}.share") for code in codes} for kind, (estimates, source) in COUNTED.items() if r.wave.has(source)}
-    hidden = {"answers"} if r.wave.discloses else set()  # answers may have been given and withheld
     rights, courses = _rights(r), _courses(r)
     rows = [
         {"country": r.country(code), "pilots": code in pilots}
-        | {kind: int(found[code].numerator) if found[code] else "" if kind in hidden else 0 for kind, found in counts.items()}
+        | {kind: shown(r, COUNTED[kind][0], found[code]) for kind, found in counts.items()}
         | ({"rights": rights.get(code, [])} if rights else {}) | ({"courses": courses.get(code, [])} if courses else {})
         for code in codes
     ]  # fmt: skip
     return {
-        "countries": len(codes), "pilots": _named(r, [code for code in codes if code in pilots]), "table": rows, "hidden": bool(hidden),
+        "countries": len(codes), "pilots": _named(r, [code for code in codes if code in pilots]), "table": rows, "hidden": r.wave.discloses,
         "lacking": {kind: [row["country"] for row in rows if not row[kind]] for kind in counts},
         "evidence": ";".join(dict.fromkeys([r.wave.listed, *(n.evidence for found in counts.values() for n in found.values() if n)])),
     }  # fmt: skip

@@ -43,7 +43,7 @@ def partnership_aware(r: Results) -> Facts | None:
     rows, no = _rows(r, "aware"), r.get("survey.cbp_involved.no.share")
     if not rows:
         return None
-    facts = {"rows": rows, "no": no, "item": r.codebook["responses"].items["cbp_involved"], "listed": r.wave.listed}
+    facts = {"rows": rows, "no": no, "item": r.codebook["responses"].items.get("cbp_involved"), "listed": r.wave.listed}
     return facts | {"evidence": no.evidence if no else r.wave.listed}
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
 
-from analysis.documents import declared
 from analysis.evaluate.consistency import holds
 from analysis.evaluate.needs import Subject, read_needs
 from analysis.evaluate.recommendations import (
@@ -22,12 +21,24 @@ from analysis.evaluate.recommendations import (
     Condition,
     Known,
     Recommendation,
+    Recommendations,
     read_recommendations,
     state,
 )
 from analysis.findings.chart import Chart, Mark
-from analysis.findings.results import NOT_RANKED, Facts, Named, Number, Part, Range, Results, evidence_of, ranked
-from analysis.findings.survey import NO_GROUP, Asked, challenge_migrants
+from analysis.findings.results import (
+    COUNTS_WHO_ANSWERED,
+    NOT_RANKED,
+    Facts,
+    Named,
+    Number,
+    Part,
+    Range,
+    Results,
+    evidence_of,
+    ranked,
+)
+from analysis.findings.survey import NO_GROUP, Asked, analysable, challenge_migrants
 
 # Why a rule is open: silence could turn it, or an estimate that it reads has no value that can be shown.
 SILENCE, NO_SOURCE, NOT_ASKED, NOT_IN_TEXT, TOO_FEW, NO_VALUE = "silence", "no_source", "not_asked", "not_in_text", "too_few", "no_value"
@@ -39,14 +50,15 @@ NO_AIM = "no_aim"  # why a subject has no share of practices: they have no such 
 
 @dataclass(frozen=True)
 class Tested:
-    """A rule and what the wave says to it: the `number`, what it is compared with (`line`), the `reach` that silence gives it, the
-    verdict, and why it is open where an estimate has no value (`unknown`) or silence could turn it."""
+    """A rule and what the wave says to it: the `number`, what it is compared with (`line`), the `reach` and the `limit` that silence
+    makes of them, the verdict, and why it is open where an estimate has no value (`unknown`) or silence could turn it."""
 
     condition: Condition
     verdict: str
     number: Number | None = None
     line: Number | Part | None = None
     reach: Range | None = None
+    limit: Range | None = None
     unknown: str = ""
 
     @property
@@ -104,7 +116,7 @@ def recommendation_states(r: Results) -> Facts | None:
 
 def recommendation(r: Results) -> list[Facts]:
     """Each recommendation: its parts, its state with every rule, the conclusions and the case studies that bear on it."""
-    made, whole, concluded = read_recommendations(r.wave).recommendations, _made(r), _conclusions(r)
+    made, whole, concluded = whole_of(r).recommendations, _made(r), _conclusions(r)
     rows = _case_rows(r)
     found = []
     for facts in recommended(r):
@@ -123,10 +135,17 @@ def recommendation(r: Results) -> list[Facts]:
     return found
 
 
+@lru_cache(maxsize=1)
+def whole_of(r: Results) -> Recommendations:
+    """All that was recommended, read once for all findings."""
+    return read_recommendations(r.wave)
+
+
+@lru_cache(maxsize=1)
 def recommended(r: Results) -> list[Facts]:
     """Each recommendation in order: its `id`, `number` and `name`, its `state` in this wave, how many of its rules `hold`, `fail` and
     are `open`, and the rules as `tested`."""
-    made = read_recommendations(r.wave).recommendations
+    made = whole_of(r).recommendations
     return [_judged(r, id_, made[id_]) for id_ in sorted(made, key=lambda id_: made[id_].number)]
 
 
@@ -147,34 +166,54 @@ def _tested(r: Results, condition: Condition) -> Tested:
         return Tested(condition, OPEN, line=line, unknown=unknown)
     reach, limit = _reach(r, number), _reach(r, line)
     verdict = condition.verdict(reach.low, reach.high, limit.low, limit.high)
-    return Tested(condition, verdict, number, line, reach, SILENCE if verdict == OPEN else "")
+    return Tested(condition, verdict, number, line, reach, limit, SILENCE if verdict == OPEN else "")
 
 
 def _why(r: Results, key: str) -> str:
     """Why an estimate has no value that can be shown, or nothing where it has one."""
     if (number := r.get(key)) and not number.small:
         return ""
-    source = next(t.source for t in r.codebook.tables.values() if t.estimates == key.split(".")[0])
+    source = r.codebook.table_of(key).source
     if not r.wave.has(source):
         return NO_SOURCE
-    if key not in Known(r.codebook).keys:
+    if key not in _known_keys(r):
         return NOT_ASKED
     if source in r.wave.rebuilt:
         return NOT_IN_TEXT
     return TOO_FEW if number or r.table("processed/estimates.csv")["key"].eq(key).any() else NO_VALUE
 
 
+@lru_cache(maxsize=1)
+def _known_keys(r: Results) -> Set[str]:
+    """The keys of all shares that the wave can have."""
+    return Known(r.codebook).keys
+
+
 def _reach(r: Results, number: Number | Part) -> Range:
-    """From a share up to what it would be if all who were silent had said the same; up to all where it is withheld how many were."""
-    if not isinstance(number, Number):
+    """From the part of all who were asked that said so up to what it would be if all who were silent had said the same; up to all
+    where it is withheld how many were."""
+    if not isinstance(number, Number) or number.option in COUNTS_WHO_ANSWERED:
         return Range(number.share, number.share)
     place, option, statistic = number.key.rsplit(".", 2)
+    asked = _asked(r, number)
     keys = [f"{place}.{silent}.{statistic}" for silent in SILENT if silent != option]
     silent = [r.get(key) for key in keys if key in set(r.table("processed/estimates.csv")["key"])]
     if None in silent:
-        return Range(number.share, 1.0, base=number.base, of=(number,))
-    high = sum(n.numerator for n in (number, *silent)) / number.base
-    return Range(number.share, high, base=number.base, of=(number, *silent))
+        return Range(number.numerator / asked.base, 1.0, base=asked.base, of=(number, *asked.of))
+    high = (sum(n.numerator for n in (number, *silent)) + asked.base - asked.numerator) / asked.base
+    return Range(number.numerator / asked.base, high, base=asked.base, of=(number, *silent, *asked.of))
+
+
+def _asked(r: Results, number: Number) -> Part:
+    """Those who answered the question of an estimate, of all who were asked it. Its base are those who answered, or all: then of
+    a rating its mean tells how many rated, and of other sources silence is an answer."""
+    place, _, statistic = number.key.rsplit(".", 2)
+    if any_ := r.get(f"{place}.any.{statistic}"):
+        return Part(any_.numerator, any_.base, of=(any_,) if any_.numerator < any_.base else ())
+    rated = r.get(f"{place}.rating.mean")
+    answered = rated.base if rated else number.base
+    whole = analysable(r) if number.key.startswith("survey.") else None
+    return Part(answered, max(whole or answered, answered))
 
 
 def _numbers(tested: Iterable[Tested]) -> list[Number]:
@@ -184,10 +223,11 @@ def _numbers(tested: Iterable[Tested]) -> list[Number]:
 
 
 def _made(r: Results) -> Facts:
-    """Who recommended when; `own`: the study of this wave did."""
-    whole = read_recommendations(r.wave)
-    document = declared(r.wave).documents[whole.document] if whole.document else None
-    return {"year": whole.year, "study": document.label if document else "", "cite": document.cite if document else "", "own": whole.year == r.wave.year}
+    """Who recommended when; `own`: the wave has that study, as it was printed and what it concluded."""
+    whole = whole_of(r)
+    document = r.declared.documents[whole.document] if whole.document else None
+    own = r.wave.has("published") and any(row["document"] == whole.document for row in r.documents("conclusions"))
+    return {"year": whole.year, "study": document.label if document else "", "cite": document.cite if document else "", "own": own}
 
 
 def _part(id_: str) -> str:
@@ -196,7 +236,7 @@ def _part(id_: str) -> str:
 
 
 def _where(r: Results, document: str, section: str) -> str:
-    return f"{declared(r.wave).documents[document].label}, {section}"
+    return f"{r.declared.documents[document].label}, {section}"
 
 
 def _conclusions(r: Results) -> list[dict[str, Any]]:

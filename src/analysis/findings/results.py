@@ -18,7 +18,7 @@ from analysis.chapters import has_chapter
 from analysis.clean.countries import country_label
 from analysis.clean.source import clean_source
 from analysis.codebook import Codebook
-from analysis.documents import Column, declared, read_documents
+from analysis.documents import Column, Documents, declared, read_documents
 from analysis.store import read_table
 from analysis.wave import Wave
 
@@ -132,6 +132,8 @@ class Results:
     def __init__(self, wave: Wave, codebook: Codebook):
         self.wave, self.codebook = wave, codebook
         self._numbers: dict[str, Number] = {}
+        self._files: dict[Path, pd.DataFrame] = {}
+        self._facts: dict[str, list[dict[str, Any]]] = {}
 
     @cached_property
     def _estimates(self) -> pd.DataFrame:
@@ -152,11 +154,17 @@ class Results:
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the stage as text, or an empty frame where this wave has none."""
-        return _read(self.wave.stage / name)
+        return self._read(self.wave.stage / name)
 
     def raw(self, name: str) -> pd.DataFrame:
         """A CSV file of the wave's raw folder as text, or an empty frame."""
-        return _read(self.wave.raw / name)
+        return self._read(self.wave.raw / name)
+
+    def _read(self, file: Path) -> pd.DataFrame:
+        """A copy of a table that is read once."""
+        if file not in self._files:
+            self._files[file] = _read(file)
+        return self._files[file].copy()
 
     def get(self, key: str) -> Number | None:
         """One estimate, or None where the wave has no such number or may not show it."""
@@ -220,7 +228,7 @@ class Results:
     def _places(self) -> dict[str, list[str]]:
         """The columns with countries, by the tables of documents that the wave has."""
         files = {file.stem for file in self.wave.documents.glob("*.csv")}
-        tables = declared(self.wave).tables if files else {}
+        tables = self.declared.tables if files else {}
         return {name: [c for c, column in tables[name].items() if column.type in PLACES] for name in sorted(files & tables.keys())}
 
     @cached_property
@@ -243,17 +251,24 @@ class Results:
 
     def column(self, table: str, column: str) -> Column:
         """A column of a table of documents, with what it and its options are called (nothing where no such table is declared)."""
-        return declared(self.wave).tables.get(table, {}).get(column) or Column(label="", options={})
+        return self.declared.tables.get(table, {}).get(column) or Column(label="", options={})
+
+    @cached_property
+    def declared(self) -> Documents:
+        """The documents of the wave, and the tables made of them."""
+        return declared(self.wave)
 
     def documents(self, name: str) -> list[dict[str, Any]]:
         """The facts of a table of documents, each with `where` (the document and its section in words) and `errata` (the ids of
         those that bear on it: those it names itself, and those that name it)."""
-        labels, noted = declared(self.wave).documents, on_record(self.errata, "documents", name)
-        return [
-            row | {"where": f"{labels[row['document']].label}, {row['section']}"}
-            | {"errata": tuple(dict.fromkeys([*row.get("errata", ()), *noted.get(next(iter(row.values())), ())]))}
-            for row in read_documents(self.wave, self.codebook, name)
-        ]  # fmt: skip
+        if name not in self._facts:
+            labels, noted = self.declared.documents, on_record(self.errata, "documents", name)
+            self._facts[name] = [
+                row | {"where": f"{labels[row['document']].label}, {row['section']}"}
+                | {"errata": tuple(dict.fromkeys([*row.get("errata", ()), *noted.get(next(iter(row.values())), ())]))}
+                for row in read_documents(self.wave, self.codebook, name, self.declared)
+            ]  # fmt: skip
+        return [*self._facts[name]]
 
     def dimension(self, name: str) -> str:
         """The label of a dimension, or nothing where it is not reported."""
@@ -273,7 +288,7 @@ class Results:
         if item == "country":
             return self.country(option), "", ""
         for table in (t for t in self.codebook.tables.values() if t.estimates == source):
-            spec = table.items.get(item) or next((i for i in table.items.values() if i.estimated == item), None)
+            spec = table.named(item)
             if spec is not None:
                 name = spec.options.get(option) or (spec.level_labels[-1] if spec.levels else spec.label)
                 return name, spec.short or name, spec.level_labels[0] if len(spec.levels) > 1 else ""

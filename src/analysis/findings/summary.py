@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from analysis.evaluate.recommendations import read_recommendations
 from analysis.findings import cases, networks, practices, survey
 from analysis.findings.coded import coded
 from analysis.findings.criteria import criteria_reported
-from analysis.findings.recommendations import recommended
+from analysis.findings.recommendations import recommended, whole_of
 from analysis.findings.results import Facts, Number, Part, Results, evidence_of
 
 VOICE = ("associations_involved", "consultations")  # whether migrants are heard
@@ -133,7 +132,7 @@ def summary_cases(r: Results) -> Facts | None:
 def summary_recommended(r: Results) -> Facts | None:
     """The recommendations of the study, each with the state that this wave gives it."""
     found = [made | {"decided": made["hold"] + made["fail"]} for made in recommended(r)]
-    return {"found": found, "year": read_recommendations(r.wave).year} if found else None
+    return {"found": found, "year": whole_of(r).year} if found else None
 
 
 def summary_limits(r: Results) -> Facts | None:

@@ -8,7 +8,6 @@ from functools import partial
 
 from analysis.audit.affects import on_record
 from analysis.codebook import Item
-from analysis.documents import declared
 from analysis.estimate.bounds import dominant_country
 from analysis.findings.chart import Chart, Mark, rated, told_by
 from analysis.findings.questions import Answered, in_turn, linked, told
@@ -46,6 +45,12 @@ class Asked:
     def share(self) -> float:
         """The share of an option whose value is known; below all of them where it is not."""
         return self.number.share if self.known else -1
+
+
+def analysable(r: Results) -> int | None:
+    """How many respondents answered enough to be analysed, or None where that is not known."""
+    found, placed = r.get("survey.status.analysable.share"), r.get("survey.country.reported.share")
+    return found.numerator if found else placed.base if placed else None
 
 
 def asked(r: Results) -> Facts | None:
@@ -87,7 +92,7 @@ def survey_consultation(r: Results) -> Facts | None:
 def _in_words(r: Results, table: str, *columns: str) -> list[Facts]:
     """The rows of a table of documents, with the labels of some of its columns in the place of their options."""
     rows = r.documents(table)
-    options = {name: declared(r.wave).tables[table][name].options for name in columns if rows}
+    options = {name: r.declared.tables[table][name].options for name in columns if rows}
     return [row | {name: labels[row[name]] for name, labels in options.items()} for row in rows]
 
 
@@ -318,7 +323,7 @@ def _of_item(r: Results, item: Item, number: Number | None) -> Asked:
 
 def why(r: Results, key: str) -> str:
     """Why the value of what was asked is not shown: of a withheld one the estimates still have the row."""
-    if "survey" in r.wave.rebuilt:
+    if r.codebook.table_of(key).source in r.wave.rebuilt:
         return NOT_IN_TEXT
     return WITHHELD if r.table("processed/estimates.csv")["key"].eq(key).any() else NO_ANSWER
 

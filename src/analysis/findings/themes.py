@@ -31,9 +31,8 @@ class Case:
 
 def themes_opening(r: Results) -> Facts | None:
     """How many there are in each dimension and theme, and which of them the running text passes over."""
-    if not (known := r.documents("themes")):
+    if not (themes := _themes(r)):
         return None
-    themes = [t for t in known if t["kind"] == "theme"]
     dimensions = [
         {"name": r.dimension(d), "themes": [t | {"number": len(t["cases"])} for t in themes if t["dimension"] == d]}
         for d in dict.fromkeys(t["dimension"] for t in themes)
@@ -50,17 +49,26 @@ def themes_opening(r: Results) -> Facts | None:
 
 def _dimension(r: Results, dimension: str) -> Facts | None:
     """What a dimension is about, its themes, and a paragraph on each case study of these."""
-    known = [t for t in r.documents("themes") if t["dimension"] == dimension]
-    themes = [t | {"id": t["theme"].replace("_", "-"), "told": _told(r, t["cases"])} for t in known if t["kind"] == "theme"]
+    themes = [t | {"id": t["theme"].replace("_", "-"), "told": _told(r, t["cases"])} for t in _themes(r) if t["dimension"] == dimension]
     if not themes:
         return None
-    about = [t for t in known if t["kind"] == "dimension"]
+    about = [t for t in r.documents("themes") if t["dimension"] == dimension and t["kind"] == "dimension"]
     return {"about": about, "themes": themes, "number": len({n for t in themes for n in t["cases"]}), "evidence": r.wave.listed}
 
 
 themes_legal_political = partial(_dimension, dimension="legal_political")
 themes_socio_economic = partial(_dimension, dimension="socio_economic")
 themes_cultural = partial(_dimension, dimension="cultural")
+
+
+def _themes(r: Results) -> list[dict[str, Any]]:
+    """The themes with those of their case studies that the wave has, without themes of which it has none."""
+    own = [
+        t | {name: tuple(n for n in t[name] if n in r.case_names) for name in ("cases", "passed_over")}
+        for t in r.documents("themes")
+        if t["kind"] == "theme"
+    ]
+    return [t for t in own if t["cases"]]
 
 
 def _told(r: Results, numbers: Sequence[str]) -> list[Facts]:
