@@ -10,6 +10,7 @@ import pytask
 from pytask import PathNode, PythonNode, TaskOutcome, TaskWithoutPath
 from pytask_parallel import ParallelBackend, WorkerType, registry
 
+from analysis.chapters import SETTINGS
 from analysis.tasks import progress
 from analysis.tasks.execute import InputRefused, execute
 from analysis.tasks.modules import PACKAGE, engine_files, modules_used
@@ -69,10 +70,11 @@ def _notebook_task(wave: Wave, notebook: Notebook, staged: set[str], total: int)
 
 
 def _words(wave: Wave, notebook: Notebook) -> list[Path]:
-    """What the chapters of a notebook are told in: their catalogues, and the wave's own words on them."""
+    """What the chapters of a notebook are told in: their catalogues, the settings of the book, which say what chapters it has, and
+    the wave's own words on them."""
     chapters = [Path(name).stem for name in notebook.writes if name.startswith("cards/")]
     catalogues = [f for name in (*chapters, "common") for f in sorted(WORDS.glob(f"{name}.*.yml"))] if chapters else []
-    return catalogues + [f for name in chapters if (f := wave.commentary / f"{name}.md").is_file()]
+    return [*catalogues, *([SETTINGS] if chapters else [])] + [f for name in chapters if (f := wave.commentary / f"{name}.md").is_file()]
 
 
 def _announced(name: str, total: int, work: Callable[[], None]) -> None:
