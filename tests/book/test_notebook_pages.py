@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import zlib
 
 import pytest
 import yaml
@@ -76,7 +78,8 @@ def test_the_page_is_in_the_navigation_and_found_by_its_words_but_not_by_its_cod
     assert f'<details><summary class="nav-part">Executed notebooks</summary>\n<ul>\n<li><a href="notebooks/{NAME}.html">' in index
     listed = (tmp_path / "out/report/list.html").read_text(encoding="utf-8")
     assert f'href="../notebooks/{NAME}.html#respondents">made</a>' in listed and "Appendix" in listed
-    found = (tmp_path / "out/assets/search.js").read_text(encoding="utf-8")
+    packed = (tmp_path / "out/assets/search.js").read_bytes().split(b'"')[1]
+    found = zlib.decompress(base64.b64decode(packed)).decode("utf-8")
     assert "It draws." in found and "show(" not in found
 
 

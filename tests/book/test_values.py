@@ -49,7 +49,7 @@ def rendered(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     figures, blocks = root / "figures" / "w", []
     figures.mkdir()
     for odd in exhibits(folder):
-        blocks.append(block(odd, odd.words.common["ui"], "w", "", "/report/method.qmd"))
+        blocks.append(block(odd, odd.words.common["ui"], "w", "", "/report/method.qmd").replace(f"citing.qmd#cite-{odd.figure_id or odd.table_id}", "method.qmd"))
         for kind in ("svg", "png") if odd.figure_id else ():
             shutil.copyfile(root / "figures" / "2012" / f"barriers.{kind}", figures / f"{odd.figure_id}.{kind}")
         offered = root / "report" / "_generated" / "downloads" / f"{odd.figure_id or odd.table_id}.csv"

@@ -14,6 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.xdist_group("report_observed")
+FORMS = ["questionnaire.xlsx", "questionnaire-fact-sheet.xlsx", "questionnaire-xlsform.xlsx", "questionnaire-limesurvey.txt", "pilot-evaluation.xlsx"]  # lists of all countries
 PEOPLE = ["zebedee", "quixwold", "zzyzxborg", "555 0123", "wythdrawn", "zqx1", "zqx9"]  # in any case of letters
 LEAST = 5
 SMALL = ("survey.consultations.", "factsheets.")
@@ -73,7 +74,7 @@ def test_no_file_holds_the_answers_of_the_respondents(report_observed):
 
 
 def test_the_only_respondent_of_a_country_is_not_told_of(report_observed):
-    for file in published(report_observed):
+    for file in [f for f in published(report_observed) if f.name not in FORMS]:
         for text in texts(file):
             found = re.search(r"\bMalta\b|country[._,;](not_)?MT\b|,MT,", text)
             assert not found, (file, found)

@@ -50,7 +50,7 @@ def test_no_result_of_2012_shows_in_it(report_other):
         "47.9",
         "79.2",
         "628",
-        "Committee of the Regions",
+        "for the Committee of the Regions",
         "wave 2012",
         "Wave 2012",
         "Rebuilt extract.",
