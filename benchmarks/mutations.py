@@ -124,7 +124,7 @@ MUTATIONS = (
     M("findings/criteria.py", "an interval turned, its ends not", "Range(-high, -low) if down", "Range(-low, -high) if down"),
     M("findings/criteria.py", "a pair that is decided whatever is silent counts twice", 'int(kinds.eq("low").sum()), cases', "len(kinds), cases"),
     M("findings/audit.py", "table 3.10 before 3.9", "[int(part) for part in number.split(", "[part for part in number.split("),
-    M("findings/networks.py", "whatever a network covers is its main concern", 'int(of_authorities[MAIN].eq("main").sum())', 'int(of_authorities[MAIN].ne("").sum())'),
+    M("findings/networks.py", "whatever a network covers is its main concern", 'sum(n[MAIN] == "main" for n in some)', 'sum(n[MAIN] != "" for n in some)'),
 )  # fmt: skip
 
 

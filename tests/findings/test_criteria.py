@@ -60,7 +60,7 @@ def test_criteria_that_documents_define_stand_beside_what_a_sheet_is_asked(coded
         "beauty,criterion,Beauty,Pleases.,,study,1.3,list", "chosen,use,Selection,Practices were chosen by them.,E5,study,3.2,end",
     ]  # fmt: skip
     write_text("\n".join(lines) + "\n", results.wave.documents / "criteria.csv")
-    told = said("defined", results)
+    told = said("defined", Results(results.wave, results.codebook))
     assert told.table.to_numpy().tolist() == [["Relevance", "Meets needs.", "Does it answer a need?", "Study, 1.3"], ["Beauty", "Pleases.", "Nothing", "Study, 1.3"]]
     assert "Practices were chosen by them. [Study, 3.2]{.small}" in told.text
     assert sorted(told.errata) == ["E5", "E9"]

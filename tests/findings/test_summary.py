@@ -9,6 +9,7 @@ from babel.numbers import parse_decimal
 from spans import without_keys
 
 from analysis.findings import summary
+from analysis.findings.results import Results
 from analysis.tell.chapter import Chapter
 
 NAMES = [name for name in vars(summary) if name.startswith("summary_")]
@@ -66,7 +67,7 @@ INCLUD = [{"id": "a", "topic": "goal", "text": "To.", "countries": "GR;IT"}, {"i
 @pytest.mark.parametrize(("lang", "named"), [("en", "ROUTES brought"), ("it", "ROUTES ha riunito")])
 def test_of_sister_projects_only_those_are_told_that_the_wave_has_documents_of(survey_of, document, lang, named):
     def text() -> str:
-        return Chapter("summary", results, "17-sum-up", lang).show("summary_sisters").exhibits[0].text
+        return Chapter("summary", Results(results.wave, results.codebook), "17-sum-up", lang).show("summary_sisters").exhibits[0].text
 
     results = survey_of({"MT": 6})
     assert summary.summary_sisters(results) is None

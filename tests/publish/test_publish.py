@@ -293,11 +293,13 @@ def test_what_led_to_a_chapter_or_section_that_is_left_out_stays_as_text(staged)
 def test_a_chapter_that_leads_to_one_that_is_left_out_names_it_only(staged):
     wave = staged("practices.csv")
     write_text("id\n", wave.documents / "partnership.csv")
-    write_text("Reasons.\n", wave.stage / "report/blocks/partnership-reasons.qmd")
+    led = "Reasons stand in [the chapter on networks](/report/networks.qmd#sec-networks).\n"
+    write_text(led, wave.stage / "report/blocks/partnership-reasons.qmd")
     told = {"blocks": ["partnership-reasons"], "pages": [], "downloads": [], "exhibits": []}
     write_text(json.dumps(told), wave.stage / "cards" / "partnership.json")
     publish(wave)
-    assert "stands in the chapter on networks." in (wave.book_project / "report/partnership.qmd").read_text(encoding="utf-8")
+    block = wave.book_project / "report/_generated/partnership-reasons.qmd"
+    assert block.read_text(encoding="utf-8") == "Reasons stand in the chapter on networks.\n"
 
 
 def test_the_book_is_named_by_its_wave_and_thanks_those_who_collected_it(staged):
