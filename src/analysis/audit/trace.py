@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,9 @@ def explain(wave: Wave, key: str, behind: Behind) -> list[str]:
     return Trace(wave, behind).lines(key)
 
 
+JOINTS = re.compile(r"[,;.] | and |\berrat(?:um|a) | ?[()]")  # between the parts of a text that is put together
+
+
 class Trace:
     """What the trace of any number of a wave needs, read once."""
 
@@ -49,6 +52,7 @@ class Trace:
             raise LookupError(f"wave {wave.id} has no {shown(file)}; run `integration-report run {wave.id}` first")
         self.wave, self.behind = wave, behind
         self.estimates = read_table(file).set_index("key", drop=False)
+        self._behind: dict[tuple[str, bool], list[str]] = {}
 
     @cached_property
     def numbers(self) -> dict[str, dict[str, Any]]:
@@ -172,9 +176,11 @@ class Trace:
 
     def _from(self, notebook: str, tables: bool = False) -> list[str]:
         """The inputs that the notebook rests on, with the hashes of the run, and the tables that it read."""
-        inputs, read = self.behind(notebook)
-        lines = ["from", *map(self._file, inputs)]
-        return [*lines, "through", *(f"  {shown(file)}  sha256 {sha256(file)}" for file in read)] if tables and read else lines
+        if (notebook, tables) not in self._behind:  # the same for every number of a notebook
+            inputs, read = self.behind(notebook)
+            through = ["through", *(f"  {shown(file)}  sha256 {sha256(file)}" for file in read)] if tables and read else []
+            self._behind[notebook, tables] = ["from", *map(self._file, inputs), *through]
+        return self._behind[notebook, tables]
 
     def _file(self, file: Path) -> str:
         known = self.manifest["inputs"].get(name_of(file, self.wave)) if self.manifest else None
@@ -211,9 +217,13 @@ class Trace:
         return f"{key}: {row['value']}{counts}, {row['evidence']}"
 
     def _stands_in(self, text: str, notebook: str) -> list[str]:
-        """Where the data have a text: table, line and column; a file of the codebook."""
+        """Where the data have a text: table, line and column; a file of the codebook. Of one that is put together of several,
+        such as a document and its section, where they have each part."""
         inputs, read = self.behind(notebook)
-        found = list(_places(text, [*read, *inputs]))
+        files = [*read, *inputs]
+        if not (found := list(_places(text, files))):
+            parts = {part: next(_places(part, files), "") for part in JOINTS.split(text) if part}
+            found = [f"{place}: {part}" for part, place in parts.items()] if all(parts.values()) else []
         rest = [f"  and in {len(found) - PLACES} places more"] if len(found) > PLACES else []
         return [*(f"  in {place}" for place in found[:PLACES]), *rest]
 
@@ -228,21 +238,21 @@ def _code(notebook: Path) -> list[dict]:
 
 
 def _places(text: str, files: Iterable[Path]) -> Iterator[str]:
-    """Where files say a text: alone, or, where it is more than a number, among other things."""
-    text = " ".join(text.split())
+    """Where files say a text, in capitals or not: alone, or, where it is more than a number, among other things."""
+    text = " ".join(text.split()).casefold()
     within = not text.replace(".", "").isdigit()
     for file in files:
         yield from (place for place, said in _said(file) if text == said or (within and text in said))
 
 
-@lru_cache(maxsize=64)
+@cache  # a wave has more files than any small number, and each is asked again and again
 def _said(file: Path) -> list[tuple[str, str]]:
-    """Every text of a table or of a file of the codebook, with its place."""
+    """Every text of a table or of a file of the codebook, without capitals, with its place."""
     if file.suffix == ".csv" and file.stat().st_size > 1:
         rows = enumerate(read_table(file).to_dict("records"), 2)
-        return [(f"{shown(file)}, line {n}, column {c}", " ".join(cell.split())) for n, row in rows for c, cell in row.items()]
+        return [(f"{shown(file)}, line {n}, column {c}", " ".join(cell.split()).casefold()) for n, row in rows for c, cell in row.items()]
     if file.suffix == ".yml":
-        return [(shown(file), " ".join(said.split())) for said in _strings(yaml.safe_load(file.read_text(encoding="utf-8")))]
+        return [(shown(file), " ".join(said.split()).casefold()) for said in _strings(yaml.safe_load(file.read_text(encoding="utf-8")))]
     return []
 
 
