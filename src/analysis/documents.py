@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -58,7 +59,11 @@ def declared(wave: Wave) -> Documents:
 
     Raises InputProblems where it cannot be used.
     """
-    file = wave.root.codebook / FILE
+    return _read(wave.root.codebook / FILE)
+
+
+@lru_cache(maxsize=4)
+def _read(file: Path) -> Documents:
     if not file.is_file():
         return Documents()
     return fit(Documents, read_fields(file, FILE, "compare it with the project's own codebook"), FILE)
