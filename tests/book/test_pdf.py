@@ -67,7 +67,8 @@ def test_paper_only(pages):
     text = " ".join(pages)
     assert "Only the paper says this." in text and "Only the page says this." not in text
     assert "PNG" not in text, "links to files are left out"
-    assert "Base of it" in text and "Show the numbers" not in text, "a fold is plain on paper"
+    assert "Show the numbers Barrier Base of it" in text, "a fold is open on paper"
+    assert "Show the rest" not in text, "the table of a figure needs no title"
 
 
 def test_long_table_repeats_its_header(pages):
