@@ -10,6 +10,7 @@ import pytest
 from catalogues import not_given
 
 from analysis.codebook import Codebook
+from analysis.evaluate.recommendations import Condition, read_recommendations
 from analysis.findings import recommendations
 from analysis.findings.results import Results
 from analysis.store import read_table, write_table, write_text
@@ -20,6 +21,24 @@ from analysis.tell.words import Words
 CONCLUSIONS = "conclusion,topic,text,recommendation,errata,document,section,passage\n"
 NETWORKS = "authorities that belong to a network on immigration and integration"
 LESSONS = "lesson,dimension,text,named,carried,errata,document,section,passage\n"
+
+
+RULE = Condition(
+    key="survey.network_member.yes.share", below=0.5, about=NETWORKS,
+    holds="Most authorities that answered are in no network.", fails="At least every other authority that answered is in a network already.",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def a_rule(monkeypatch):
+    """One rule for the last recommendation, which has none, so that tests see what one rule does."""
+
+    def read(wave):
+        found = read_recommendations(wave)
+        last = replace(found.recommendations["partnership"], conditions=(RULE,))
+        return replace(found, recommendations=found.recommendations | {"partnership": last})
+
+    monkeypatch.setattr(recommendations, "read_recommendations", read)
 
 
 def told(results: Results, name: str) -> Exhibit:
@@ -77,6 +96,15 @@ def test_an_estimate_that_flips_turns_the_state_and_the_sentence(survey_of, flip
     assert "**Not supported.**" in after.text and "the one rule that can be decided speaks against it." in after.text
     assert after.table["says"].tolist() == ["Against. At least every other authority that answered is in a network already."]
     assert (before.table["share"].tolist(), after.table["share"].tolist()) == (["0.0% of 8"], ["75.0% of 8"])
+
+
+def test_a_need_that_no_rule_bears_on_is_not_tested(survey_of, monkeypatch):
+    monkeypatch.setattr(recommendations, "read_recommendations", read_recommendations)
+    results = survey_of({"GR": 8}, network_member="yes")
+    section = told(results, "partnership")
+    assert states(results)["partnership"] == "not_tested" and "table" not in section.facts
+    assert "**Not tested.** No number of this wave can test the need that this recommendation answers" in section.text
+    assert "says nothing on the need for one of their own" in section.text
 
 
 def test_rules_that_differ_make_a_mixed_state(survey_of, flipped):

@@ -128,10 +128,9 @@ def recommendation(r: Results) -> list[Facts]:
             "bearing": [(s.label, _selected(r, rows, s.where)) for s in entry.cases if rows],
             "evidence": evidence_of(_numbers(facts["tested"])), "assumed": [a.text for a in r.wave.assumed(n.key for n in _numbers(facts["tested"]))],
             "lessons": _lessons(r, entry.dimension),
-            "table": [
-                {"says": t.says, "share": t.share or "", "rule": t.line or "", "about": t.condition.about, "tested": t} for t in facts["tested"]
-            ],
         })  # fmt: skip
+        if facts["tested"]:
+            found[-1]["table"] = [{"says": t.says, "share": t.share or "", "rule": t.line or "", "about": t.condition.about, "tested": t} for t in facts["tested"]]
     return found
 
 
