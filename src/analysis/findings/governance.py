@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-import pandas as pd
-
 from analysis.codebook import Codebook, Item, load_codebook
 from analysis.estimate.cases import PRINTED
 from analysis.evaluate.criteria import criteria_for
 from analysis.evaluate.governance import Part, read_governance
 from analysis.findings.chart import Chart, Mark, told_by
+from analysis.findings.documented import as_read, by_option, labels
 from analysis.findings.results import Facts, Results, evidence_of, highest
 from analysis.findings.survey import IN_WORDS, Asked, options, unanswered, why
 
@@ -23,12 +22,12 @@ SAID_APART = ("yes", "no", "any", "not_reported")  # options that do not stand w
 def routes(r: Results) -> Facts | None:
     """What the project was, by topic."""
     rows = [row for row in r.documents("routes") if row["topic"] not in PLAN]
-    return {"topics": _by_topic(r, rows), "evidence": r.wave.listed} if rows else None
+    return {"topics": by_option(r, "routes", "topic", rows), "evidence": r.wave.listed} if rows else None
 
 
 def routes_plan(r: Results) -> Facts | None:
     """What it wanted, what it expected to come of it, and what it was to write."""
-    topics = _by_topic(r, [row for row in r.documents("routes") if row["topic"] in PLAN])
+    topics = by_option(r, "routes", "topic", [row for row in r.documents("routes") if row["topic"] in PLAN])
     return {"topics": topics, "themes": r.has_chapter("themes"), "evidence": r.wave.listed} if topics else None
 
 
@@ -38,13 +37,13 @@ def routes_partners(r: Results) -> Facts | None:
     if not rows:
         return None
     codes = sorted({row["country"] for row in rows} - {""}, key=lambda code: str(r.country(code)))
-    told = _options(r, "routes_partners", "country_from")
-    heads = {name: column.label for name, column in r.declared.tables["routes_partners"].items()}
+    told = labels(r, "routes_partners", "country_from")
+    heads = r.declared.tables["routes_partners"]
     return {
         "names": len(rows), "countries": codes, "placed": sum(bool(row["country"]) for row in rows),
         "how": [told[how] for how in told if any(row["country_from"] == how for row in rows)], "evidence": f"{r.wave.listed};{r.wave.coded}",
         "table": [_of_country(r, code, rows) for code in [*codes, ""] if code or not all(row["country"] for row in rows)],
-        "files": {"routes-partners": pd.DataFrame([_flat(row) for row in rows])[[*heads, "where", "passage"]]},
+        "files": {"routes-partners": as_read(r, "routes_partners")[[*heads, "where", "passage"]]},
     }  # fmt: skip
 
 
@@ -169,17 +168,3 @@ def _item(codebook: Codebook, source: str, path: list[str]) -> Item | None:
     """The item that a key of estimates is about, if the codebook has it."""
     name = "__".join(path)
     return codebook.table_of(source).named(PRINTED.get(name, name) if source == "cases" else name)
-
-
-def _by_topic(r: Results, rows: list[Facts]) -> list[Facts]:
-    labels = _options(r, "routes", "topic")
-    return [{"label": label, "rows": found} for name, label in labels.items() if (found := [row for row in rows if row["topic"] == name])]
-
-
-def _options(r: Results, table: str, column: str) -> dict[str, str]:
-    """The labels of a column's options."""
-    return r.column(table, column).options or {}
-
-
-def _flat(row: Facts) -> Facts:
-    return {name: ";".join(value) if isinstance(value, tuple) else value for name, value in row.items()}

@@ -26,6 +26,7 @@ from analysis.evaluate.recommendations import (
     state,
 )
 from analysis.findings.chart import Chart, Mark
+from analysis.findings.documented import as_read, by_option
 from analysis.findings.results import (
     COUNTS_WHO_ANSWERED,
     NOT_RANKED,
@@ -89,10 +90,8 @@ class Shown:
 
 def conclusions(r: Results) -> Facts | None:
     """What was concluded beside what led to a recommendation, by topic."""
-    rows = [row for row in _conclusions(r) if not row["recommendation"]]
-    topics = [(name, [row for row in rows if row["topic_name"] == name]) for name in dict.fromkeys(row["topic_name"] for row in rows)]
-    found = pd.DataFrame(r.documents("conclusions")).map(lambda cell: ";".join(cell) if isinstance(cell, tuple) else cell)
-    return {"topics": topics, "files": {"conclusions": found}, "evidence": r.wave.listed} if rows else None
+    topics = by_option(r, "conclusions", "topic", [row for row in r.documents("conclusions") if not row["recommendation"]])
+    return {"topics": topics, "files": {"conclusions": as_read(r, "conclusions")}, "evidence": r.wave.listed} if topics else None
 
 
 def recommendation_states(r: Results) -> Facts | None:
@@ -116,7 +115,7 @@ def recommendation_states(r: Results) -> Facts | None:
 
 def recommendation(r: Results) -> list[Facts]:
     """Each recommendation: its parts, its state with every rule, the conclusions and the case studies that bear on it."""
-    made, whole, concluded = whole_of(r).recommendations, _made(r), _conclusions(r)
+    made, whole, concluded = whole_of(r).recommendations, _made(r), r.documents("conclusions")
     rows = _case_rows(r)
     found = []
     for facts in recommended(r):
@@ -237,12 +236,6 @@ def _part(id_: str) -> str:
 
 def _where(r: Results, document: str, section: str) -> str:
     return f"{r.declared.documents[document].label}, {section}"
-
-
-def _conclusions(r: Results) -> list[dict[str, Any]]:
-    """The conclusions of a wave, each with the name of its topic."""
-    topics = r.column("conclusions", "topic").options
-    return [row | {"topic_name": topics[row["topic"]]} for row in r.documents("conclusions")]
 
 
 def _lessons(r: Results, dimension: str) -> Facts:

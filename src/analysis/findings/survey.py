@@ -10,6 +10,7 @@ from analysis.audit.affects import on_record
 from analysis.codebook import Item
 from analysis.estimate.bounds import dominant_country
 from analysis.findings.chart import Chart, Mark, rated, told_by
+from analysis.findings.documented import worded
 from analysis.findings.questions import Answered, in_turn, linked, told
 from analysis.findings.results import NOT_RANKED, Facts, Number, Part, Results, evidence_of, highest, leaders, ranked
 
@@ -79,21 +80,14 @@ def survey_examples(r: Results) -> Facts | None:
 
 def survey_comparisons(r: Results) -> Facts | None:
     """What a document says of how the answers compare with other sources."""
-    rows = [row | {"question": r.codebook.stems[row["question"]]} for row in _in_words(r, "comparisons", "source", "relation")]
+    rows = [row | {"question": r.codebook.stems[row["question"]]} for row in worded(r, "comparisons", "source", "relation")]
     return {"rows": rows, "evidence": r.wave.listed} if rows else None
 
 
 def survey_consultation(r: Results) -> Facts | None:
     """What documents say of a consultation that the Committee held itself."""
-    rows = [{name: row[name] for name in ("topic", "text", "where", "errata")} for row in _in_words(r, "consultation", "topic")]
+    rows = [{name: row[name] for name in ("topic", "text", "where", "errata")} for row in worded(r, "consultation", "topic")]
     return {"table": rows, "evidence": r.wave.listed} if rows else None
-
-
-def _in_words(r: Results, table: str, *columns: str) -> list[Facts]:
-    """The rows of a table of documents, with the labels of some of its columns in the place of their options."""
-    rows = r.documents(table)
-    options = {name: r.declared.tables[table][name].options for name in columns if rows}
-    return [row | {name: labels[row[name]] for name, labels in options.items()} for row in rows]
 
 
 def respondents(r: Results) -> Facts | None:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.findings.chart import Chart, Mark
+from analysis.findings.documented import as_read
 from analysis.findings.results import Facts, Named, Names, Part, Results
 
 SECTORS, GROUPS = "sectors", "target_groups"
@@ -43,7 +44,7 @@ def themes_opening(r: Results) -> Facts | None:
     return {
         "dimensions": dimensions, "number": sum(d["number"] for d in dimensions), "themes": len(themes),
         "passed_over": [r.case_names[case] for case in passed], "evidence": r.wave.listed,
-        "files": {f"theme-{told}": _download(r, name) for name, told in DOWNLOADS.items()},
+        "files": {f"theme-{told}": as_read(r, name) for name, told in DOWNLOADS.items()},
     }  # fmt: skip
 
 
@@ -270,11 +271,6 @@ def _names(r: Results, numbers: Sequence[str]) -> Names:
 
 def _names_of(cases: Iterable[Case]) -> Names:
     return Names(c.name for c in cases)
-
-
-def _download(r: Results, name: str) -> pd.DataFrame:
-    """A table of documents as it was read, with its passages."""
-    return pd.DataFrame([{k: ";".join(v) if isinstance(v, tuple) else v for k, v in row.items()} for row in r.documents(name)])
 
 
 def _data(known: Sequence[Case], column: str, of: str) -> pd.DataFrame:
