@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.documented import Row, by_option, labels, told, worded
-from analysis.findings.results import Facts, Named, Results
+from analysis.findings.results import BETWEEN, Facts, Named, Results
 
 LOCAL, NATIONAL = ("stand_local", "vote_local", "vote_regional"), ("vote_national",)
 ROLES = {"barrier": "accent", "remedy": "second", "not_needed": "not_met", "": "dont_know"}
@@ -158,7 +158,7 @@ def _voter(country: Named, said: list[Row], names: dict[str, str]) -> Row:
     rights = [row for row in said if row["right"] in LOCAL + NATIONAL]
     return {
         "country": country, "rights": [names[row["right"]] for row in rights],
-        "said": " ".join(row["says"] for row in said if row not in rights), "where": "; ".join(dict.fromkeys(row["where"] for row in said)),
+        "said": " ".join(row["says"] for row in said if row not in rights), "where": BETWEEN.join(dict.fromkeys(row["where"] for row in said)),
         "errata": tuple(id_ for row in said for id_ in row["errata"]),
     }  # fmt: skip
 

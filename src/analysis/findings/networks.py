@@ -135,9 +135,8 @@ def _sheet(r: Results, n: dict[str, str], facts: Sequence[dict[str, Any]], links
     own = {kind: [k for k in links if k.network == name and k.kind == kind] for kind in LINE}
     pages = [fact for fact in said.pop("link", []) if ADDRESS.fullmatch(fact["url"])]
     places = sorted({fact["where"] for fact in mine} | {k.where for kind in own.values() for k in kind})
-    noted = r.errata[r.errata["id"].isin(_errata(r, id_))].to_dict("records")
     return {
-        **n, "anchor": network_anchor(id_), "said": said, "pages": pages, "own": own, "places": places, "errata": noted,
+        **n, "anchor": network_anchor(id_), "said": said, "pages": pages, "own": own, "places": places, "noted": r.noted(_errata(r, id_)),
         "elsewhere": [k for k in links if k.name == name],
     }  # fmt: skip
 

@@ -73,14 +73,13 @@ def _themes(r: Results) -> list[dict[str, Any]]:
 
 
 def _told(r: Results, numbers: Sequence[str]) -> list[Facts]:
-    """The paragraphs on case studies, each with the errata that bear on it (not under a key that the exhibit would collect)."""
-    severity = dict(zip(r.errata["id"], r.errata["severity"], strict=True))
+    """The paragraphs on case studies, each with the errata that bear on it."""
     places = {row["case_no"]: r.country(row["country"]) for row in r.table("processed/cases.csv").to_dict("records")}
     paragraphs = {row["case"][0]: row for row in r.documents("actions")}
     return [
         {
             "name": r.case_names[n], "place": places[n], "text": paragraphs[n]["text"],
-            "noted": [{"id": e, "severity": severity[e]} for e in paragraphs[n]["errata"] if e in severity],
+            "noted": r.noted(paragraphs[n]["errata"]),
         }
         for n in numbers
         if n in paragraphs and n in places
