@@ -153,6 +153,10 @@ class Results:
         """How many estimates are withheld so that nobody can be recognised."""
         return len(self._estimates) - len(self.frame)
 
+    def is_estimated(self, key: str) -> bool:
+        """Whether the run has an estimate of this key, also one that is withheld."""
+        return key in self._estimates.index
+
     def table(self, name: str) -> pd.DataFrame:
         """A table of the stage as text, or an empty frame where this wave has none."""
         return self._read(self.wave.stage / name)

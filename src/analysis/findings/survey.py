@@ -13,16 +13,14 @@ from analysis.findings.chart import Chart, Mark, rated, told_by
 from analysis.findings.documented import worded
 from analysis.findings.questions import Answered, in_turn, linked, told
 from analysis.findings.results import NOT_RANKED, Facts, Number, Part, Results, evidence_of, highest, leaders, ranked
+from analysis.findings.unknown import IN_WORDS, NO_GROUP, NOT_IN_TEXT, NOT_MATCHED, WITHHELD, why
 
 MEASURES = {
     "measure_legal": "legal_political", "measure_socio_economic": "socio_economic", "measure_cultural": "cultural",
 }  # fmt: skip
 CHALLENGES = ("challenge_migrants", "challenge_authority")
 DEVELOPED = ("developed", "effective")  # the questions on the policies of each dimension
-# Why no value is known of what a printed study asked: of such a study only the text was read, and not the charts.
-NOT_IN_TEXT, IN_WORDS, NOT_MATCHED, NO_GROUP = "not_in_text", "in_words", "not_matched", "no_group"
 IN_TEXT = (IN_WORDS, NOT_MATCHED, NO_GROUP)
-WITHHELD, NO_ANSWER = "withheld", "no_answer"  # why real answers have none
 
 
 @dataclass(frozen=True)
@@ -313,13 +311,6 @@ def _of_item(r: Results, item: Item, number: Number | None) -> Asked:
     unknown = "" if number and not number.small else why(r, f"survey.{item.key}.higher_priority.share")
     assumed = bool(number and r.wave.assumed([number.key]))
     return Asked(item.levels[-1], item.level_labels[-1], item.short, place, None if unknown else number, unknown, assumed)
-
-
-def why(r: Results, key: str) -> str:
-    """Why the value of what was asked is not shown: of a withheld one the estimates still have the row."""
-    if r.codebook.table_of(key).source in r.wave.rebuilt:
-        return NOT_IN_TEXT
-    return WITHHELD if r.table("processed/estimates.csv")["key"].eq(key).any() else NO_ANSWER
 
 
 def _reason(unknown: Iterable[str]) -> str:
