@@ -166,7 +166,7 @@ def test_the_rules_are_judged_once_for_all_findings(survey_of, monkeypatch):
 def test_a_number_that_is_withheld_is_not_used(survey_of):
     few = survey_of({"GR": 3}, network_member="no", disclosed=True)
     [rule] = rules(few, "partnership")
-    assert (rule.verdict, rule.unknown, rule.number) == ("open", "too_few", None)
+    assert (rule.verdict, rule.unknown, rule.number) == ("open", "withheld", None)
 
 
 def test_a_range_reaches_to_all_where_it_is_withheld_how_many_were_silent(survey_of, codebook):
@@ -179,7 +179,7 @@ def test_a_range_reaches_to_all_where_it_is_withheld_how_many_were_silent(survey
     assert (rule.verdict, rule.unknown, rule.reach.low, rule.reach.high) == ("open", "silence", 0.4, 1.0)
 
 
-@pytest.mark.parametrize(("evidence", "asked", "reason"), [("observed", True, "no_value"), ("round_trip", True, "not_in_text"), ("observed", False, "not_asked")])
+@pytest.mark.parametrize(("evidence", "asked", "reason"), [("observed", True, "no_answer"), ("round_trip", True, "not_in_text"), ("observed", False, "not_asked")])
 def test_why_a_number_is_not_known_is_told(survey_of, codebook, evidence, asked, reason):
     results = survey_of({"GR": 8}, staff_training="yes", evidence=evidence)
     rows = read_table(results.wave.staged("estimates.csv"))

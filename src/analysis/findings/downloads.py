@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-import yaml
-
+from analysis.chapters import settings
 from analysis.findings.results import Facts, Results
-from analysis.wave import PROJECT, Wave
+from analysis.wave import Wave
 
 
 def names(wave: Wave) -> dict[str, str]:
@@ -24,7 +23,7 @@ def take_files(r: Results) -> Facts:
 
 def wave_cited(r: Results) -> Facts:
     """Who wrote the report, and what it is called."""
-    told = yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8"))["book"]
+    told = settings()["book"]
     return {"author": told["author"], "book": told["title"]}
 
 
