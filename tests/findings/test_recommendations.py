@@ -211,15 +211,25 @@ def test_case_studies_that_bear_on_it_are_found_by_their_columns_and_coding(case
     coding = [{"case_no": n, "indicator": "impact.compared", "final": "yes" if n == "3" else "no"} for n in "123"]
     write_table(pd.DataFrame(coding), results.wave.staged("coding.csv"))
     results = Results(results.wave, codebook)
-    found = {facts["id"]: dict(facts["bearing"]) for facts in recommendations.recommendation(results)}
-    participation = found["participation"]
-    assert participation["Of the legal and political dimension"] == ["A"]
-    assert participation["With migrant groups or associations as partners"] == ["B"]
-    assert participation["On civic participation"] == []
-    assert found["know_how"]["Effect shown by comparison"] == ["C"]
+    found = {facts["id"]: facts for facts in recommendations.recommendation(results)}
+    first, second, third = "Of the legal and political dimension", "On civic participation", "With migrant groups or associations as partners"
+    assert found["participation"]["reasons"] == {first: 1, second: 0, third: 1}
+    assert found["participation"]["bearing"] == [("A", [first]), ("B", [third])]
+    assert found["know_how"]["reasons"]["Effect shown by comparison"] == 1
     text = told(results, "participation").text
-    assert "- *Of the legal and political dimension:* 1 of 3. [A](/report/case-sheets.qmd#sec-case-1)." in text
-    assert "- *On civic participation:* none of 3." in text
+    assert "- *Of the legal and political dimension:* 1 of 3." in text and "- *On civic participation:* none of 3." in text
+    assert "- [A](/report/case-sheets.qmd#sec-case-1): of the legal and political dimension." in text
+
+
+def test_of_many_case_studies_those_with_most_reasons_are_named_and_a_file_has_all(cases_of, tell):
+    many = recommendations.NAMED + 2
+    results = cases_of(*({"dimension": "legal_political", "sectors": "civic_participation" if n == many else ""} for n in range(1, many + 1)))
+    section = told(results, "participation")
+    assert section.facts["many"] == many and len(section.facts["bearing"]) == recommendations.NAMED
+    assert section.facts["bearing"][0][0] == results.case_names[str(many)], "it has two reasons"
+    assert section.text.count("/report/case-sheets.qmd#") == recommendations.NAMED and "recommendation-cases.csv" in section.text
+    file = tell("recommendations", "recommendation_states", results).facts["files"]["recommendation-cases"]
+    assert len(file[file["recommendation"].eq(2)]) == many + 1
 
 
 def test_conclusions_stand_with_the_recommendation_they_lead_to_and_the_rest_by_topic(survey_of, codebook, tell):
@@ -239,8 +249,8 @@ def test_case_studies_that_documents_name_for_a_dimension_stand_beside_those_tha
     results = cases_of({"name_english": "A"}, {"name_english": "B"})
     write_text(LESSONS + "one,legal_political,Join.,1,2,E1,study,3.3.1,first\n", results.wave.documents / "lessons.csv")
     text = told(Results(results.wave, codebook), "participation").text
-    assert "- *Fit what the study concludes of this dimension:* [B](" in text
-    assert "Named in the study for it: [A](" in text
+    assert "- [A](/report/case-sheets.qmd#sec-case-1): named in the study for what it concludes of this dimension." in text
+    assert "- [B](/report/case-sheets.qmd#sec-case-2): fits what the study concludes of this dimension." in text
 
 
 def test_another_wave_is_told_who_recommended_when_and_nothing_of_what_was_found_then(survey_of, tell):
