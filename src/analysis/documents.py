@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from analysis.codebook import Codebook
-from analysis.declared import CLOSED, Text, fit, one_of, read_fields, said
+from analysis.codebook import Codebook, codebook_file
+from analysis.declared import CLOSED, Text, one_of, said
 from analysis.problems import InputProblems, Problem
 from analysis.store import read_table
 from analysis.wave import Wave, shown
@@ -58,10 +58,7 @@ def declared(wave: Wave) -> Documents:
 
     Raises InputProblems where it cannot be used.
     """
-    file = wave.root.codebook / FILE
-    if not file.is_file():
-        return Documents()
-    return fit(Documents, read_fields(file, FILE, "compare it with the project's own codebook"), FILE)
+    return codebook_file(wave, FILE, Documents)
 
 
 def read_documents(wave: Wave, codebook: Codebook, name: str, known: Documents) -> list[dict[str, Any]]:

@@ -221,10 +221,9 @@ def case_sheets(r: Results) -> Facts | None:
         return None
     summaries = [i for i in r.codebook["cases"].items.values() if i.id.startswith("summary_") and i.id in sheets[0].row]
     answers = {c.number: coded(r).answers(c.number) for c in sheets}
-    noted = {c.number: on_case(r.errata, c.number) for c in sheets}
-    errata = {number: [e for e in r.errata.to_dict("records") if e["id"] in ids] for number, ids in noted.items()}
     return {
-        "sheets": sheets, "opening": [i for i in summaries if i.id in OPENING], "summaries": [i for i in summaries if i.id not in OPENING], "answers": answers, "corrected": errata,
+        "sheets": sheets, "opening": [i for i in summaries if i.id in OPENING], "summaries": [i for i in summaries if i.id not in OPENING], "answers": answers,
+        "corrected": {c.number: r.noted(on_case(r.errata, c.number)) for c in sheets},
         "passages": {c.number: any(c.row[name] for name in PASSAGES) or bool(c.eur is not None and c.row["budget_reason"]) for c in sheets},
         "related": {c.number: _related(c, sheets) for c in sheets}, "evidence": r.wave.coded,
     }  # fmt: skip

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from analysis.findings.cases import studied
-from analysis.findings.results import Facts, Results
+from analysis.findings.results import BETWEEN, Facts, Results
 
 LISTED = 1000  # practices; a page with more would be too large to search and to print
-BETWEEN = "; "  # the values of a cell; the page's script tells them apart by it
 
 
 def catalogue(r: Results) -> Facts | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from analysis.declared import CLOSED, Text, fit, one_of, read_fields
+from analysis.codebook import codebook_file
+from analysis.declared import CLOSED, Text, one_of
 from analysis.findings.results import Facts, Named, Results
-from analysis.problems import InputProblems, Problem
+from analysis.problems import Problem
 from analysis.wave import Wave
 
 FILE = "glossary.yml"
@@ -58,12 +59,7 @@ def read_glossary(wave: Wave) -> Glossary:
 
     Raises InputProblems where it cannot be used.
     """
-    if not (file := wave.root.codebook / FILE).is_file():
-        return Glossary()
-    found = fit(Glossary, read_fields(file, FILE, "compare it with the project's own codebook"), FILE, ("terms",))
-    if problems := list(_problems(found)):
-        raise InputProblems(problems)
-    return found
+    return codebook_file(wave, FILE, Glossary, _problems, "terms")
 
 
 def _place(r: Results, known: Glossary, chapter: str) -> Named | str:

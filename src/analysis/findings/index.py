@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.evaluate.recommendations import read_recommendations
 from analysis.findings.chart import Chart, Mark, rated, told_by
 from analysis.findings.practices import records
-from analysis.findings.recommendations import recommended
+from analysis.findings.recommendations import recommended, whole_of
 from analysis.findings.results import Facts, Number, Part, Results
 from analysis.findings.summary import summary_cases, summary_exchange, summary_need, summary_practices, summary_voice
+from analysis.findings.survey import analysable
 
 WAYS = {"recommendations": "recommendations", "catalogue": "catalogue", "countries": "countries", "networks": "networks",
         "governance": "governance", "pilots": "includ"}  # fmt: skip
@@ -20,12 +20,12 @@ ORDER = ("published", "round_trip", "observed", "bounds", "coded", "simulated")
 
 def basis(r: Results) -> Facts:
     """What the report rests on."""
-    return {"answers": _answers(r), "rebuilt": r.wave.rebuilt, "asked": r.wave.has("survey")}
+    return {"answers": analysable(r), "rebuilt": r.wave.rebuilt, "asked": r.wave.has("survey")}
 
 
 def headline(r: Results) -> Facts | None:
     """What was asked, recorded and studied."""
-    answers, found, cases = _answers(r), records(r), len(r.table("processed/cases.csv"))
+    answers, found, cases = analysable(r), records(r), len(r.table("processed/cases.csv"))
     if not (answers is not None or found or cases):
         return None
     return {
@@ -93,10 +93,9 @@ def _drawn(r: Results, groups: list[tuple[str, list[Mark]]], advice: str = "", n
 
 def _advice(r: Results, name: str) -> Facts | None:
     """The recommendation of this name, where there is one, the year it was made in, and how many of its rules are decided."""
-    year = read_recommendations(r.wave).year
     made = next((made for made in recommended(r) if made["id"] == name), None)
     told = made and {field: made[field] for field in ("id", "number", "state", "hold")}
-    return told and told | {"decided": made["hold"] + made["fail"], "year": year}
+    return told and told | {"decided": made["hold"] + made["fail"], "year": whole_of(r).year}
 
 
 def ways(r: Results) -> Facts:
@@ -108,9 +107,3 @@ def reading(r: Results) -> Facts:
     """The evidence classes that the numbers of this wave carry."""
     there = {*r.frame["evidence"], *([r.wave.listed, r.wave.coded] if r.wave.has("case_studies") else [])}
     return {"classes": [name for name in ORDER if name in there]}
-
-
-def _answers(r: Results) -> int | None:
-    """How many respondents answered enough to be analysed, or None where nobody was asked."""
-    found, placed = r.get("survey.status.analysable.share"), r.get("survey.country.reported.share")
-    return int(found.numerator) if found else int(placed.base) if placed else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
@@ -19,13 +19,13 @@ from analysis.evaluate.recommendations import (
     SILENT,
     STATES,
     Condition,
-    Known,
     Recommendation,
     Recommendations,
     read_recommendations,
     state,
 )
 from analysis.findings.chart import Chart, Mark
+from analysis.findings.documented import as_read, by_option
 from analysis.findings.results import (
     COUNTS_WHO_ANSWERED,
     NOT_RANKED,
@@ -38,16 +38,14 @@ from analysis.findings.results import (
     evidence_of,
     ranked,
 )
-from analysis.findings.survey import NO_GROUP, Asked, analysable, challenge_migrants
+from analysis.findings.survey import Asked, analysable, challenge_migrants
+from analysis.findings.unknown import NO_AIM, NO_ANSWER, NO_GROUP, NO_SOURCE, SILENCE, why
 
-# Why a rule is open: silence could turn it, or an estimate that it reads has no value that can be shown.
-SILENCE, NO_SOURCE, NOT_ASKED, NOT_IN_TEXT, TOO_FEW, NO_VALUE = "silence", "no_source", "not_asked", "not_in_text", "too_few", "no_value"
 PLACE = "/report/recommendations.qmd#sec-recommendation-{}"
 NEED, AIM, CASE = "accent", "second", "muted"  # the columns of the figure, by the role of their marks
 COLUMNS = {NEED: "challenge", AIM: "aim", CASE: "sector"}
 KINDS = ("named", "carried")  # how a case study bears on what a document concludes
 NAMED = 10  # case studies that are named where a recommendation is told; a file has all of them
-NO_AIM = "no_aim"  # why a subject has no share of practices: they have no such aim to choose
 
 
 @dataclass(frozen=True)
@@ -91,10 +89,8 @@ class Shown:
 
 def conclusions(r: Results) -> Facts | None:
     """What was concluded beside what led to a recommendation, by topic."""
-    rows = [row for row in _conclusions(r) if not row["recommendation"]]
-    topics = [(name, [row for row in rows if row["topic_name"] == name]) for name in dict.fromkeys(row["topic_name"] for row in rows)]
-    found = pd.DataFrame(r.documents("conclusions")).map(lambda cell: ";".join(cell) if isinstance(cell, tuple) else cell)
-    return {"topics": topics, "files": {"conclusions": found}, "evidence": r.wave.listed} if rows else None
+    topics = by_option(r, "conclusions", "topic", [row for row in r.documents("conclusions") if not row["recommendation"]])
+    return {"topics": topics, "files": {"conclusions": as_read(r, "conclusions")}, "evidence": r.wave.listed} if topics else None
 
 
 def recommendation_states(r: Results) -> Facts | None:
@@ -118,7 +114,7 @@ def recommendation_states(r: Results) -> Facts | None:
 
 def recommendation(r: Results) -> list[Facts]:
     """Each recommendation: its parts, its state with every rule, the conclusions and the case studies that bear on it."""
-    made, whole, concluded = whole_of(r).recommendations, _made(r), _conclusions(r)
+    made, whole, concluded = whole_of(r).recommendations, _made(r), r.documents("conclusions")
     rows = _case_rows(r)
     found = []
     for facts in recommended(r):
@@ -129,10 +125,9 @@ def recommendation(r: Results) -> list[Facts]:
             "conclusions": mine, "listed": r.wave.listed, "coded": r.wave.coded, "cases": len(rows),
             **_bearing(r, facts["id"], rows),
             "evidence": evidence_of(_numbers(facts["tested"])), "assumed": [a.text for a in r.wave.assumed(n.key for n in _numbers(facts["tested"]))],
-            "table": [
-                {"says": t.says, "share": t.share or "", "rule": t.line or "", "about": t.condition.about, "tested": t} for t in facts["tested"]
-            ],
         })  # fmt: skip
+        if facts["tested"]:
+            found[-1]["table"] = [{"says": t.says, "share": t.share or "", "rule": t.line or "", "about": t.condition.about, "tested": t} for t in facts["tested"]]
     return found
 
 
@@ -174,20 +169,7 @@ def _why(r: Results, key: str) -> str:
     """Why an estimate has no value that can be shown, or nothing where it has one."""
     if (number := r.get(key)) and not number.small:
         return ""
-    source = r.codebook.table_of(key).source
-    if not r.wave.has(source):
-        return NO_SOURCE
-    if key not in _known_keys(r):
-        return NOT_ASKED
-    if source in r.wave.rebuilt:
-        return NOT_IN_TEXT
-    return TOO_FEW if number or r.table("processed/estimates.csv")["key"].eq(key).any() else NO_VALUE
-
-
-@lru_cache(maxsize=1)
-def _known_keys(r: Results) -> Set[str]:
-    """The keys of all shares that the wave can have."""
-    return Known(r.codebook).keys
+    return why(r, key) if r.wave.has(r.codebook.table_of(key).source) else NO_SOURCE
 
 
 def _reach(r: Results, number: Number | Part) -> Range:
@@ -198,7 +180,7 @@ def _reach(r: Results, number: Number | Part) -> Range:
     place, option, statistic = number.key.rsplit(".", 2)
     asked = _asked(r, number)
     keys = [f"{place}.{silent}.{statistic}" for silent in SILENT if silent != option]
-    silent = [r.get(key) for key in keys if key in set(r.table("processed/estimates.csv")["key"])]
+    silent = [r.get(key) for key in keys if r.is_estimated(key)]
     if None in silent:
         return Range(number.numerator / asked.base, 1.0, base=asked.base, of=(number, *asked.of))
     high = (sum(n.numerator for n in (number, *silent)) + asked.base - asked.numerator) / asked.base
@@ -238,12 +220,6 @@ def _part(id_: str) -> str:
 
 def _where(r: Results, document: str, section: str) -> str:
     return f"{r.declared.documents[document].label}, {section}"
-
-
-def _conclusions(r: Results) -> list[dict[str, Any]]:
-    """The conclusions of a wave, each with the name of its topic."""
-    topics = r.column("conclusions", "topic").options
-    return [row | {"topic_name": topics[row["topic"]]} for row in r.documents("conclusions")]
 
 
 def _bearing(r: Results, id_: str, rows: Sequence[dict[str, str]]) -> Facts:
@@ -344,13 +320,13 @@ def _needs(asked: Sequence[Asked], subject: Subject) -> list[Shown]:
     """How many see a challenge of the subject as a priority, for each group of migrants; once where no value is known."""
     found = [a for a in asked if a.option in subject.challenges and a.unknown != NO_GROUP]
     known = [Shown(NEED, a.place, a.number) for a in found if a.known]
-    return known or [Shown(NEED, "", unknown=found[0].unknown if found else NO_VALUE)]
+    return known or [Shown(NEED, "", unknown=found[0].unknown if found else NO_ANSWER)]
 
 
 def _aims(r: Results, subject: Subject) -> list[Shown]:
     """How many practices have an aim of the subject."""
     numbers = [r.get(f"practices.aim.{aim}.share") for aim in subject.aims]
-    return [Shown(AIM, n.name, n) for n in numbers if n] or [Shown(AIM, "", unknown=NO_VALUE if subject.aims else NO_AIM)]
+    return [Shown(AIM, n.name, n) for n in numbers if n] or [Shown(AIM, "", unknown=NO_ANSWER if subject.aims else NO_AIM)]
 
 
 def _cases(r: Results, rows: Sequence[dict[str, str]], subject: Subject) -> list[Shown]:

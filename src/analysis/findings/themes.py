@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.findings.chart import Chart, Mark
+from analysis.findings.documented import as_read
 from analysis.findings.results import Facts, Named, Names, Part, Results
 
 SECTORS, GROUPS = "sectors", "target_groups"
@@ -43,7 +44,7 @@ def themes_opening(r: Results) -> Facts | None:
     return {
         "dimensions": dimensions, "number": sum(d["number"] for d in dimensions), "themes": len(themes),
         "passed_over": [r.case_names[case] for case in passed], "evidence": r.wave.listed,
-        "files": {f"theme-{told}": _download(r, name) for name, told in DOWNLOADS.items()},
+        "files": {f"theme-{told}": as_read(r, name) for name, told in DOWNLOADS.items()},
     }  # fmt: skip
 
 
@@ -72,14 +73,13 @@ def _themes(r: Results) -> list[dict[str, Any]]:
 
 
 def _told(r: Results, numbers: Sequence[str]) -> list[Facts]:
-    """The paragraphs on case studies, each with the errata that bear on it (not under a key that the exhibit would collect)."""
-    severity = dict(zip(r.errata["id"], r.errata["severity"], strict=True))
+    """The paragraphs on case studies, each with the errata that bear on it."""
     places = {row["case_no"]: r.country(row["country"]) for row in r.table("processed/cases.csv").to_dict("records")}
     paragraphs = {row["case"][0]: row for row in r.documents("actions")}
     return [
         {
             "name": r.case_names[n], "place": places[n], "text": paragraphs[n]["text"],
-            "noted": [{"id": e, "severity": severity[e]} for e in paragraphs[n]["errata"] if e in severity],
+            "noted": r.noted(paragraphs[n]["errata"]),
         }
         for n in numbers
         if n in paragraphs and n in places
@@ -270,11 +270,6 @@ def _names(r: Results, numbers: Sequence[str]) -> Names:
 
 def _names_of(cases: Iterable[Case]) -> Names:
     return Names(c.name for c in cases)
-
-
-def _download(r: Results, name: str) -> pd.DataFrame:
-    """A table of documents as it was read, with its passages."""
-    return pd.DataFrame([{k: ";".join(v) if isinstance(v, tuple) else v for k, v in row.items()} for row in r.documents(name)])
 
 
 def _data(known: Sequence[Case], column: str, of: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from analysis.chapters import NEEDS, PARTS, left_out
+from analysis.chapters import NEEDS, PARTS, left_out, settings
 from analysis.clean.countries import country_label
 from analysis.codebook import Codebook, load_codebook
 from analysis.publish.links import Gone, titles
@@ -115,7 +115,7 @@ def _synonyms(codebook: Codebook) -> list[list[str]]:
 
 def _configuration(wave: Wave) -> dict:
     """`_quarto.yml` for this wave."""
-    config, without = yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8")), left_out(wave)
+    config, without = settings(), left_out(wave)
     del config[NEEDS]
     book = config["book"]
     for part in PARTS:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from analysis.findings.results import Named, Names
+from analysis.findings.results import BETWEEN, Named, Names
 
 if TYPE_CHECKING:
     from analysis.tell.exhibit import Exhibit
@@ -155,6 +155,6 @@ def _cell(value: object) -> str:
 def linked(name: object) -> Raw:
     """A name, or several, as a link where it has a place of its own in the book."""
     if isinstance(name, Names):
-        return Raw("; ".join(map(linked, name.each)))
+        return Raw(BETWEEN.join(map(linked, name.each)))
     page = name.page if isinstance(name, Named) else ""
     return Raw(f"[{plain(name)}]({page})" if page else plain(name))
