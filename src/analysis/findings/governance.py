@@ -95,7 +95,7 @@ def _part(r: Results, name: str, part: Part, rows: list[Asked], words: list[Aske
     known = [a.number for a in rows if a.known]
     table = [{"asked": a.name, "of_whom": a.place, "share": a, "evidence": a.number.evidence if a.known else ""} for a in [*rows, *words]]
     return {
-        "part": name, "module": part, "known": len(known), "table": table, "evidence": evidence_of(known), "coded": r.wave.coded,
+        "part": name, "module": part, "known": len(known), "table": table, "evidence": evidence_of(known),
         "does": next((row["does"] for row in r.documents("routes_module") if row["part"] == name), ""),
         "yes": [a.number for a in rows if a.known and a.option == "yes" and a.place == "survey"], "items": r.codebook["responses"].items,
     }  # fmt: skip

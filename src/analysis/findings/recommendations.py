@@ -208,9 +208,8 @@ def _numbers(tested: Iterable[Tested]) -> list[Number]:
 def _made(r: Results) -> Facts:
     """Who recommended when; `own`: the wave has that study, as it was printed and what it concluded."""
     whole = whole_of(r)
-    document = r.declared.documents[whole.document] if whole.document else None
     own = r.wave.has("published") and any(row["document"] == whole.document for row in r.documents("conclusions"))
-    return {"year": whole.year, "study": document.label if document else "", "cite": document.cite if document else "", "own": own}
+    return {"year": whole.year, "cite": r.declared.documents[whole.document].cite if whole.document else "", "own": own}
 
 
 def _part(id_: str) -> str:
