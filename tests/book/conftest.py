@@ -178,6 +178,12 @@ Source: survey of local and regional authorities. [round trip]{.evidence .eviden
 |:--------|-----:|
 | Language | 48 |
 :::
+
+::: {.fold title="Show the rest" key="tbl-rest"}
+| Barrier | Base |
+|:--------|-----:|
+| Jobs | 48 |
+:::
 """
 
 CASES = """\

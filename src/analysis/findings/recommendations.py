@@ -44,6 +44,8 @@ from analysis.findings.unknown import NO_AIM, NO_ANSWER, NO_GROUP, NO_SOURCE, SI
 PLACE = "/report/recommendations.qmd#sec-recommendation-{}"
 NEED, AIM, CASE = "accent", "second", "muted"  # the columns of the figure, by the role of their marks
 COLUMNS = {NEED: "challenge", AIM: "aim", CASE: "sector"}
+KINDS = ("named", "carried")  # how a case study bears on what a document concludes
+NAMED = 10  # case studies that are named where a recommendation is told; a file has all of them
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def recommendation_states(r: Results) -> Facts | None:
     return {
         **_made(r), "states": {name: [f["number"] for f in some] for name, some in states.items()}, "all": len(found),
         "answers": answers.base if (answers := r.get("survey.country.reported.share")) else None, "cases": len(r.table("processed/cases.csv")), "rebuilt": r.wave.rebuilt,
-        "evidence": evidence_of(n for f in found for n in _numbers(f["tested"])),
+        "evidence": evidence_of(n for f in found for n in _numbers(f["tested"])), "files": _cases_file(r, found),
         "table": [
             {
                 "number": f["number"], "recommendation": Named(f["name"], PLACE.format(_part(f["id"]))), "state": f["state"],
@@ -121,13 +123,11 @@ def recommendation(r: Results) -> list[Facts]:
             "part": _part(facts["id"]), "to": entry.to, "need": entry.need, "unasked": entry.unasked,
             "parts": [{"text": p.text, "where": _where(r, p.document, p.section)} for p in entry.parts],
             "conclusions": mine, "listed": r.wave.listed, "coded": r.wave.coded, "cases": len(rows),
-            "bearing": [(s.label, _selected(r, rows, s.where)) for s in entry.cases if rows],
+            **_bearing(r, facts["id"], rows),
             "evidence": evidence_of(_numbers(facts["tested"])), "assumed": [a.text for a in r.wave.assumed(n.key for n in _numbers(facts["tested"]))],
-            "lessons": _lessons(r, entry.dimension),
-            "table": [
-                {"says": t.says, "share": t.share or "", "rule": t.line or "", "about": t.condition.about, "tested": t} for t in facts["tested"]
-            ],
         })  # fmt: skip
+        if facts["tested"]:
+            found[-1]["table"] = [{"says": t.says, "share": t.share or "", "rule": t.line or "", "about": t.condition.about, "tested": t} for t in facts["tested"]]
     return found
 
 
@@ -221,13 +221,40 @@ def _where(r: Results, document: str, section: str) -> str:
     return f"{r.declared.documents[document].label}, {section}"
 
 
-def _lessons(r: Results, dimension: str) -> Facts:
-    """The case studies that a document names for what it concludes of a dimension, those whose sheets fit it by our reading, and
-    the errata that bear on either."""
-    rows = [row for row in r.documents("lessons") if dimension and row["dimension"] == dimension]
-    found = {kind: {case for row in rows for case in row[kind]} for kind in ("named", "carried")}
-    names = {kind: [name for number, name in r.case_names.items() if number in cases] for kind, cases in found.items()}
-    return names | {"errata": tuple(id_ for row in rows if row["named"] for id_ in row["errata"])}
+def _bearing(r: Results, id_: str, rows: Sequence[dict[str, str]]) -> Facts:
+    """The case studies that bear on a recommendation, those with most reasons first: how many there are by reason, the first of
+    them each with why, how `many` there are, and the errata that bear on what a document names."""
+    reasons, errata = _reasons(r, id_, rows)
+    cases = sorted({case for fit in reasons.values() for case in fit}, key=list(r.case_names).index)
+    why = {case: [reason for reason, fit in reasons.items() if case in fit] for case in cases}
+    first = sorted(cases, key=lambda case: -len(why[case]))[:NAMED]
+    return {
+        "reasons": {reason: len(fit) for reason, fit in reasons.items()}, "bearing": [(r.case_names[case], why[case]) for case in first],
+        "many": len(cases), "lessons": {"errata": errata},
+    }  # fmt: skip
+
+
+def _reasons(r: Results, id_: str, rows: Sequence[dict[str, str]]) -> tuple[dict[str, set[str]], tuple[str, ...]]:
+    """Why case studies bear on a recommendation, each reason with the numbers of those it holds for: values in their columns, that a
+    document names them (`named`) for what it concludes of the dimension, or that they fit this by our reading (`carried`)."""
+    entry = whole_of(r).recommendations[id_]
+    reasons = {s.label: {row["case_no"] for row in rows if _has(row, s.where)} for s in entry.cases if rows}
+    lessons = [row for row in r.documents("lessons") if entry.dimension and row["dimension"] == entry.dimension]
+    for kind in KINDS:
+        if fit := {case for row in lessons for case in row[kind] if case in r.case_names}:
+            reasons[kind] = fit
+    return reasons, tuple(id_ for row in lessons if row["named"] for id_ in row["errata"])
+
+
+def _cases_file(r: Results, found: Sequence[Facts]) -> dict[str, pd.DataFrame]:
+    """All case studies that bear on each recommendation, with the reason, as a file; none where there are no case studies."""
+    rows = _case_rows(r)
+    told = [
+        [f["number"], case, r.case_names[case], reason]
+        for f in found for reason, fit in _reasons(r, f["id"], rows)[0].items() for case in r.case_names if case in fit
+    ]  # fmt: skip
+    columns = ["recommendation", "case_no", "case", "reason"]
+    return {"recommendation-cases": pd.DataFrame(told, columns=columns)} if told else {}
 
 
 def _case_rows(r: Results) -> list[dict[str, str]]:
@@ -238,9 +265,9 @@ def _case_rows(r: Results) -> list[dict[str, str]]:
     return [row | answers.get(row["case_no"], {}) for row in r.table("processed/cases.csv").to_dict("records")]
 
 
-def _selected(r: Results, rows: Sequence[dict[str, str]], where: dict[str, tuple[str, ...]]) -> list[Named]:
-    """The names of the case studies that have all of these values."""
-    return [r.case_names[row["case_no"]] for row in rows if all(holds(row.get(name, ""), values) for name, values in where.items())]
+def _has(row: dict[str, str], where: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a case study has all of these values."""
+    return all(holds(row.get(name, ""), values) for name, values in where.items())
 
 
 def need_beside_supply(r: Results) -> Facts | None:

@@ -16,7 +16,7 @@ from analysis.publish.mirror import mirror, write_all, write_if_changed
 from analysis.publish.notebook_page import word
 from analysis.publish.sections import without_empty_sections
 from analysis.publish.take import CITED, taken_files
-from analysis.wave import PROJECT, Wave
+from analysis.wave import CITATION, PROJECT, Wave
 
 BOOK_FILES = (
     "index.qmd",
@@ -38,7 +38,7 @@ VENDOR = "vendor"  # the folder of scripts of others
 def book_files() -> list[Path]:
     """The chapters, their looks and words, and the settings of the book: what a wave's book is made of beside its data."""
     found = {file for pattern in (*BOOK_FILES, "_quarto.yml", "report/words/*.yml") for file in PROJECT.glob(pattern)}
-    return sorted(found)
+    return sorted(found | {CITATION})
 
 
 Pages = dict[str, dict[str, str]]  # folder -> file -> text

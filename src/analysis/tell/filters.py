@@ -107,6 +107,11 @@ class Filters:
         """A country by its code in the language: `Greece`; a code that is none stands as it is."""
         return self.locale.territories.get(code, code)
 
+    def in_text(self, country: str) -> str:
+        """A country, which may be a link, as it stands within a sentence of the language: `the Netherlands`, `nei Paesi Bassi`."""
+        forms = self.common["in_text"]
+        return forms.get(country.removeprefix("[").partition("]")[0], forms["*"]).format(country)
+
     def plural(self, things: Any, one: str, many: str) -> str:
         """The form that goes with a number, or with the length of a list."""
         number = len(things) if hasattr(things, "__len__") else things
