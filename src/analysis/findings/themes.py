@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.documented import as_read
-from analysis.findings.results import Facts, Named, Names, Part, Results
+from analysis.findings.results import Facts, Named, Names, Part, Results, classes
 
 SECTORS, GROUPS = "sectors", "target_groups"
 DOWNLOADS = {"actions": "actions", "lessons": "conclusions", "success": "success"}
@@ -98,7 +98,7 @@ def _lessons(r: Results, dimension: str) -> Facts | None:
     alone = sum(not row["named"] and not row["carried"] for row in rows)
     return {
         "table": rows, "number": len(rows), "with_named": sum(bool(row["named"]) for row in rows), "alone": alone,
-        "evidence": f"{r.wave.listed};{r.wave.coded}",
+        "evidence": classes(r.wave.listed, r.wave.coded),
     }  # fmt: skip
 
 
