@@ -156,3 +156,10 @@ def test_scripts_of_others_are_those_that_are_noted():
         licence, _, script = (vendor / name).read_bytes().partition(b"\n*/\n")
         assert licence.startswith(b"/*!\nThe MIT License") and about["licence"] == "MIT"
         assert hashlib.sha256(script).hexdigest() == about["sha256"] and f"DataTables {about['version']}".encode() in script[:60]
+
+
+def test_both_engines_take_away_columns_on_paper_in_the_same_way():
+    """Each has filters of its own, and no file that both could load lies where Quarto and the engine look."""
+    filters = (REPOSITORY / "report/quarto.lua", REPOSITORY / "src/analysis/book/filters/tables.lua")
+    ours, theirs = (re.search(r"-- On paper a catalogue .*?\nlocal function printed.*?\nend\n", file.read_text(encoding="utf-8"), re.DOTALL)[0] for file in filters)
+    assert ours == theirs

@@ -79,6 +79,16 @@ def computed_or_typed(words: Words) -> list[str]:
     return sorted(set(found))
 
 
+def empty(words: Words) -> list[str]:
+    """Entries without a text, such as the end of a text in `{a: one, two}`, which YAML reads as an entry of its own."""
+
+    def within(value: Any) -> Iterator[str]:
+        for name, part in value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ()):
+            yield from [str(name)] if part is None else within(part)
+
+    return [f"{exhibit} has {name!r} without a text" for exhibit, own in words.texts.items() for name in within(own)]
+
+
 def typed(text: str) -> list[str]:
     """The numbers in printed words, in digits or letters, but for those that are part of a name."""
     text = CITED.sub(" ", " ".join(text.split()))

@@ -19,7 +19,7 @@ from analysis.codebook import Item
 from analysis.estimate.published import round_half_up
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.coded import coded
-from analysis.findings.results import Facts, Named, Number, Part, Results, leaders, ranked
+from analysis.findings.results import Facts, Named, Number, Part, Results, classes, leaders, ranked
 
 MEANT = {  # what the options of REPORTED come to, the most that a sheet says first
     "yes": {"yes", "internal", "external", "replicated"}, "planned": {"planned", "replicable"},
@@ -111,7 +111,7 @@ def cases_time(r: Results) -> Facts | None:
 
 def _years_evidence(r: Results, known: Sequence[Case]) -> str:
     """What shows years is coded too where a passage of the sheet was followed and not its header."""
-    return ";".join(dict.fromkeys([r.wave.listed, *(r.wave.coded for c in known if c.row["years_passage"])]))
+    return classes(r.wave.listed, r.wave.coded if any(c.row["years_passage"] for c in known) else "")
 
 
 def cases_cost(r: Results) -> Facts | None:

@@ -8,7 +8,7 @@ from typing import Any
 from analysis.estimate.disclosure import SOURCES as OF_RESPONDENTS
 from analysis.findings.cases import studied
 from analysis.findings.local import local_voting
-from analysis.findings.results import NO_COUNTRY, ON_COUNTRIES, Facts, Number, Results, evidence_of
+from analysis.findings.results import NO_COUNTRY, ON_COUNTRIES, Facts, Number, Results, classes, evidence_of
 
 COUNTED = ("survey", "factsheets", "practices", "cases")  # the sources, by how many of their records are of a country
 RANGES = ("regional_municipal", "national")
@@ -29,10 +29,9 @@ def countries_overview(r: Results) -> Facts | None:
         for code in codes
     ]
     numbers = [n for found in counts.values() for n in found.values()]
-    listed = [r.wave.listed] if any(told.values()) else []
     return {
         "table": rows, "named": codes, "pages": [code for code in codes if code in r.countries_told], "told": any(told.values()),
-        "evidence": ";".join(dict.fromkeys(filter(None, [*evidence_of(numbers).split(";"), *listed]))),
+        "evidence": classes(evidence_of(numbers), r.wave.listed if any(told.values()) else ""),
     }  # fmt: skip
 
 

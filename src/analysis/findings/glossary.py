@@ -37,11 +37,10 @@ class Glossary:
 def terms(r: Results) -> Facts:
     """All terms in the order of the alphabet, with the criteria and evidence classes; abbreviations lead to what they stand for."""
     known = read_glossary(r.wave)
-    study = r.declared.documents.get("study")
     here = dict.fromkeys(("short", "kind", "where", "full", "means", "place"), "")
     found = [
         here | {"name": name, "short": term.short, "means": term.means, "place": _place(r, known, term.chapter)}
-        | {"where": f"{study.label}, {term.section}" if study and term.section else ""}
+        | {"where": r.passage("study", term.section) if term.section and "study" in r.declared.documents else ""}
         for name, term in known.terms.items()
     ]  # fmt: skip
     elsewhere = {  # terms that other files of the codebook explain

@@ -10,7 +10,7 @@ from analysis.evaluate.criteria import criteria_for
 from analysis.evaluate.governance import Part, read_governance
 from analysis.findings.chart import Chart, Mark, told_by
 from analysis.findings.documented import as_read, by_option, labels
-from analysis.findings.results import Facts, Results, evidence_of, highest
+from analysis.findings.results import Facts, Results, classes, evidence_of, highest
 from analysis.findings.survey import Asked, options, unanswered
 from analysis.findings.unknown import IN_WORDS, INDICATOR, OWN_WORDS, item_of, why
 
@@ -40,7 +40,7 @@ def routes_partners(r: Results) -> Facts | None:
     heads = r.declared.tables["routes_partners"]
     return {
         "names": len(rows), "countries": codes, "placed": sum(bool(row["country"]) for row in rows),
-        "how": [told[how] for how in told if any(row["country_from"] == how for row in rows)], "evidence": f"{r.wave.listed};{r.wave.coded}",
+        "how": [told[how] for how in told if any(row["country_from"] == how for row in rows)], "evidence": classes(r.wave.listed, r.wave.coded),
         "table": [_of_country(r, code, rows) for code in [*codes, ""] if code or not all(row["country"] for row in rows)],
         "files": {"routes-partners": as_read(r, "routes_partners")[[*heads, "where", "passage"]]},
     }  # fmt: skip
@@ -95,7 +95,7 @@ def _part(r: Results, name: str, part: Part, rows: list[Asked], words: list[Aske
     known = [a.number for a in rows if a.known]
     table = [{"asked": a.name, "of_whom": a.place, "share": a, "evidence": a.number.evidence if a.known else ""} for a in [*rows, *words]]
     return {
-        "part": name, "module": part, "known": len(known), "table": table, "evidence": evidence_of(known), "coded": r.wave.coded,
+        "part": name, "module": part, "known": len(known), "table": table, "evidence": evidence_of(known),
         "does": next((row["does"] for row in r.documents("routes_module") if row["part"] == name), ""),
         "yes": [a.number for a in rows if a.known and a.option == "yes" and a.place == "survey"], "items": r.codebook["responses"].items,
     }  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from analysis.evaluate.criteria import criteria_for
 from analysis.findings.countries import shown
 from analysis.findings.documented import Row, by_option, labels, worded
-from analysis.findings.results import Facts, Named, Results
+from analysis.findings.results import Facts, Named, Results, classes
 
 PILOTS = "pilots"
 OBJECTIVES = ("objective", PILOTS)
@@ -54,7 +54,7 @@ def includ_countries(r: Results) -> Facts | None:
     return {
         "countries": len(codes), "pilots": _named(r, [code for code in codes if code in pilots]), "table": rows, "hidden": r.wave.discloses,
         "lacking": {kind: [row["country"] for row in rows if not row[kind]] for kind in counts},
-        "evidence": ";".join(dict.fromkeys([r.wave.listed, *(n.evidence for found in counts.values() for n in found.values() if n)])),
+        "evidence": classes(r.wave.listed, *(n.evidence for found in counts.values() for n in found.values() if n)),
     }  # fmt: skip
 
 

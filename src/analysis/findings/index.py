@@ -20,12 +20,12 @@ ORDER = ("published", "round_trip", "observed", "bounds", "coded", "simulated")
 
 def basis(r: Results) -> Facts:
     """What the report rests on."""
-    return {"answers": analysable(r), "rebuilt": r.wave.rebuilt, "asked": r.wave.has("survey")}
+    return {"answers": _answers(r), "rebuilt": r.wave.rebuilt, "asked": r.wave.has("survey")}
 
 
 def headline(r: Results) -> Facts | None:
     """What was asked, recorded and studied."""
-    answers, found, cases = analysable(r), records(r), len(r.table("processed/cases.csv"))
+    answers, found, cases = _answers(r), records(r), len(r.table("processed/cases.csv"))
     if not (answers is not None or found or cases):
         return None
     return {
@@ -107,3 +107,9 @@ def reading(r: Results) -> Facts:
     """The evidence classes that the numbers of this wave carry."""
     there = {*r.frame["evidence"], *([r.wave.listed, r.wave.coded] if r.wave.has("case_studies") else [])}
     return {"classes": [name for name in ORDER if name in there]}
+
+
+def _answers(r: Results) -> int | None:
+    """How many answered enough to be analysed: here a count by itself, of no single estimate."""
+    found = analysable(r)
+    return None if found is None else int(found)

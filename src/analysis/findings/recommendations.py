@@ -35,6 +35,7 @@ from analysis.findings.results import (
     Part,
     Range,
     Results,
+    classes,
     evidence_of,
     ranked,
 )
@@ -121,7 +122,7 @@ def recommendation(r: Results) -> list[Facts]:
         entry, mine = made[facts["id"]], [row for row in concluded if facts["id"] in row["recommendation"]]
         found.append(facts | whole | {
             "part": _part(facts["id"]), "to": entry.to, "need": entry.need, "unasked": entry.unasked,
-            "parts": [{"text": p.text, "where": _where(r, p.document, p.section)} for p in entry.parts],
+            "parts": [{"text": p.text, "where": r.passage(p.document, p.section)} for p in entry.parts],
             "conclusions": mine, "listed": r.wave.listed, "coded": r.wave.coded, "cases": len(rows),
             **_bearing(r, facts["id"], rows),
             "evidence": evidence_of(_numbers(facts["tested"])), "assumed": [a.text for a in r.wave.assumed(n.key for n in _numbers(facts["tested"]))],
@@ -208,18 +209,13 @@ def _numbers(tested: Iterable[Tested]) -> list[Number]:
 def _made(r: Results) -> Facts:
     """Who recommended when; `own`: the wave has that study, as it was printed and what it concluded."""
     whole = whole_of(r)
-    document = r.declared.documents[whole.document] if whole.document else None
     own = r.wave.has("published") and any(row["document"] == whole.document for row in r.documents("conclusions"))
-    return {"year": whole.year, "study": document.label if document else "", "cite": document.cite if document else "", "own": own}
+    return {"year": whole.year, "cite": r.declared.documents[whole.document].cite if whole.document else "", "own": own}
 
 
 def _part(id_: str) -> str:
     """A recommendation's id as labels and places have it."""
     return id_.replace("_", "-")
-
-
-def _where(r: Results, document: str, section: str) -> str:
-    return f"{r.declared.documents[document].label}, {section}"
 
 
 def _bearing(r: Results, id_: str, rows: Sequence[dict[str, str]]) -> Facts:
@@ -290,7 +286,7 @@ def need_beside_supply(r: Results) -> Facts | None:
         "complete": all(a.known for a in asked if a.option not in NOT_RANKED and a.unknown != NO_GROUP),
         "aimless": [s.name for s in subjects if not s.aims] if AIM in cells else [], "unasked": _unasked(r, subjects) if NEED in cells else [],
         "bases": {role: sorted({int(shown.number.base) for _, shown in some if shown.number}) for role, some in cells.items()},
-        "evidence": ";".join(filter(None, [evidence_of(estimates), r.wave.coded if CASE in cells else ""])),
+        "evidence": classes(evidence_of(estimates), r.wave.coded if CASE in cells else ""),
         "chart": Chart("panels", marks, {"columns": {role: role for role in cells}}),
         "table": [
             {"subject": name, "what": shown, "percent": shown.number or "", "base": int(shown.number.base) if shown.number else ""}

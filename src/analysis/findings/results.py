@@ -271,13 +271,17 @@ class Results:
         """The facts of a table of documents, each with `where` (the document and its section in words) and `errata` (the ids of
         those that bear on it: those it names itself, and those that name it)."""
         if name not in self._facts:
-            labels, noted = self.declared.documents, on_record(self.errata, "documents", name)
+            noted = on_record(self.errata, "documents", name)
             self._facts[name] = [
-                row | {"where": f"{labels[row['document']].label}, {row['section']}"}
+                row | {"where": self.passage(row["document"], row["section"])}
                 | {"errata": tuple(dict.fromkeys([*row.get("errata", ()), *noted.get(next(iter(row.values())), ())]))}
                 for row in read_documents(self.wave, self.codebook, name, self.declared)
             ]  # fmt: skip
         return [*self._facts[name]]
+
+    def passage(self, document: str, section: str) -> str:
+        """A section of a document in words."""
+        return f"{self.declared.documents[document].label}, {section}"
 
     def dimension(self, name: str) -> str:
         """The label of a dimension, or nothing where it is not reported."""
@@ -332,6 +336,11 @@ def highest(numbers: Iterable[Number]) -> list[Number]:
 def evidence_of(numbers: Iterable[Number]) -> str:
     """The evidence classes of some numbers, joined with `;`, the most frequent first."""
     return ";".join(pd.Series([n.evidence for n in numbers], dtype=object).value_counts().index)
+
+
+def classes(*evidence: str) -> str:
+    """Evidence classes joined with `;`, each once, as they come; each part may be several already, or nothing."""
+    return ";".join(dict.fromkeys(filter(None, ";".join(evidence).split(";"))))
 
 
 def _read(file: Path) -> pd.DataFrame:

@@ -12,7 +12,18 @@ from analysis.estimate.bounds import dominant_country
 from analysis.findings.chart import Chart, Mark, rated, told_by
 from analysis.findings.documented import worded
 from analysis.findings.questions import Answered, in_turn, linked, told
-from analysis.findings.results import NOT_RANKED, Facts, Number, Part, Results, evidence_of, highest, leaders, ranked
+from analysis.findings.results import (
+    NOT_RANKED,
+    Facts,
+    Number,
+    Part,
+    Results,
+    classes,
+    evidence_of,
+    highest,
+    leaders,
+    ranked,
+)
 from analysis.findings.unknown import IN_WORDS, NO_GROUP, NOT_IN_TEXT, NOT_MATCHED, WITHHELD, why
 
 MEASURES = {
@@ -71,9 +82,9 @@ def survey_examples(r: Results) -> Facts | None:
     items = r.codebook["responses"].items
     groups = [(item, [row for row in rows if row["item"] == item]) for item in items]
     found = [{"item": items[item], "rows": of_item} for item, of_item in groups if of_item]
-    ours = [r.wave.coded] if any(row["placed"] == "ours" for row in rows) else []
+    ours = r.wave.coded if any(row["placed"] == "ours" for row in rows) else ""
     named, where = sum(bool(row["authority"]) for row in rows), list(dict.fromkeys(row["where"] for row in rows))
-    return {"groups": found, "told": len(rows), "named": named, "where": where, "evidence": ";".join([r.wave.listed, *ours])} if found else None
+    return {"groups": found, "told": len(rows), "named": named, "where": where, "evidence": classes(r.wave.listed, ours)} if found else None
 
 
 def survey_comparisons(r: Results) -> Facts | None:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.documented import as_read
-from analysis.findings.results import Facts, Named, Names, Part, Results
+from analysis.findings.results import Facts, Named, Names, Part, Results, classes
 
 SECTORS, GROUPS = "sectors", "target_groups"
 DOWNLOADS = {"actions": "actions", "lessons": "conclusions", "success": "success"}
@@ -54,7 +54,7 @@ def _dimension(r: Results, dimension: str) -> Facts | None:
     if not themes:
         return None
     about = [t for t in r.documents("themes") if t["dimension"] == dimension and t["kind"] == "dimension"]
-    return {"about": about, "themes": themes, "number": len({n for t in themes for n in t["cases"]}), "evidence": r.wave.listed}
+    return {"about": about, "themes": themes, "evidence": r.wave.listed}
 
 
 themes_legal_political = partial(_dimension, dimension="legal_political")
@@ -98,8 +98,7 @@ def _lessons(r: Results, dimension: str) -> Facts | None:
     alone = sum(not row["named"] and not row["carried"] for row in rows)
     return {
         "table": rows, "number": len(rows), "with_named": sum(bool(row["named"]) for row in rows), "alone": alone,
-        "differ": sum(bool(row["named"]) and row["named"] != row["carried"] for row in rows),
-        "evidence": f"{r.wave.listed};{r.wave.coded}",
+        "evidence": classes(r.wave.listed, r.wave.coded),
     }  # fmt: skip
 
 
@@ -116,7 +115,7 @@ def themes_success(r: Results) -> list[Facts]:
         {
             "part": kind, "kind": kind, "evidence": r.wave.listed,
             "table": [
-                {"factor": row["name"], "says": row["text"], "cases": _names(r, row["cases"]), "number": len(row["cases"]), "errata": row["errata"]}
+                {"factor": row["name"], "says": row["text"], "cases": _names(r, row["cases"]), "errata": row["errata"]}
                 for row in known
                 if row["kind"] == kind
             ],
@@ -182,7 +181,7 @@ def themes_reached(r: Results) -> Facts | None:
     known = _cases(r)
     fields = {f: field["label"] for f, field in _fields(r).items()} | {"": ""}
     rows = [
-        {"group": name, "field": label, "number": len(found), "cases": _names_of(found)}
+        {"group": name, "field": label, "cases": _names_of(found)}
         for g, name in _options(r, GROUPS).items()
         for f, label in fields.items()
         if (found := [c for c in known if g in c.groups and (f in c.fields if f else not c.fields)])

@@ -128,10 +128,6 @@ class Filters:
         kept = text[1:2].isupper() or re.match(r"\w*", text)[0] in self.common.get("capitals", ())
         return mark + (text if kept else text[:1].lower() + text[1:])
 
-    def lower_case(self, text: str) -> str:
-        """`text` without capitals, as a label stands within a sentence."""
-        return text.lower()
-
     def _percent(self, number: Number | Part, digits: int) -> str:
         return self._marked(round_half_up(Fraction(int(number.numerator) * 100, int(number.base)), digits), digits)
 
