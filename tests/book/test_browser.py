@@ -3,8 +3,10 @@
 import functools
 import http.server
 import threading
+from itertools import product
 
 import pytest
+from accessible import found_in_colours, found_on, found_on_phone, turn
 
 PAGES = ["index", "report/survey", "report/cases", "report/method", "report/references", "report/codebook"]
 RUN = "axe.run({preload: false})"  # a page from disk may not fetch its own stylesheet again
@@ -52,13 +54,25 @@ def server(built):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_accessibility_violation_and_no_sideways_scroll(open_page, axe, name):
-    for size in SIZES:
-        for scheme in ("light", "dark"):
-            page = open_page(name, size, scheme)
-            assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
-            page.evaluate(axe)
-            found = page.evaluate(f"{RUN}.then(result => result.violations)")
-            assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
+    page = open_page(name)
+    assert found_on(page, axe) == []
+    for size, scheme in product(SIZES, ("light", "dark")):
+        page.set_viewport_size(SIZES[size])
+        turn(page, scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+        assert found_on_phone(page) == []
+    page.emulate_media(media="print")
+    assert found_in_colours(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_colour_too_pale_is_found_in_every_light(open_page, axe, scheme):
+    page = open_page("report/survey", scheme=scheme)
+    page.add_style_tag(content=f"html[data-theme='{scheme}'] tbody tr:nth-child(2n) td {{ color: #888 !important; background: #777 }}")
+    assert {rule for rule, _ in found_on(page, axe)} == {"color-contrast"} == {rule for rule, _ in found_in_colours(page)}
+    assert found_on(page, axe, colours=False) == []
+    turn(page, "dark" if scheme == "light" else "light")
+    assert found_in_colours(page) == []
 
 
 def test_no_accessibility_violation_while_searching_or_choosing_a_chapter(open_page, axe):

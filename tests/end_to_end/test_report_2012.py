@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from accessible import found_in_colours, found_on, found_on_phone, turn
 from pypdf import PdfReader
 
 from analysis.audit.pages import read_page
@@ -120,8 +121,8 @@ def visit(report_2012, browser):
     wrong, contexts = [], []
     base = report_2012.book.as_uri()
 
-    def open_page(name, size=DESK):
-        contexts.append(browser.new_context(viewport=size, reduced_motion="reduce"))
+    def open_page(name):
+        contexts.append(browser.new_context(viewport=DESK, reduced_motion="reduce"))
         page = contexts[-1].new_page()
         page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: wrong.append(str(e)))
@@ -137,25 +138,33 @@ def visit(report_2012, browser):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_are_accessible_whole_and_light(visit, axe, report_2012, name):
+def test_pages_are_accessible_whole_and_small(visit, axe, report_2012, name):
+    """At a desk in the light, on a phone in the dark and on paper; a notebook, which looks as a chapter does, in the light."""
+    page = visit(name)
+    assert found_on(page, axe) == []
     for size in (DESK, PHONE):
-        page = visit(name, size)
+        page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
         page.wait_for_function("[...document.images].every(image => image.complete)")
         assert page.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
         small = "images => images.filter(i => i.getBoundingClientRect().width < %f * i.naturalWidth).map(i => i.src)"
         assert page.eval_on_selector_all("figure img", small % ENLARGED) == []
-        page.evaluate(axe)
-        found = page.evaluate("axe.run({preload: false}).then(result => result.violations)")
-        assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
-    files = page.evaluate(
-        "performance.getEntriesByType('resource').map(entry => decodeURIComponent(new URL(entry.name).pathname))"
-    )
-    if not name.startswith("notebooks/"):  # with what it asks for when one searches
-        files += [str(report_2012.book / "assets" / script) for script in ("minisearch.js", "search.js")]
-    weight = (report_2012.book / name).stat().st_size + sum(Path(f).stat().st_size for f in set(files))
-    assert weight < LIMIT
+    assert weight(page, report_2012.book, name) < LIMIT  # with the figures of both sizes
+    if not name.startswith("notebooks/"):
+        turn(page, "dark")
+        assert found_on_phone(page) == []
+        page.emulate_media(media="print")
+        assert not page.is_visible(".bar")
+        assert found_in_colours(page) == []
+
+
+def weight(page, book, name) -> int:
+    """The bytes of a page with all that it has asked for; of a chapter also with what it asks for when one searches."""
+    files = page.evaluate("performance.getEntriesByType('resource').map(entry => decodeURIComponent(new URL(entry.name).pathname))")
+    if not name.startswith("notebooks/"):
+        files += [str(book / "assets" / script) for script in ("minisearch.js", "search.js")]
+    return (book / name).stat().st_size + sum(Path(f).stat().st_size for f in set(files))
 
 
 @pytest.mark.parametrize("name", [page for page in PAGES if page.startswith("report/")])

@@ -49,6 +49,13 @@ def test_what_documents_say_of_a_country_stands_with_its_place(cases_of, documen
     assert "No document names" not in told["FR"] and told["DE"].count("No document names") == 4
 
 
+def test_a_right_that_is_counted_without_countries_is_said_to_be_told_of_none(cases_of, document):
+    results = cases_of({}, {"country": "DE"})
+    document(results.wave, "voting", {"right": "vote_local", "number": "19", "says": "May vote."})
+    told = pages(Results(results.wave, results.codebook))["FR"]
+    assert "- In how many countries third-country nationals may vote in local elections is told, and not in which." in told
+
+
 def test_answers_are_told_by_themselves_where_they_may_be(survey_of):
     results = survey_of({"GR": 20, "ES": 30, "MT": 2}, staff_training="yes", disclosed=True)
     results.countries_told = frozenset({"ES", "GR", "MT"})

@@ -227,6 +227,7 @@ def test_of_many_case_studies_those_with_most_reasons_are_named_and_a_file_has_a
     section = told(results, "participation")
     assert section.facts["many"] == many and len(section.facts["bearing"]) == recommendations.NAMED
     assert section.facts["bearing"][0][0] == results.case_names[str(many)], "it has two reasons"
+    assert "with most reasons:\n\n- [" in section.text, "a list begins below a blank line"
     assert section.text.count("/report/case-sheets.qmd#") == recommendations.NAMED and "recommendation-cases.csv" in section.text
     file = tell("recommendations", "recommendation_states", results).facts["files"]["recommendation-cases"]
     assert len(file[file["recommendation"].eq(2)]) == many + 1
@@ -257,7 +258,7 @@ def test_another_wave_is_told_who_recommended_when_and_nothing_of_what_was_found
     results = survey_of({"GR": 8}, network_member="no")
     overview, section = tell("recommendations", "recommendation_states", results), told(results, "partnership")
     assert overview.text.startswith("In 2012 the study [@cses2013] made five recommendations;")
-    assert "*Recommended in 2012 to:* The strategic partnership" in section.text
+    assert "*Recommended in 2012 by the study for the Committee of the Regions [@cses2013] to:* The strategic partnership" in section.text
     assert "48" not in overview.text + section.text and "rebuilt" not in overview.text
     assert recommendations.conclusions(results) is None
     other = tell("recommendations", "recommendation_states", Results(replace(results.wave, year=2012), results.codebook))

@@ -93,7 +93,7 @@
         });
       });
       var others = best.others.map(function (other) {
-        return { combineWith: "AND", queries: other, prefix: false, fuzzy: false, boostTerm: function () { return 0.6; } };
+        return { combineWith: "AND", queries: other, prefix: false, fuzzy: false, boostTerm: function () { return 0.3; } };
       });
       parts.push({ combineWith: "OR", queries: [all(wanted.slice(at, at + best.length))].concat(others) });
       at += best.length - 1;
@@ -108,7 +108,7 @@
     var telling = wanted.filter(function (word) { return !small.has(word); });
     var parts = asked(phrases.length || !telling.length ? wanted : telling);
     var options = {
-      boost: { title: 3, chapter: 0.5 },
+      boost: { title: 5, chapter: 0.5 },
       boostDocument: function (id) { return book.chapters[book.sections[id][0]][2]; },
       prefix: function (word) { return word.length > 2; },
       fuzzy: function (word) { return word.length > 3 && !known(word) ? 0.25 : false; },

@@ -129,6 +129,7 @@ def local_voting(r: Results) -> Facts | None:
     names, said = labels(r, "voting", "right"), r.documents("voting")
     if not (rows := [row for row in said if row["right"] in LOCAL + NATIONAL]):
         return None
+    rows.sort(key=lambda row: list(names).index(row["right"]))
     rights = [row | {"name": names[row["right"]], "named": sorted(map(r.country, row["countries"]))} for row in rows]
     named = {codes: [code for row in rows if row["right"] in codes for code in row["countries"]] for codes in (LOCAL, NATIONAL)}
     both = {*named[LOCAL]} & {*named[NATIONAL]}

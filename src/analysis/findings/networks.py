@@ -17,6 +17,7 @@ from analysis.findings.documented import as_read, joined, labels
 from analysis.findings.results import Facts, Named, Results, network_anchor
 
 MAIN = "covers_integration"  # coded by the project, like who is a member: the list itself does not say it
+JOINED = ("yes", "some")  # authorities are members, or some of the members
 AUTHORITIES = {"local", "regional"}  # the levels that both are authorities
 LINE = {"founded_by": "accent", "run_by": "muted", "supported_by": "not_met", "takes_part": "second", "partner_of": "faint"}
 ADDRESS = re.compile(r"https?://[\w.-]+(/[\w./~-]*)?")  # plain: no query, no name or word to log in
@@ -80,6 +81,23 @@ def networks_compared(r: Results) -> Facts | None:
         "chart": Chart("heat", [group for group in groups if group[1]], {"columns": columns, "cells": cells}),
         "data": joined(pd.DataFrame(rows).drop(columns="errata")), "evidence": r.wave.coded,
     }  # fmt: skip
+
+
+def networks_join(r: Results) -> Facts | None:
+    """Which networks have authorities as members, as coded, and what documents say of how to become one."""
+    if not any(n["lras_members"] for n in r.networks):
+        return None
+    rows = [
+        {"network": r.network_names[n["network_id"]], "member_kind": n["member_kind"], "work": n["cooperation_with_lras"], "some": n["lras_members"] == "some"}
+        | {"errata": _errata(r, n["network_id"])}
+        for n in r.networks
+        if n["lras_members"] in JOINED
+    ]
+    told = [row | {"names": _names(r, row["network"])} for row in r.documents("network_facts") if row["topic"] == "join"]
+    return {
+        "all": len(r.networks), "open": [row["network"] for row in rows], "uncoded": [r.network_names[n["network_id"]] for n in r.networks if not n["lras_members"]],
+        "told": told, "evidence": r.wave.coded,
+    } | ({"table": rows} if rows else {})  # fmt: skip
 
 
 def network_links(r: Results) -> Facts | None:
