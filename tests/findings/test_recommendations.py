@@ -250,8 +250,8 @@ def test_case_studies_that_documents_name_for_a_dimension_stand_beside_those_tha
     results = cases_of({"name_english": "A"}, {"name_english": "B"})
     write_text(LESSONS + "one,legal_political,Join.,1,2,E1,study,3.3.1,first\n", results.wave.documents / "lessons.csv")
     text = told(Results(results.wave, codebook), "participation").text
-    assert "- [A](/report/case-sheets.qmd#sec-case-1): named in the study for what it concludes of this dimension." in text
-    assert "- [B](/report/case-sheets.qmd#sec-case-2): fits what the study concludes of this dimension." in text
+    assert "- [A](/report/case-sheets.qmd#sec-case-1): named in the study." in text
+    assert "- [B](/report/case-sheets.qmd#sec-case-2): fits what the study concludes." in text
 
 
 def test_another_wave_is_told_who_recommended_when_and_nothing_of_what_was_found_then(survey_of, tell):

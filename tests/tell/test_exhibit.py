@@ -74,7 +74,7 @@ def test_errata_stand_with_the_numbers_they_bear_on(survey_of):
     chapter.words.texts["respondents"]["brief"] = "yes"
     chapter.show("respondents")
     hint = chapter.blocks["survey-who"][1].split("::: {.errata-note}")[1]
-    assert hint == f"\nWhat the printed study says of this is not free of error: [see the notes on it]{link}serious).\n:::"
+    assert hint == f"\n[Note: errors of the printed study bear on this]{link}serious)\n:::"
     chapter.show("answers")
     assert "errata-note" not in chapter.blocks["survey-answers"][0]
 

@@ -10,7 +10,7 @@
   var box = document.querySelector(".search-results");
   var list = box.querySelector("ol");
   var count = box.querySelector(".search-count");
-  var LIMIT = 40, PER_CHAPTER = 5, SNIPPET = 190;
+  var LIMIT = 40, PER_CHAPTER = 5, SNIPPET = 190, SYNONYM = 0.3; // what another word of the same meaning counts for
   var book = null, mini = null, groups = [];
   var small = new Set(words["search-small-words"].split(" ").map(term));
 
@@ -93,7 +93,7 @@
         });
       });
       var others = best.others.map(function (other) {
-        return { combineWith: "AND", queries: other, prefix: false, fuzzy: false, boostTerm: function () { return 0.3; } };
+        return { combineWith: "AND", queries: other, prefix: false, fuzzy: false, boostTerm: function () { return SYNONYM / other.length; } };
       });
       parts.push({ combineWith: "OR", queries: [all(wanted.slice(at, at + best.length))].concat(others) });
       at += best.length - 1;

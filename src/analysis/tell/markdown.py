@@ -111,7 +111,7 @@ def errata_note(errata: Sequence[Mapping[str, str]], ui: Mapping[str, str]) -> s
 
 def errata_hint(errata: Sequence[Mapping[str, str]], ui: Mapping[str, str]) -> str:
     """That there are errata which bear on an exhibit, where their numbers would say nothing; it leads to the gravest."""
-    return f"::: {{.errata-note}}\n{ui['errata_there']} [{ui['errata_see']}]({_erratum_place(errata[0])}).\n:::"
+    return f"::: {{.errata-note}}\n[{ui['errata_there']}]({_erratum_place(errata[0])})\n:::"
 
 
 def _erratum_place(erratum: Mapping[str, str]) -> str:
