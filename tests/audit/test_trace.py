@@ -12,13 +12,15 @@ from analysis.audit.provenance import made_of, write_manifest
 from analysis.audit.trace import Trace, explain
 from analysis.estimate.rows import COLUMNS
 from analysis.store import write_table, write_text
-from analysis.wave import PROJECT
+from analysis.wave import PROJECT, shown
 
 NOTEBOOK = "05-estimate-survey"
 KEY = "survey.network_member.yes.share"
 NUMBERS = {
     "answers.text.1": {"text": "60.4%", "kind": "estimate", "of": [KEY]}, "answers.text.2": {"text": "four", "kind": "count", "of": []},
     "tbl-answers.1.2": {"text": "Pact of 2010", "kind": "text", "of": [], "where": "row Pact of 2010, column Name"},
+    "tbl-answers.1.4": {"text": "Pact of 2010, Paris (Article 7)", "kind": "text", "of": [], "where": ""},
+    "tbl-answers.1.5": {"text": "Pact of 2010, Paris (Article 8)", "kind": "text", "of": [], "where": ""},
     "tbl-answers.0.3": {"text": "95% interval", "kind": "head", "of": [], "where": "head"},
 }  # fmt: skip
 
@@ -38,7 +40,7 @@ def wave(make_wave):
     write_text(json.dumps({"numbers": {key: about | n for key, n in NUMBERS.items()}}), made.stage / "cards" / "survey.json")
     write_text("errata: x\n", made.stage / "report" / "blocks" / "x.qmd")
     write_text("cases: {count: '[37]{key=\"var.cases.count\"}'}\n", made.stage / "report" / "variables.yml")
-    write_table(pd.DataFrame({"name": ["x", "Pact of 2010"]}), made.staged("cases.csv"))
+    write_table(pd.DataFrame({"name": ["x", "Pact of 2010"], "passage": ["Article 7", "signed in Paris"]}), made.staged("cases.csv"))
     write_table(pd.DataFrame({"id": ["E001"], "verdict": ["The base is 490"]}), made.stage / "evaluation" / "errata.csv")
     write_text("id\nE001\n", made.published / "errata.csv")
     executed = {"cells": [{"id": "5398f027", "cell_type": "code", "source": "write_parts(x)", "outputs": [{"metadata": {"exhibit": "answers"}}]}]}
@@ -105,6 +107,13 @@ def test_a_text_of_the_data_leads_to_where_it_stands(lines, wave):
     assert "  where: row Pact of 2010, column Name of exhibit answers in chapter survey" in told
     assert [line for line in told if line.startswith("  in ")] == [f"  in {wave.staged('cases.csv').as_posix()}, line 3, column name"]
     assert "  words: report/words/survey.*.yml, answers" in lines("tbl-answers.0.3")
+
+
+def test_a_text_put_together_of_several_leads_to_where_each_of_them_stands_or_nowhere(lines, wave):
+    file = shown(wave.staged("cases.csv"))
+    told = [line for line in lines("tbl-answers.1.4") if line.startswith("  in ")]
+    assert told == [f"  in {file}, line 3, column name: Pact of 2010", f"  in {file}, line 3, column passage: Paris", f"  in {file}, line 2, column passage: Article 7"]
+    assert not [line for line in lines("tbl-answers.1.5") if line.startswith("  in ")], "one part of it stands nowhere"
 
 
 def test_numbers_of_the_prose_errata_and_cells_of_notebooks_have_traces_too(lines):

@@ -258,6 +258,8 @@ def report_observed(tmp_path_factory: pytest.TempPathFactory, codebook: Codebook
         "sources": {"survey": "survey.xlsx"}, "withdrawn": [WITHDRAWN["respondent_id"]],
     }  # fmt: skip
     (raw / "wave.yml").write_text(yaml.safe_dump(declared), encoding="utf-8")
+    (raw / "commentary").mkdir()
+    (raw / "commentary" / "survey.md").write_text("The answers came in spring.\n", encoding="utf-8")
     return Built(root, OBSERVED, command("--data", str(root), "report", OBSERVED, "--engine", "embedded"))
 
 

@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,14 @@ LEAST = 5
 SMALL = ("survey.consultations.", "factsheets.")
 
 
-def texts(file: Path) -> Iterator[str]:
-    """What a file holds, also packed: the index of the search, the text and streams of a PDF, the parts of an archive."""
+@cache
+def texts(file: Path) -> list[str]:
+    """What a file holds, read once for all tests."""
+    return list(_texts(file))
+
+
+def _texts(file: Path) -> Iterator[str]:
+    """Also what is packed: the index of the search, the text and streams of a PDF, the parts of an archive."""
     data = file.read_bytes()
     yield data.decode("utf-8", errors="ignore")
     if file.name == "search.js":
@@ -139,3 +146,27 @@ def test_no_small_number_follows_from_what_is_told_of_a_whole_and_of_its_parts(r
         whole = told[part["key"].replace(f".by_{part['group']}", "")]
         yes, base = (int(whole[c]) - int(part[c]) for c in ("numerator", "base"))
         assert min(yes, base - yes, int(part["numerator"]), int(part["base"]) - int(part["numerator"])) >= LEAST, part["key"]
+
+
+def test_verify_finds_what_was_tampered_with_and_why_it_differs(report_observed):
+    """A table, a block, a page and a sentence of the commentary at once: each is told, with its own cause."""
+    edits = {
+        report_observed.processed / "estimates.csv": ("survey.country.ES", "survey.country.EE"),
+        report_observed.root / "_build/book" / report_observed.wave / "report/_generated/survey-who.qmd": ("Spain", "Greece"),
+        report_observed.book / "report" / "survey.html": ("Spain", "Greece"),
+        report_observed.root / "raw" / report_observed.wave / "commentary/survey.md": ("The", "It is a random sample. The"),
+    }  # fmt: skip
+    good = {file: file.read_text(encoding="utf-8") for file in edits}
+    for file, (was, is_) in edits.items():
+        assert was in good[file], file
+        file.write_text(good[file].replace(was, is_, 1), encoding="utf-8")
+    try:
+        found = report_observed.command("verify", report_observed.wave)
+    finally:
+        for file, text in good.items():
+            file.write_text(text, encoding="utf-8")
+    assert found.code == 3, found.err
+    by_hand, changed = ([part for part in found.out.split("cause: ")[1:] if start in part] for start in ("edited by hand after", "changed since the run"))
+    assert "estimates.csv: differs from a fresh run, first in line" in by_hand[0] and "survey-who.qmd: differs" in by_hand[0]
+    assert f"data/raw/{report_observed.wave}/commentary/survey.md" in changed[0] and "survey-commentary.qmd: differs" in changed[0]
+    assert "survey.html: differs" in found.out and "responses.csv" not in found.out

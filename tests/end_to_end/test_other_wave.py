@@ -17,6 +17,11 @@ def pages(built) -> dict[str, str]:
     return {f.name: re.sub(r"<[^>]+>", " ", f.read_text(encoding="utf-8")) for f in built.book.rglob("*.html")}
 
 
+@pytest.fixture(scope="module")
+def pdf(report_other) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(next(report_other.book.glob("*.pdf"))).pages)
+
+
 def test_the_wave_is_built_without_the_chapters_it_has_no_source_for(report_other):
     assert report_other.first.code == 0, report_other.first.err
     names = {f.stem for f in report_other.book.rglob("*.html")}
@@ -41,10 +46,8 @@ def test_sections_it_has_nothing_for_are_left_out(report_other):
     assert "Estimates" in text and "Keyed twice" not in text and "Assumptions" not in text
 
 
-def test_no_result_of_2012_shows_in_it(report_other):
-    text = " ".join(pages(report_other).values()) + " ".join(
-        p.extract_text() for p in PdfReader(next(report_other.book.glob("*.pdf"))).pages
-    )
+def test_no_result_of_2012_shows_in_it(report_other, pdf):
+    text = " ".join(pages(report_other).values()) + pdf
     for trace in (
         "Greece",
         "Roubaix",
@@ -63,16 +66,14 @@ def test_simulated_data_are_said_to_be_so_on_the_first_page(report_other):
     assert "simulated" in pages(report_other)["index.html"]
 
 
-def test_personal_data_reach_no_file(report_other):
+def test_personal_data_reach_no_file(report_other, pdf):
     planted = ["Quixwold", "quixwold.example", "555 0123"]
     written = [
         f for f in report_other.root.rglob("*") if f.is_file() and "raw" not in f.relative_to(report_other.root).parts
     ]
     assert len(written) > 100
     for file in written:
-        data = file.read_bytes()
-        if file.suffix == ".pdf":
-            data = b" ".join(page.extract_text().encode() for page in PdfReader(file).pages)
+        data = pdf.encode() if file.suffix == ".pdf" else file.read_bytes()
         assert not [word for word in planted if word.encode() in data], file
     log = (report_other.processed / "cleaning_log.csv").read_text(encoding="utf-8")
     assert "survey,contact_person,personal_data_dropped,1" in log

@@ -230,7 +230,7 @@ def test_only_an_evaluation_that_was_done_counts(cases_of, tell):
     told = tell("cases", "cases_evaluation", cases_of(*kinds))
     assert told.text.startswith(
         "2 of 5 case studies report an evaluation that was carried out or is under way, by themselves or by others. "
-        "Four give at least one outcome as a figure. Three are said to have been taken up elsewhere."
+        "Four give at least one outcome as a figure. Three are coded as taken up elsewhere."
     )
     internal = told.table[told.table["answer"].eq("Internal")].iloc[0]
     assert list(internal) == ["Evaluation", "Internal", "2", "40.0"]

@@ -50,9 +50,10 @@ class Trace:
         file = wave.processed / "estimates.csv"
         if not file.is_file():
             raise LookupError(f"wave {wave.id} has no {shown(file)}; run `integration-report run {wave.id}` first")
-        self.wave, self.behind = wave, behind
+        self.wave = wave
         self.estimates = read_table(file).set_index("key", drop=False)
         self._behind: dict[tuple[str, bool], list[str]] = {}
+        self._sha256, self._cells, self._rests_on = cache(sha256), cache(_cells), cache(behind)
 
     @cached_property
     def numbers(self) -> dict[str, dict[str, Any]]:
@@ -103,7 +104,7 @@ class Trace:
         """A warning where the table of estimates is not the one that the run wrote."""
         file = self.wave.processed / "estimates.csv"
         written = self.manifest["outputs"].get(name_of(file, self.wave)) if self.manifest else None
-        return [f"  {shown(file)} was EDITED after the run wrote it: its numbers are not those of the run"] if written not in (None, sha256(file)) else []
+        return [f"  {shown(file)} was EDITED after the run wrote it: its numbers are not those of the run"] if written not in (None, self._sha256(file)) else []
 
     def _of_estimate(self, key: str) -> Iterator[str]:
         row = self.estimates.loc[key]
@@ -135,7 +136,7 @@ class Trace:
         yield f"  printed: {re.sub(r'[][]|{.*}', '', self.variables[key])}"
         yield f"  where: in the prose, by the name {key.removeprefix('var.')}"
         notebook, cell = next(
-            (f.stem, c["id"]) for f in self._copies() for c in _code(f) if "write_parts(" in "".join(c["source"])
+            (f.stem, c["id"]) for f in self._copies() for c in self._code(f) if "write_parts(" in "".join(c["source"])
         )
         yield from [*self._made_by(notebook, cell), *self._from(notebook, tables=True)]
 
@@ -159,7 +160,7 @@ class Trace:
             raise LookupError(f"wave {self.wave.id} has no executed notebook {notebook!r}")
         if anchor == f"run-{notebook}":
             return None
-        for cell in json.loads(copy.read_text(encoding="utf-8"))["cells"]:
+        for cell in self._cells(copy):
             shown_here = {output.get("metadata", {}).get("exhibit") for output in cell.get("outputs", ())}
             if anchor in shown_here or re.fullmatch(rf"cell-{re.escape(cell['id'])}(-out)?(-\d+)*", anchor):
                 return cell
@@ -170,21 +171,21 @@ class Trace:
         if exhibit and (self.wave.notebooks / f"{notebook}.ipynb").is_file():
             cell = self._cell_of(notebook, exhibit)["id"]
         file = PROJECT / "notebooks" / f"{notebook}.ipynb"
-        place = [n for n, other in enumerate(_code(file), 1) if other["id"] == cell]
+        place = [n for n, other in enumerate(self._code(file), 1) if other["id"] == cell]
         told = f", cell {cell} (code cell {place[0]})" if place else ""
         return ["made by", f"  notebooks/{notebook}.ipynb{told}{self._since_the_run('notebooks', file)}"]
 
     def _from(self, notebook: str, tables: bool = False) -> list[str]:
         """The inputs that the notebook rests on, with the hashes of the run, and the tables that it read."""
         if (notebook, tables) not in self._behind:  # the same for every number of a notebook
-            inputs, read = self.behind(notebook)
-            through = ["through", *(f"  {shown(file)}  sha256 {sha256(file)}" for file in read)] if tables and read else []
+            inputs, read = self._rests_on(notebook)
+            through = ["through", *(f"  {shown(file)}  sha256 {self._sha256(file)}" for file in read)] if tables and read else []
             self._behind[notebook, tables] = ["from", *map(self._file, inputs), *through]
         return self._behind[notebook, tables]
 
     def _file(self, file: Path) -> str:
         known = self.manifest["inputs"].get(name_of(file, self.wave)) if self.manifest else None
-        told = known or (sha256(file) if file.is_file() else "not known")
+        told = known or (self._sha256(file) if file.is_file() else "not known")
         return f"  {shown(file)}  sha256 {told}{self._since_the_run('inputs', file)}"
 
     def _since_the_run(self, part: str, file: Path) -> str:
@@ -196,7 +197,7 @@ class Trace:
             return "  TAKEN AWAY since the run"
         if known is None:
             return "  ADDED since the run"
-        return "" if known == sha256(file) else f"  CHANGED since the run, now {sha256(file)}"
+        return "" if known == self._sha256(file) else f"  CHANGED since the run, now {self._sha256(file)}"
 
     def _printed(self, row: pd.Series) -> list[str]:
         """The printed cells that this very number was compared with, alone or in a sum."""
@@ -219,7 +220,7 @@ class Trace:
     def _stands_in(self, text: str, notebook: str) -> list[str]:
         """Where the data have a text: table, line and column; a file of the codebook. Of one that is put together of several,
         such as a document and its section, where they have each part."""
-        inputs, read = self.behind(notebook)
+        inputs, read = self._rests_on(notebook)
         files = [*read, *inputs]
         if not (found := list(_places(text, files))):
             parts = {part: next(_places(part, files), "") for part in JOINTS.split(text) if part}
@@ -227,14 +228,17 @@ class Trace:
         rest = [f"  and in {len(found) - PLACES} places more"] if len(found) > PLACES else []
         return [*(f"  in {place}" for place in found[:PLACES]), *rest]
 
+    def _code(self, notebook: Path) -> list[dict]:
+        """The code cells of a notebook, without the one that papermill puts in."""
+        return [cell for cell in self._cells(notebook) if cell["cell_type"] == "code" and cell["id"] != "injected-parameters"]
+
     def _copies(self) -> list[Path]:
         return sorted(self.wave.notebooks.glob("*.ipynb"))
 
 
-def _code(notebook: Path) -> list[dict]:
-    """The code cells of a notebook, without the one that papermill puts in."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"] if notebook.is_file() else []
-    return [cell for cell in cells if cell["cell_type"] == "code" and cell["id"] != "injected-parameters"]
+def _cells(notebook: Path) -> list[dict]:
+    """The cells of a notebook; none where it is not there."""
+    return json.loads(notebook.read_text(encoding="utf-8"))["cells"] if notebook.is_file() else []
 
 
 def _places(text: str, files: Iterable[Path]) -> Iterator[str]:
@@ -242,7 +246,8 @@ def _places(text: str, files: Iterable[Path]) -> Iterator[str]:
     text = " ".join(text.split()).casefold()
     within = not text.replace(".", "").isdigit()
     for file in files:
-        yield from (place for place, said in _said(file) if text == said or (within and text in said))
+        if text in _joined(file):
+            yield from (place for place, said in _said(file) if text == said or (within and text in said))
 
 
 @cache  # a wave has more files than any small number, and each is asked again and again
@@ -254,6 +259,12 @@ def _said(file: Path) -> list[tuple[str, str]]:
     if file.suffix == ".yml":
         return [(shown(file), " ".join(said.split()).casefold()) for said in _strings(yaml.safe_load(file.read_text(encoding="utf-8")))]
     return []
+
+
+@cache
+def _joined(file: Path) -> str:
+    """All that a file says in one, which is searched much faster than text by text."""
+    return "\n".join(said for _, said in _said(file))
 
 
 def _strings(value: Any) -> Iterator[str]:

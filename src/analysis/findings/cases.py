@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.audit.affects import on_case
+from analysis.audit.affects import on_case, on_record
 from analysis.clean.cases import NOT_COMPARABLE, is_comparable
 from analysis.clean.numbers import canonical
 from analysis.clean.periods import Period, period_reader
@@ -209,7 +209,8 @@ def cases_evaluation(r: Results) -> Facts | None:
     numbers = [(i, [r.get(f"cases.{i.id}.{o}.share") for o in i.options | {"not_reported": ""}]) for i in items]
     return {
         "base": len(known), "asked": asked, "done": parts["evaluation"]["yes"], "figures": done["outcomes_quantified"],
-        "elsewhere": done["replication"], "evidence": r.wave.coded, "chart": Chart("stacked", drawn),
+        "elsewhere": done["replication"], "doubted": any("replication" in on_record(r.errata, "cases", c.number) for c in known),
+        "evidence": r.wave.coded, "chart": Chart("stacked", drawn),
         "table": [row for i, answers in numbers for row in _answers(i, answers)],
         "data": pd.DataFrame(data, columns=["item", "answer", "numerator", "base"]),
     }  # fmt: skip

@@ -9,7 +9,7 @@ from analysis.codebook import load_codebook
 from analysis.evaluate.criteria import criteria_for
 from analysis.evaluate.governance import Part, read_governance
 from analysis.findings.chart import Chart, Mark, told_by
-from analysis.findings.documented import as_read, by_option, labels
+from analysis.findings.documented import as_read, by_option
 from analysis.findings.results import Facts, Results, classes, evidence_of, highest
 from analysis.findings.survey import Asked, options, unanswered
 from analysis.findings.unknown import IN_WORDS, INDICATOR, OWN_WORDS, item_of, why
@@ -35,12 +35,11 @@ def routes_partners(r: Results) -> Facts | None:
     rows = r.documents("routes_partners")
     if not rows:
         return None
-    codes = sorted({row["country"] for row in rows} - {""}, key=lambda code: str(r.country(code)))
-    told = labels(r, "routes_partners", "country_from")
+    codes = sorted({row["country"] for row in rows} - {""}, key=r.country)
     heads = r.declared.tables["routes_partners"]
     return {
         "names": len(rows), "countries": codes, "placed": sum(bool(row["country"]) for row in rows),
-        "how": [told[how] for how in told if any(row["country_from"] == how for row in rows)], "evidence": classes(r.wave.listed, r.wave.coded),
+        "how": [name for name, _ in by_option(r, "routes_partners", "country_from", rows)], "evidence": classes(r.wave.listed, r.wave.coded),
         "table": [_of_country(r, code, rows) for code in [*codes, ""] if code or not all(row["country"] for row in rows)],
         "files": {"routes-partners": as_read(r, "routes_partners")[[*heads, "where", "passage"]]},
     }  # fmt: skip

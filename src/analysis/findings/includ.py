@@ -80,7 +80,7 @@ def _countries(r: Results) -> tuple[list[str], set[str]]:
     """The countries of the project in the order of their names, and those for which pilots are named."""
     rows = r.documents("includ")
     codes = {code for row in rows for code in row["countries"]}
-    return sorted(codes, key=lambda code: str(r.country(code))), {code for row in rows if row["topic"] == PILOTS for code in row["countries"]}
+    return sorted(codes, key=r.country), {code for row in rows if row["topic"] == PILOTS for code in row["countries"]}
 
 
 def _rights(r: Results) -> dict[str, list[str]]:
@@ -97,4 +97,4 @@ def _courses(r: Results) -> dict[str, list[Row]]:
 
 
 def _named(r: Results, codes: Iterable[str]) -> list[Named]:
-    return sorted((r.country(code) for code in codes), key=str)
+    return sorted(map(r.country, codes))
