@@ -217,7 +217,7 @@ def test_evaluation_counts_silence_apart_from_no(cases_of, tell):
     [
         ([{}, {}], "All two case studies give outcomes as a figure"),
         ([NO, NO], "No case study reports outcomes, evaluation, training or replication"),
-        ([{"replication": "replicable"}, NO], "One of two case studies gives outcomes as a figure, none are said to be replicated"),
+        ([{"replication": "replicable"}, NO], "One of two case studies gives outcomes as a figure, none are coded as taken up elsewhere"),
         ([{}], "What the case study reports"),
     ],
 )
@@ -267,7 +267,7 @@ def test_each_case_has_its_sheet_with_what_is_not_known(cases_of, tell):
     assert facts(first) == {
         "Case study": "1", "Dimension": "[Cultural]{.dim .dim-cultural}", "Country": "[France](/countries/FR.qmd)", "Organiser": "Town", "Years": "2020–2022",
         "Target groups": "women", "Sectors": "health", "Budget": "€3,000 for 2020 to 2022, €1,000 a year", "Paid by": "EU", "Partners": "civil society and NGOs and other",
-        "People reached": "50 (2020 to 2022)", "Cost per person": "€60 (€3,000 for 50, 2020 to 2022)", "Evaluation": "internal", "Replication": "replicated",
+        "People reached": "50 (2020 to 2022)", "Cost per person": "€60 (€3,000 for 50, 2020 to 2022)", "Evaluation": "internal", "Replication": "taken up elsewhere",
     }  # fmt: skip
     assert "\n:::\n\n*Context.* A \\*town\\*.\n\n" in first and "Context" not in second
     assert "*A project*" not in second and "Where the sheet says so" not in text

@@ -34,7 +34,7 @@ def documented(results: Results, document, *tables: str) -> Results:
 def test_a_page_tells_what_the_sources_have_of_a_country(cases_of):
     told = pages(cases_of({"summary_objectives": "To sing.", "start_year": "2009", "end_year": ""}, {"country": "DE"}, evidence="simulated"))
     assert list(told) == ["FR", "DE"], "in the order of their names"
-    assert told["FR"].startswith("::: {.lede}\n\nThis report holds on France: 1 case study.\n\n:::")
+    assert told["FR"].startswith("::: {.lede}\n\nOn France this report has 1 case study.\n\n:::")
     assert "- [A project](/report/case-sheets.qmd#sec-case-1) (2009–?), [Cultural]{.dim .dim-cultural}. To sing." in told["FR"]
     assert "Answers to the survey" not in told["FR"] and "Practices on record" not in told["FR"], "sources that the wave lacks"
 
@@ -61,7 +61,7 @@ def test_answers_are_told_by_themselves_where_they_may_be(survey_of):
     results.countries_told = frozenset({"ES", "GR", "MT"})
     told = pages(results)
     assert "30 of 52 analysable answers (57.7%) come from authorities of this country." in told["ES"]
-    assert told["ES"].startswith("::: {.lede}\n\nThis report holds on Spain: 30 answers to the survey.\n\n:::")
+    assert told["ES"].startswith("::: {.lede}\n\nOn Spain this report has 30 answers to the survey.\n\n:::")
     assert "MT" not in told, "nothing may be told of two answers"
 
 

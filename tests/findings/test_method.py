@@ -65,7 +65,7 @@ def test_a_wave_says_where_its_data_come_from(told):
     ("fields", "said"),
     [
         ({}, "those who answered chose themselves"),
-        ({"sampling": "sample"}, "Shares of the survey have 95% score intervals"),
+        ({"sampling": "sample"}, "Shares of the survey have 95% Wilson score intervals"),
         ({"sampling": "census"}, "All authorities were asked and none was drawn"),
         ({"sources": {"practices": SOURCES["practices"]}}, "What is known of the records of the database is shown whole, so it has no interval."),
     ],

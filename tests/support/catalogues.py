@@ -21,7 +21,7 @@ PARTS = "half|halves|(?:third|quarter|(?:four|fif|six|seven|eigh|nin|ten|eleven|
 NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{WITHIN_TWELVE}|{TEENS}|{TENS}|{LARGE}|{PARTS})\b", re.IGNORECASE)
 CITED = re.compile(r"\[@[^\]]*\]")
 NAMES = (  # what is called by a number, and thresholds and counts that the method itself sets
-    "95% Wilson intervals", "95% score intervals", "95% interval", "Europe 2020", "SHA-256", "third-country", "half up",
+    "95% Wilson intervals", "95% Wilson score intervals", "95% interval", "Europe 2020", "SHA-256", "third-country", "half up",
     "more than a third of the answers", "these two questions", "at least half of the practices",
 )  # fmt: skip
 NOT_PRINTED = ("align", "anchor", "block", "widths")
