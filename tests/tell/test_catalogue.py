@@ -54,10 +54,18 @@ def test_a_name_that_no_finding_gives_is_an_error_with_file_and_line(words):
 
 def test_a_broken_catalogue_says_where(tmp_path):
     (tmp_path / "common.en.yml").write_text("exhibit: {}", encoding="utf-8")
-    (tmp_path / "one.en.yml").write_text("first:\n  title: [", encoding="utf-8")
+    (tmp_path / "one.en.yml").write_text("first:\n  title: ] x", encoding="utf-8")
     with pytest.raises(WordsError, match=r"one\.en\.yml:2"):
         Words("one", folder=tmp_path)
 
 
 def test_paragraphs_and_lists_survive_the_flow():
     assert flowed(" a\n b\n\n\n- c\n- d\n  e\n") == "a b\n\n- c\n- d e"
+
+
+def test_what_filters_say_is_of_each_catalogue_and_not_of_the_first_that_was_told(tmp_path):
+    for lang in ("en", "it"):
+        (tmp_path / f"common.{lang}.yml").write_text("exhibit: {}\nmacros: '<% macro hello() %><< \"x\"|hail >><% endmacro %>'", encoding="utf-8")
+        (tmp_path / f"one.{lang}.yml").write_text("first: {title: '<< hello() >> << \"y\"|hail >>'}", encoding="utf-8")
+    told = [Words("one", lang, tmp_path, hail=lambda name, lang=lang: f"{name} {lang}").tell("first", "title", {}) for lang in ("en", "it")]
+    assert told == ["x en y en", "x it y it"]

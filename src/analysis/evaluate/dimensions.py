@@ -7,7 +7,6 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import bootstrap, permutation_test
 
 from analysis.evaluate.scores import wide
 
@@ -74,12 +73,16 @@ def _difference(a: np.ndarray, b: np.ndarray, axis: int = -1) -> np.ndarray:
 
 
 def _interval(statistic: Callable, groups: tuple[np.ndarray, np.ndarray], seed: int, draws: int) -> tuple[float, float]:
+    from scipy.stats import bootstrap
+
     rng = np.random.default_rng(seed)
     result = bootstrap(groups, statistic, n_resamples=draws, batch=BATCH, vectorized=True, method="percentile", rng=rng)
     return float(result.confidence_interval.low), float(result.confidence_interval.high)
 
 
 def _p(groups: tuple[np.ndarray, np.ndarray], seed: int, draws: int) -> float:
+    from scipy.stats import permutation_test
+
     rng = np.random.default_rng(seed)
     return float(permutation_test(groups, _difference, n_resamples=draws, batch=BATCH, vectorized=True, rng=rng).pvalue)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata
 
 from analysis.evaluate.scores import DECIMALS, wide
 
@@ -44,6 +43,8 @@ def rank_bounds(totals: pd.DataFrame) -> pd.DataFrame:
 
 def ranks(values: np.ndarray, method: str = "average") -> np.ndarray:
     """Ranks along the last axis, 1 for the largest value."""
+    from scipy.stats import rankdata
+
     return rankdata(-np.round(values, DECIMALS), method=method, axis=-1)
 
 

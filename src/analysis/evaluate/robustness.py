@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import kendalltau
 
 from analysis.evaluate.criteria import Criteria
 from analysis.evaluate.ranks import TOP, ranks
@@ -30,6 +29,8 @@ def _totals(coding: pd.DataFrame, criteria: Criteria) -> pd.Series:
 
 
 def _row(indicator: str, full: pd.Series, reduced: pd.Series, top: int) -> dict[str, object]:
+    from scipy.stats import kendalltau  # slow to load, and most who import this module draw no ranks anew
+
     reduced = reduced.reindex(full.index).fillna(0.0)
     before, after = ranks(full.to_numpy()), ranks(reduced.to_numpy())
     change = np.abs(after - before)

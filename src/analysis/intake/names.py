@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.codebook import Item, Table
@@ -41,6 +42,7 @@ class Found(NamedTuple):
     how: str
 
 
+@lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
     """The letters and digits of `text`, folded; what stands between two digits stays as `_`, so that `Q1_1` is not `Q11`."""
     squeezed = ""

@@ -10,12 +10,16 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
 import yaml
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
 
+from analysis.chapters import FAST
 from analysis.tell.filters import Filters
 from analysis.tell.keys import OPEN, Printed, is_number, keeping, keyed, marked, unmarked
 from analysis.tell.markdown import Raw, plain
@@ -104,13 +108,13 @@ class Words:
     def _template(self, env: jinja2.Environment, text: str) -> jinja2.Template:
         """A text compiled once: marks and cells tell the same one for every row."""
         if (key := (id(env), text)) not in self._compiled:
-            self._compiled[key] = env.from_string(text)
+            self._compiled[key] = _template(env, text)
         return self._compiled[key]
 
     def _environment(self, finalize: Callable[[Any], Any]) -> jinja2.Environment:
-        env = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, finalize=finalize, **MARKS)
+        env = _Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, finalize=finalize, optimized=False, **MARKS)
         env.filters = {name: keeping(name, told) for name, told in (env.filters | self.filters).items()}
-        macros = env.from_string(self.common.get("macros", "")).module
+        macros = _template(env, self.common.get("macros", "")).module
         for name, macro in vars(macros).items():
             if isinstance(macro, Macro):
                 env.globals[name] = lambda *given, _macro=macro, **named: Raw(_macro(*given, **named))
@@ -144,6 +148,29 @@ class Words:
         return f"{file.name}:{line_of(file, exhibit, field)}"
 
 
+class _Unfolded(CodeGenerator):
+    """Leaves all that filters say to when a text is told: they say it in each language and wave in its own way."""
+
+    def _output_child_to_const(self, node: nodes.Expr, *rest: Any) -> str:
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, *rest)
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Unfolded
+
+
+_CODE: dict[str, CodeType] = {}
+
+
+def _template(env: jinja2.Environment, text: str) -> jinja2.Template:
+    """A text for an environment; its code, slow to make, is made once for all chapters."""
+    if text not in _CODE:
+        _CODE[text] = env.compile(text)
+    return jinja2.Template.from_code(env, _CODE[text], env.make_globals(None))
+
+
 def flowed(text: str) -> str:
     """Paragraphs with one blank line between them, each on one line but for items of a list and fences."""
     parts = [BREAK.sub(" ", part.strip()) for part in re.split(r"\n\s*\n", text) if part.strip()]
@@ -169,7 +196,7 @@ def line_of(file: Path, exhibit: str, field: str) -> int:
 
 def _load(file: Path) -> dict[str, Any]:
     try:
-        return yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+        return yaml.load(file.read_text(encoding="utf-8"), FAST) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise WordsError(f"{file.name}:{mark.line + 1 if mark else '?'}: not valid YAML: {error}") from None

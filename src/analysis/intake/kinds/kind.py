@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import lru_cache
 
 # `seed. Seed`: a code is in small letters or has a digit; `Country: of origin` has none.
 CODE_AND_TEXT = re.compile(r"((?:[a-z]\w*|[A-Z]\w*\d\w*)(?:\[\w+\])*)(?:[.:]|\s-)\s+(.+)", re.DOTALL)
@@ -55,4 +56,10 @@ def is_like(header: str, patterns: Iterable[str]) -> bool:
     """Whether a header is one of these names, which may hold wildcards. Capitals count; LimeSurvey can write `_` for blanks."""
     spaced = header[:1] + header[1:].replace("_", " ")
     names = {*called(header), spaced}
-    return any(name == pattern or fnmatchcase(name, pattern) for pattern in patterns for name in names)
+    return any(map(_one_of(tuple(patterns)).match, names))
+
+
+@lru_cache
+def _one_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds a name that is like one of `patterns`, or is one as it stands, brackets and all; nothing where there are none."""
+    return re.compile("|".join(f"{re.escape(pattern)}\\Z|{translate(pattern)}" for pattern in patterns) or "(?!)")
