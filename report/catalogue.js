@@ -26,6 +26,20 @@
     history.replaceState(null, "", all.toString() ? "#" + all : location.pathname + location.search);
   }
 
+  // On a phone the stylesheet makes cards of the rows: then the roles of a table have to be said.
+  function cards(table, heads) {
+    table.classList.add("cards");
+    [["table", [table]], ["rowgroup", [table.tHead, table.tBodies[0]]], ["row", table.rows], ["columnheader", table.tHead.rows[0].cells]].forEach(function (told) {
+      Array.from(told[1]).forEach(function (element) { element.setAttribute("role", told[0]); });
+    });
+    Array.from(table.tBodies[0].rows).forEach(function (row) {
+      Array.from(row.cells).forEach(function (cell, column) {
+        cell.setAttribute("role", "cell");
+        cell.dataset.head = heads[column];
+      });
+    });
+  }
+
   function improve(table, number) {
     var say = words(), prefix = number ? number + 1 + "-" : "";
     var heads = Array.from(table.tHead.rows[0].cells, function (cell) { return cell.textContent.trim(); });
@@ -38,6 +52,7 @@
         row.cells[column].dataset.order = (/\d{4}/.exec(row.cells[column].textContent) || [""])[0];
       });
     });
+    cards(table, heads);
     var shown = new DataTable(table, {
       paging: false, autoWidth: false, info: false, order: [],
       columns: Array.from(table.querySelectorAll("col"), function (column) { return { width: column.style.width }; }).concat(heads.map(function () { return {}; })).slice(0, heads.length),

@@ -49,6 +49,19 @@ local function details(div, class, title)
   return result
 end
 
+-- A fold is open on paper, under its title unless it holds the table of a figure above it.
+local function fold(div)
+  if html then
+    return details(div, "fold", title_of(div))
+  elseif div.attributes.key then
+    return div.content
+  end
+  local result = pandoc.Blocks({ pandoc.Plain(line("#tab([", title_of(div), "])[")) })
+  result:extend(div.content)
+  result:insert(raw("]"))
+  return result
+end
+
 -- A box that folds is a plain <details> on the page: Quarto's own opens by mouse alone.
 local function callout(div, kind)
   if html and div.attributes.collapse ~= "true" then
@@ -128,7 +141,7 @@ local function Div(div)
   if div.classes:includes("content-visible") or div.classes:includes("content-hidden") then
     return visibility(div)
   elseif div.classes:includes("fold") then
-    return typst and div.content or details(div, "fold", title_of(div))
+    return fold(div)
   elseif kind then
     return callout(div, kind)
   elseif not typst or div.identifier == "refs" then

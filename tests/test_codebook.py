@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from analysis.clean.responses import derive_responses
 from analysis.clean.source import clean_source
 from analysis.clean.table import cleaner_for
-from analysis.codebook import Codebook, codebook_for, load_codebook
+from analysis.codebook import Codebook, codebook_file, codebook_for, load_codebook
+from analysis.declared import CLOSED, Texts
 from analysis.estimate.survey import survey_estimates
-from analysis.problems import grave
+from analysis.problems import Problem, grave
 from analysis.store import read_table
 from analysis.texts import fold
 from analysis.wave import PROJECT, Root, open_wave
@@ -321,6 +322,47 @@ def test_a_file_that_is_no_codebook_is_one_message(grown, problems_of) -> None:
     (grown / "networks.yml").unlink()
     [problem] = problems_of(lambda: load_codebook.__wrapped__(grown))
     assert problem.rule.startswith("cannot be read")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shop:
+    """What a further file of a codebook could hold."""
+
+    __pydantic_config__ = CLOSED
+    shelves: dict[str, Texts] = field(default_factory=dict)
+
+
+@pytest.fixture
+def shop(later, tmp_path) -> Callable[[str], Shop]:
+    """`shop(text)`: a codebook with this text as `shop.yml`, read; stale wares may not be in it."""
+
+    def stale(found: Shop) -> Iterator[Problem]:
+        yield from (Problem("shop.yml", "is stale", "", column=name) for name, wares in found.shelves.items() if "stale" in wares)
+
+    def read(text: str) -> Shop:
+        (tmp_path / "codebook").mkdir()
+        if text:
+            (tmp_path / "codebook" / "shop.yml").write_text(text, encoding="utf-8")
+        return codebook_file(replace(later, root=Root(tmp_path)), "shop.yml", Shop, stale, "shelves")
+
+    return read
+
+
+@pytest.mark.parametrize(("text", "shelves"), [("", {}), ("shelves: {bread: fresh}", {"bread": ("fresh",)})])
+def test_a_further_file_of_the_codebook_may_be_missing(shop, text: str, shelves: dict) -> None:
+    assert shop(text) == Shop(shelves=shelves)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("shelves: {bread: stale, cake: [fresh, stale]}", [("bread", "is stale"), ("cake", "is stale")]),
+        ("shelves: {bread: stale, cake: {of: today}}", [("cake", "is not a text")]),
+        ("tills: one", [("tills", "is not a field of shop.yml")]),
+    ],
+)  # fmt: skip
+def test_a_further_file_is_refused_for_what_does_not_fit_or_else_for_what_cannot_be(shop, problems_of, text: str, told: list) -> None:
+    assert [(problem.column, problem.rule) for problem in problems_of(lambda: shop(text))] == told
 
 
 def test_countries_and_items_that_say_so_split_respondents_into_groups_that_can_be_named(codebook) -> None:

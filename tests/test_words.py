@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from catalogues import computed_or_typed, not_given, of_other_facts, typed
+from catalogues import computed_or_typed, empty, not_given, of_other_facts, typed
 
 from analysis.tell.words import COMMON as COMMON_NAME
 from analysis.tell.words import FOLDER, Words
@@ -34,6 +34,15 @@ def words(tmp_path):
 @pytest.mark.parametrize(("chapter", "lang"), CATALOGUES)
 def test_no_catalogue_computes_or_holds_a_number(chapter, lang):
     assert computed_or_typed(Words(chapter, lang)) == []
+
+
+@pytest.mark.parametrize(("chapter", "lang"), CATALOGUES)
+def test_every_entry_has_its_text(chapter, lang):
+    assert empty(Words(chapter, lang)) == []
+
+
+def test_a_text_that_a_comma_cuts_in_two_is_noticed(words):
+    assert empty(words("first: {columns: {says: What it says, and where}}")) == ["first has 'and where' without a text"]
 
 
 def test_no_two_exhibits_of_the_book_share_a_name():

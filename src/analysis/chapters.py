@@ -1,6 +1,8 @@
-"""Which chapters the book of a wave has: `_quarto.yml` lists them all, and says what a wave must have for each."""
+"""The settings of the book, and which chapters that of a wave has: they list them all, and say what a wave must have for each."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import yaml
 
@@ -14,18 +16,19 @@ FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same as `safe_load`,
 
 def left_out(wave: Wave) -> set[str]:
     """The chapters, such as `report/networks.qmd`, for which a wave has nothing."""
-    return _without(_settings(), wave)
+    return _without(settings(), wave)
 
 
 def has_chapter(wave: Wave, name: str) -> bool:
     """Whether the book of a wave has the chapter `name`, such as `networks`."""
-    settings, chapter = _settings(), f"report/{name}.qmd"
-    return any(chapter in settings["book"][part] for part in PARTS) and chapter not in _without(settings, wave)
+    said, chapter = settings(), f"report/{name}.qmd"
+    return any(chapter in said["book"][part] for part in PARTS) and chapter not in _without(said, wave)
 
 
-def _settings() -> dict:
+def settings() -> dict[str, Any]:
+    """What `_quarto.yml` says."""
     return yaml.load(SETTINGS.read_text(encoding="utf-8"), FAST)
 
 
-def _without(settings: dict, wave: Wave) -> set[str]:
-    return {chapter for chapter, sources in settings[NEEDS].items() if not any(map(wave.has, sources))}
+def _without(said: dict, wave: Wave) -> set[str]:
+    return {chapter for chapter, sources in said[NEEDS].items() if not any(map(wave.has, sources))}

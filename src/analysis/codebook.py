@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -17,6 +17,7 @@ from analysis.problems import InputProblems, Problem
 from analysis.texts import fold
 from analysis.wave import SOURCES, SourceName, Wave, shown
 
+T = TypeVar("T")
 FILES = ("survey", "factsheet", "practices", "case_studies", "networks")
 EXAMPLE = "compare it with the project's own codebook"
 WITH_OPTIONS = ("choice", "multi")
@@ -447,6 +448,21 @@ def load_codebook(folder: Path) -> Codebook:
     tables = {table.name: table for table in read.values()}
     vocabulary = vars(fit(_Vocabulary, _read(folder / "vocabulary.yml"), "vocabulary.yml"))
     return Codebook(tables, vocabulary, _read(folder / "criteria.yml"))
+
+
+def codebook_file(wave: Wave, name: str, kind: type[T], problems: Callable[[T], Iterable[Problem]] = lambda _: (), within: str = "") -> T:
+    """What a further file of the wave's codebook holds, as a `kind`; an empty one where there is no such file. `within` is the
+    part of the file that all entries stand in.
+
+    Raises InputProblems with every field that does not fit, else with the `problems` of what was read.
+    """
+    file = wave.root.codebook / name
+    if not file.is_file():
+        return kind()
+    found = fit(kind, _read(file), name, (within,))
+    if faults := [*problems(found)]:
+        raise InputProblems(faults)
+    return found
 
 
 def _read(file: Path) -> dict[str, Any]:

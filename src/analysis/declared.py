@@ -116,9 +116,9 @@ def closest(text: str, known: Iterable[str], least: float = 0.6, many: int = 1) 
     return [name for name, _, _ in found]
 
 
-def nearest(value: str, known: Iterable[str], least: float = 0.6) -> str:
+def nearest(value: str, known: Iterable[str]) -> str:
     """The end of a hint: what is spelled most like `value`, if anything is."""
-    return "".join(f"; perhaps {name!r} is meant" for name in closest(str(value), known, least))
+    return "".join(f"; perhaps {name!r} is meant" for name in closest(str(value), known))
 
 
 def one_of(value: str, known: Iterable[str]) -> str:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from analysis.codebook import Codebook
-from analysis.declared import CLOSED, Text, fit, one_of, read_fields, said
-from analysis.problems import InputProblems, Problem
-from analysis.store import read_table
+import pandas as pd
+
+from analysis.codebook import Codebook, codebook_file
+from analysis.declared import CLOSED, Text, one_of, said
+from analysis.intake.files import read_headed
+from analysis.problems import InputProblems, Problem, grave
 from analysis.wave import Wave, shown
 
 FILE = "documents.yml"
@@ -59,14 +60,7 @@ def declared(wave: Wave) -> Documents:
 
     Raises InputProblems where it cannot be used.
     """
-    return _read(wave.root.codebook / FILE)
-
-
-@lru_cache(maxsize=4)
-def _read(file: Path) -> Documents:
-    if not file.is_file():
-        return Documents()
-    return fit(Documents, read_fields(file, FILE, "compare it with the project's own codebook"), FILE)
+    return codebook_file(wave, FILE, Documents)
 
 
 def read_documents(wave: Wave, codebook: Codebook, name: str, known: Documents) -> list[dict[str, Any]]:
@@ -78,10 +72,11 @@ def read_documents(wave: Wave, codebook: Codebook, name: str, known: Documents) 
     file = wave.documents / f"{name}.csv"
     if not file.is_file():
         return []
-    if problems := list(_problems(file, known.tables[name], known, codebook)):
+    frame, problems = read_headed(file)
+    if problems := grave(problems) or list(_problems(file, frame, known.tables[name], known, codebook)):
         raise InputProblems(problems)
     columns = known.tables[name]
-    return [_row(row, columns) for row in read_table(file).to_dict("records")]
+    return [_row(row, columns) for row in frame.to_dict("records")]
 
 
 def document_problems(wave: Wave, codebook: Codebook, cases: list[str] | None) -> Iterator[Problem]:
@@ -95,14 +90,21 @@ def document_problems(wave: Wave, codebook: Codebook, cases: list[str] | None) -
         if file.stem == OWN_WORDS and wave.discloses:
             rule = "tells what single respondents said, in a wave whose answers are published nowhere else"
             yield Problem(shown(file), rule, "take the file out: nobody may be recognised by an answer")
-        yield from _problems(file, known.tables[file.stem], known, codebook, cases)
+        try:
+            frame, problems = read_headed(file)
+        except InputProblems as error:
+            yield from error.problems
+            continue
+        yield from problems
+        if not grave(problems):
+            yield from _problems(file, frame, known.tables[file.stem], known, codebook, cases)
 
 
 def _problems(
-    file: Path, columns: Mapping[str, Column], known: Documents, codebook: Codebook, cases: list[str] | None = None
+    file: Path, frame: pd.DataFrame, columns: Mapping[str, Column], known: Documents, codebook: Codebook, cases: list[str] | None = None
 ) -> Iterator[Problem]:
-    """What is wrong with one file: its heads, then its cells."""
-    frame, heads = read_table(file), [*columns, *FROM]
+    """What is wrong with the table of one file, its index the row numbers: its heads, then its cells."""
+    heads = [*columns, *FROM]
     if list(frame.columns) != heads:
         wrong = next((name for name in (*frame.columns, *heads) if (name in heads) != (name in frame.columns)), "")
         yield Problem(shown(file), "does not have the columns that it should, in their order", f"write {', '.join(heads)}", column=wrong)
@@ -112,7 +114,7 @@ def _problems(
     required = {*FROM, *(name for name, column in columns.items() if column.required or column.type == "id")}
     several = {name for name, column in columns.items() if column.type in SEVERAL}
     met: set[str] = set()
-    for number, row in enumerate(frame.to_dict("records"), 2):
+    for number, row in zip(frame.index, frame.to_dict("records"), strict=True):
         for name, cell in row.items():
             place = {"file": shown(file), "row": number, "column": name, "value": cell}
             if not cell.strip() and name in required:

@@ -16,6 +16,7 @@ from analysis.declared import CLOSED, Text, Texts, as_list, between, fit, listed
 from analysis.problems import InputProblems, Problem
 
 PROJECT = Path(__file__).resolve().parents[2]
+CITATION = PROJECT / "CITATION.cff"  # what the edition of the report declares of itself
 SourceName = Literal["survey", "practices", "case_studies", "networks"]
 SOURCES: tuple[str, ...] = get_args(SourceName)
 FORMATS = ("native", "kobo", "limesurvey", "eusurvey", "forms", "qualtrics", "spss", "stata", "csv", "xlsx")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from analysis.audit.affects import idle, on_record, split
+from analysis.audit.affects import idle, on_case, on_record, split
 from analysis.audit.errata import COLUMNS, CheckError, evaluate, load_errata, review
 from analysis.audit.published import Published
 from analysis.intake.files import read_headed
@@ -200,11 +201,18 @@ def test_every_place_that_the_errata_of_2012_bear_on_is_there():
     }
     for table_name, rows in known.items():
         for record in rows.iloc[:, 0]:
-            assert on_record(errata, table_name, record).keys() <= set(rows.columns)
+            assert on_record(errata, table_name, record).keys() <= {*rows.columns, "*"}
     records = [place.split(":")[:2] for cell in errata["affects"] for place in split(cell) if ":" in place]
     assert all(record in set(known[name].iloc[:, 0]) for name, record in records if name in known)
     facts = [place.split(":")[1:] for cell in errata["affects"] for place in split(cell) if place.startswith("documents:")]
     assert facts and all(fact in set(pd.read_csv(WAVE / "documents" / f"{name}.csv", dtype=str).iloc[:, 0]) for name, fact in facts)
+
+
+def test_an_erratum_that_names_case_studies_stands_on_their_sheets():
+    errata = load_errata(WAVE / "published" / "errata.csv")
+    named = {row.id: re.search(r"\b[Cc]ases? ((?:\d+(?:, | and )?)+)", row.where) for row in errata.itertuples()}
+    told = [(id_, number) for id_, found in named.items() if found for number in re.findall(r"\d+", found[1])]
+    assert len(told) > 50 and [place for place in told if place[0] not in on_case(errata, place[1])] == []
 
 
 def test_the_errata_of_2012_keep_their_numbers_and_are_short():

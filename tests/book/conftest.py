@@ -156,7 +156,7 @@ Only the paper says this.
 BARRIERS = """\
 ![Language is the barrier most authorities name. Share of authorities that rate it a higher priority. Base: 48.](/figures/2012/barriers.svg){#fig-barriers fig-alt="Horizontal bars: language 68, jobs 60, housing 41, services 22 per cent."}
 
-::: {.source}
+::: {.small}
 Source: survey of local and regional authorities. [round trip]{.evidence .evidence-round_trip}
 :::
 
@@ -177,6 +177,12 @@ Source: survey of local and regional authorities. [round trip]{.evidence .eviden
 | Barrier | Base of it |
 |:--------|-----:|
 | Language | 48 |
+:::
+
+::: {.fold title="Show the rest" key="tbl-rest"}
+| Barrier | Base |
+|:--------|-----:|
+| Jobs | 48 |
 :::
 """
 
@@ -221,7 +227,7 @@ METHOD = """\
 
 Each number carries a mark.
 
-::: {.evidence-note}
+::: {.small}
 [coded]{.evidence .evidence-coded} is our reading of the fact sheets; agreement measures how clear the rules are.
 :::
 

@@ -2,11 +2,14 @@
 
 import functools
 import http.server
+import shutil
 import threading
 from itertools import product
 
 import pytest
 from accessible import found_in_colours, found_on, found_on_phone, turn
+
+from analysis.book.search import Section, index
 
 PAGES = ["index", "report/survey", "report/cases", "report/method", "report/references", "report/codebook"]
 RUN = "axe.run({preload: false})"  # a page from disk may not fetch its own stylesheet again
@@ -147,6 +150,22 @@ def test_search_forgives_and_knows_plurals_and_other_words(open_page, words, mar
     assert results(page, words).count() >= 1
     found = {word.lower() for word in page.locator(".search-results mark").all_inner_texts()}
     assert set(marked.split()) <= found
+
+
+@pytest.mark.parametrize(
+    ("words", "others"), [("funding advice", [["funding", "money"]]), ("migrant barriers", [["migrant", "third country national"]])]
+)
+def test_words_of_a_title_come_before_others_of_the_same_meaning(open_page, built, tmp_path, words, others):
+    sections = [
+        Section(1, "chapter", "1", "A chapter"),
+        Section(2, "money", "1.1", "Costs", "Advice: money, money and money again, which is more money than a text should name. " * 3),
+        Section(2, "legal", "1.2", "Help for a third country national", "Barriers, and no more."),
+        Section(2, "right", "1.3", words.capitalize(), "Long words that say nothing of it. " * 20),
+    ]
+    book = shutil.copytree(built, tmp_path / "book")
+    (book / "assets/search.js").write_text(index([("index.html", "A chapter", 1.0, sections)], others), encoding="utf-8")
+    page = open_page("index", base=book.as_uri())
+    assert results(page, words).first.locator(".search-place").inner_text() == f"1.3 {words.capitalize()}"
 
 
 def test_a_phrase_is_found_as_it_stands(open_page):

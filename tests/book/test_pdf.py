@@ -1,11 +1,16 @@
 """The PDF of the embedded engine: order, numbers, tags, and the same bytes every time."""
 
+import io
 from pathlib import Path
 
 import pytest
+import typst
 from pypdf import PdfReader
 
 from analysis.book import render
+
+PROJECT = Path(__file__).parents[2]
+WORDS = 'words: (contents: "Contents", chapter: "Chapter")'
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +67,8 @@ def test_paper_only(pages):
     text = " ".join(pages)
     assert "Only the paper says this." in text and "Only the page says this." not in text
     assert "PNG" not in text, "links to files are left out"
-    assert "Base of it" in text and "Show the numbers" not in text, "a fold is plain on paper"
+    assert "Show the numbers Barrier Base of it" in text, "a fold is open on paper"
+    assert "Show the rest" not in text, "the table of a figure needs no title"
 
 
 def test_long_table_repeats_its_header(pages):
@@ -77,6 +83,26 @@ def test_every_answer_of_the_long_table_is_there(pages):
 
 def test_running_head(pages):
     assert any(page.startswith("Codebook Practices of integration") for page in pages)
+
+
+def set_in_the_reports_look(body: str) -> list[str]:
+    """The pages behind the contents."""
+    text = f'#import "/report/book.typ": *\n#show: book.with({WORDS})\n{body}'
+    pages = PdfReader(io.BytesIO(typst.compile(text.encode(), root=str(PROJECT)))).pages
+    return [" ".join(page.extract_text().split()) for page in pages][2:]
+
+
+@pytest.mark.parametrize(("lines", "first"), [(8, "Chapter 1 One"), (20, "Chapter 2 Two")])
+def test_a_chapter_begins_on_a_new_page_unless_most_of_the_last_one_is_empty(lines, first):
+    pages = set_in_the_reports_look(f"= One\n#for n in range({lines}) {{ [Line #n #parbreak()] }}\n= Two\nText")
+    assert next(page for page in pages if "Chapter 2" in page).startswith(first)
+
+
+@pytest.mark.parametrize(("height", "filled"), [("190mm", False), ("230mm", True)])
+def test_text_fills_the_page_before_a_figure_that_takes_a_page_of_its_own(height, filled):
+    figure = f"#figure(rect(height: {height}), kind: image, supplement: none, caption: [Drawn])"
+    first, second = set_in_the_reports_look(f"= One\n#for n in range(10) {{ [Line #n #parbreak()] }}\n{figure}\nBelow it")
+    assert "Drawn" in second and ("Below it" in first) == filled
 
 
 def structure(node, found):

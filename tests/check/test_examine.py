@@ -40,8 +40,10 @@ def test_every_broken_file_is_told_in_one_go(found):
         "published/errata.csv": (ERRATA + "\0").encode(),
         "constraints.csv": "id\nC1\n",
         "corrections.csv": b"date,where\n\xff\n",
+        "documents/places.csv": "",
+        "documents/voting.csv": "\0",
     }
-    assert {file for file, *_ in found(files)} == {"table_3_2.csv", "errata.csv", "constraints.csv", "corrections.csv"}
+    assert {file for file, *_ in found(files)} == {name.rsplit("/", 1)[-1] for name in files}
 
 
 @pytest.mark.parametrize("name", ["published/table_3_2.csv", "published/errata.csv", "constraints.csv", "corrections.csv"])
@@ -200,3 +202,13 @@ def test_a_wave_of_answers_that_are_published_nowhere_may_not_tell_what_single_r
 
 def test_what_a_document_has_published_may_be_told(wave_2012, codebook):
     assert (wave_2012.documents / "examples.csv").is_file() and not list(document_problems(wave_2012, codebook, None))
+
+
+@pytest.mark.parametrize("row", ["lyon,Lyon,FR,A fair, and a market,study,2.5,there", "lyon,Lyon,FR,study,2.5,there"])
+def test_a_row_of_a_document_with_a_comma_too_many_or_too_few_is_named(found, row):
+    assert ("places.csv", 2, "", "") in found({"documents/places.csv": f"id,place,country,what,document,section,passage\n{row}\n"})
+
+
+def test_a_fact_of_a_document_is_read_in_the_alphabet_that_it_was_saved_in(found):
+    row = "id,place,country,what,document,section,passage\nlyon,Lyon,FR,Café for all,study,2.5,there\n"
+    assert ("places.csv", 2, "", "Café") in found({"documents/places.csv": row.encode("cp1252")})

@@ -6,9 +6,10 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch
 
 from analysis.draw.layout import Row
+from analysis.draw.style import ROLE
 from analysis.draw.ties import ties
 
-from .conftest import both, faults, texts
+from .conftest import AROUND, both, faults, texts
 
 KEY = [("Founded by", "#0b5d7a"), ("Paid by", "#e3a857")]
 
@@ -41,6 +42,19 @@ def test_long_names_are_broken_and_nothing_is_cut_off_or_covered():
     rows = [tie(name, f"A body of the European Union {n % 5}", n % 2) for n, name in enumerate(names)]
     for figure in both(ties, [("", rows)], KEY):
         assert faults(figure) == [] and set(names) <= set(texts(figure))
+
+
+def test_a_kind_has_its_own_dashes_whichever_others_there_are():
+    kinds = [(role, ROLE[role]) for role in ("accent", "muted", "second", "faint")]
+    rows = [Row("A", text=name, colour=colour) for name, colour in kinds]
+
+    def dashes(some: slice) -> list:
+        figure = ties([("", rows[some])], kinds[some], **AROUND)
+        drawn = [p.get_linestyle() for p in figure.axes[0].patches if isinstance(p, PathPatch)]
+        assert [dash != "-" for dash in drawn] == [line.is_dashed() for line in figure.axes[0].lines], "the legend shows them"
+        return drawn
+
+    assert dashes(slice(None))[2:] == dashes(slice(2, None))
 
 
 def test_one_line_without_a_legend_can_be_drawn():

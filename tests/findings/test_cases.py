@@ -217,7 +217,7 @@ def test_evaluation_counts_silence_apart_from_no(cases_of, tell):
     [
         ([{}, {}], "All two case studies give outcomes as a figure"),
         ([NO, NO], "No case study reports outcomes, evaluation, training or replication"),
-        ([{"replication": "replicable"}, NO], "One of two case studies gives outcomes as a figure, none are said to be replicated"),
+        ([{"replication": "replicable"}, NO], "One of two case studies gives outcomes as a figure, none are coded as taken up elsewhere"),
         ([{}], "What the case study reports"),
     ],
 )
@@ -230,7 +230,7 @@ def test_only_an_evaluation_that_was_done_counts(cases_of, tell):
     told = tell("cases", "cases_evaluation", cases_of(*kinds))
     assert told.text.startswith(
         "2 of 5 case studies report an evaluation that was carried out or is under way, by themselves or by others. "
-        "Four give at least one outcome as a figure. Three are said to have been taken up elsewhere."
+        "Four give at least one outcome as a figure. Three are coded as taken up elsewhere."
     )
     internal = told.table[told.table["answer"].eq("Internal")].iloc[0]
     assert list(internal) == ["Evaluation", "Internal", "2", "40.0"]
@@ -267,7 +267,7 @@ def test_each_case_has_its_sheet_with_what_is_not_known(cases_of, tell):
     assert facts(first) == {
         "Case study": "1", "Dimension": "[Cultural]{.dim .dim-cultural}", "Country": "[France](/countries/FR.qmd)", "Organiser": "Town", "Years": "2020–2022",
         "Target groups": "women", "Sectors": "health", "Budget": "€3,000 for 2020 to 2022, €1,000 a year", "Paid by": "EU", "Partners": "civil society and NGOs and other",
-        "People reached": "50 (2020 to 2022)", "Cost per person": "€60 (€3,000 for 50, 2020 to 2022)", "Evaluation": "internal", "Replication": "replicated",
+        "People reached": "50 (2020 to 2022)", "Cost per person": "€60 (€3,000 for 50, 2020 to 2022)", "Evaluation": "internal", "Replication": "taken up elsewhere",
     }  # fmt: skip
     assert "\n:::\n\n*Context.* A \\*town\\*.\n\n" in first and "Context" not in second
     assert "*A project*" not in second and "Where the sheet says so" not in text

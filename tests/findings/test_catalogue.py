@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.findings import catalogue
-from analysis.findings.results import Results
+from analysis.findings.results import BETWEEN, Results
 from analysis.store import write_table
-from analysis.wave import Root
+from analysis.wave import PROJECT, Root
 
 
 def test_a_case_study_is_listed_by_all_that_it_may_be_chosen_by(cases_of, tell):
@@ -17,6 +17,11 @@ def test_a_case_study_is_listed_by_all_that_it_may_be_chosen_by(cases_of, tell):
     assert first[3:] == ["Cultural", "2020–2022", "Language; Arts and media", "Women", "Local; EU", "Internal; Planned"]
     assert second[3:6] == ["Not reported"] * 3
     assert first[1].page == "/report/case-sheets.qmd#sec-case-1" and first[2].page == "/countries/FR.qmd"
+
+
+def test_the_script_of_the_page_tells_the_values_of_a_cell_apart_by_what_stands_between_them():
+    script = (PROJECT / "report" / "catalogue.js").read_text(encoding="utf-8")
+    assert f'BETWEEN = "{BETWEEN}"' in script and script.count("split(BETWEEN)") == 2
 
 
 def practices(later, codebook, tmp_path, *records) -> Results:

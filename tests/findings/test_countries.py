@@ -34,7 +34,7 @@ def documented(results: Results, document, *tables: str) -> Results:
 def test_a_page_tells_what_the_sources_have_of_a_country(cases_of):
     told = pages(cases_of({"summary_objectives": "To sing.", "start_year": "2009", "end_year": ""}, {"country": "DE"}, evidence="simulated"))
     assert list(told) == ["FR", "DE"], "in the order of their names"
-    assert told["FR"].startswith("::: {.lede}\n\nThis report holds on France: 1 case study.\n\n:::")
+    assert told["FR"].startswith("::: {.lede}\n\nOn France this report has 1 case study.\n\n:::")
     assert "- [A project](/report/case-sheets.qmd#sec-case-1) (2009–?), [Cultural]{.dim .dim-cultural}. To sing." in told["FR"]
     assert "Answers to the survey" not in told["FR"] and "Practices on record" not in told["FR"], "sources that the wave lacks"
 
@@ -49,12 +49,19 @@ def test_what_documents_say_of_a_country_stands_with_its_place(cases_of, documen
     assert "No document names" not in told["FR"] and told["DE"].count("No document names") == 4
 
 
+def test_a_right_that_is_counted_without_countries_is_said_to_be_told_of_none(cases_of, document):
+    results = cases_of({}, {"country": "DE"})
+    document(results.wave, "voting", {"right": "vote_local", "number": "19", "says": "May vote."})
+    told = pages(Results(results.wave, results.codebook))["FR"]
+    assert "- In how many countries third-country nationals may vote in local elections is told, and not in which." in told
+
+
 def test_answers_are_told_by_themselves_where_they_may_be(survey_of):
     results = survey_of({"GR": 20, "ES": 30, "MT": 2}, staff_training="yes", disclosed=True)
     results.countries_told = frozenset({"ES", "GR", "MT"})
     told = pages(results)
     assert "30 of 52 analysable answers (57.7%) come from authorities of this country." in told["ES"]
-    assert told["ES"].startswith("::: {.lede}\n\nThis report holds on Spain: 30 answers to the survey.\n\n:::")
+    assert told["ES"].startswith("::: {.lede}\n\nOn Spain this report has 30 answers to the survey.\n\n:::")
     assert "MT" not in told, "nothing may be told of two answers"
 
 

@@ -44,16 +44,16 @@ def test_the_project_is_told_by_topic_with_its_countries(survey_of, with_documen
     results = with_documents(survey_of({"GR": 9}))
     text = unlinked(tell("includ", "includ", results).text)
     assert "Goal\n: To build more cohesive European societies" in text
-    assert "Countries: Greece, Italy, Netherlands, Romania, Slovenia and Spain." in text
+    assert "Countries: Greece, Italy, the Netherlands, Romania, Slovenia and Spain." in text
     assert "173 member states" in text and "150 regional authorities" in text and "Duration\n: 36 months." in text
-    assert "The list of partners names five regional or local bodies, from four countries: Greece, Italy, Netherlands and Spain." in text
+    assert "The list of partners names five regional or local bodies, from four countries: Greece, Italy, the Netherlands and Spain." in text
 
 
 def test_the_objectives_name_their_countries_or_say_that_they_name_none(survey_of, with_documents, tell):
     text = unlinked(tell("includ", "includ_objectives", with_documents(survey_of({"GR": 9}))).text)
     items = [line for line in text.splitlines() if line.startswith("- ")]
     assert len(items) == 3
-    assert items[1].endswith("Countries: Greece, Italy, Netherlands and Spain.") and items[2].endswith("No country is named.")
+    assert items[1].endswith("Countries: Greece, Italy, the Netherlands and Spain.") and items[2].endswith("No country is named.")
 
 
 def test_partners_have_their_role(survey_of, with_documents, tell):
@@ -67,14 +67,14 @@ def test_answers_that_are_not_shown_are_not_said_to_be_none(survey_of, with_docu
     shown = tell("includ", "includ_countries", results)
     answers = shown.table.set_index("country")["answers"].to_dict()
     assert answers["Greece"] == "9" and answers["Italy"] == "6" and answers["Slovenia"] == "Not shown"
-    assert "No answers to the survey are shown from Netherlands, Romania, Slovenia and Spain: there were none, or too few to show." in shown.text
+    assert "No answers to the survey are shown from the Netherlands, Romania, Slovenia and Spain: there were none, or too few to show." in shown.text
     assert "records" not in shown.columns and "cases" not in shown.columns, "the wave has neither"
 
 
 def test_of_printed_answers_none_is_none(survey_of, with_documents, tell):
     shown = tell("includ", "includ_countries", with_documents(survey_of({"GR": 9, "ES": 1}, evidence="round_trip")))
     assert shown.table.set_index("country")["answers"].to_dict()["Slovenia"] == "0"
-    assert "No analysable answer to the survey came from Italy, Netherlands, Romania and Slovenia." in shown.text
+    assert "No analysable answer to the survey came from Italy, the Netherlands, Romania and Slovenia." in shown.text
 
 
 def test_pilots_are_where_the_objective_on_pilots_says(survey_of, with_documents, tell):
@@ -97,7 +97,7 @@ def test_records_of_the_database_are_counted_and_gaps_named(practices_of, with_d
     shown = tell("includ", "includ_countries", with_documents(practices_of((6, {"country": "ES"}), (2, {"country": "RO"}))))
     records = shown.table.set_index("country")["records"].to_dict()
     assert records["Spain"] == "6" and records["Romania"] == "2" and records["Greece"] == "0"
-    assert "The database of practices has no record of Greece, Italy, Netherlands and Slovenia." in shown.text
+    assert "The database of practices has no record of Greece, Italy, the Netherlands and Slovenia." in shown.text
 
 
 def test_case_studies_of_its_countries_lead_to_their_sheets(cases_of, with_documents, tell):
@@ -106,7 +106,7 @@ def test_case_studies_of_its_countries_lead_to_their_sheets(cases_of, with_docum
     shown = tell("includ", "includ_cases", with_documents(results))
     assert shown.table.to_numpy().tolist() == [["Greece", "Reading", "Cultural"], ["Spain", "A project", "Cultural"]]
     assert isinstance(case := shown.facts["table"][0]["case"], Named) and case.page.endswith("#sec-case-3")
-    assert "No case study is in Italy, Netherlands, Romania and Slovenia." in tell("includ", "includ_countries", results).text
+    assert "No case study is in Italy, the Netherlands, Romania and Slovenia." in tell("includ", "includ_countries", results).text
 
 
 def test_the_questions_of_the_kit_are_those_of_the_codebook(survey_of, codebook, tell):

@@ -63,13 +63,17 @@ def test_the_headline_shows_what_there_is(survey_of, practices_of, tell):
 def test_a_message_is_told_by_its_figure_and_answered_by_a_recommendation(survey_of, tell):
     said = tell("index", "glance_exchange", survey_of({"MT": 8, "PT": 5}, **ANSWERS))
     assert said.title == "100.0% of the authorities that answered belong to a network on immigration and integration"
-    assert said.say("after").startswith("**What it means for regions.** The study of 2012 recommends to join authorities in a network of their own")
-    assert "the need for it does not show in the one rule" in said.say("after")
+    assert said.say("after").startswith("**What it means for regions.** The study of 2012 recommends this: join authorities in a network of their own")
+    assert "This wave cannot test the need for it." in said.say("after")
 
 
 def test_the_advice_turns_with_the_answers(survey_of, tell):
-    nobody = survey_of({"MT": 8, "PT": 5}, network_member="no", staff_training="no")
-    assert "the need for it shows in the one rule" in tell("index", "glance_exchange", nobody).say("after")
+    def advice(answer):
+        answers = {"associations_involved": answer, "consultations": answer}
+        return tell("index", "glance_voice", survey_of({"MT": 8, "PT": 5}, **answers)).say("after")
+
+    assert "the need for it shows in each of the 2 rules" in advice("no")
+    assert "the need for it shows in none of the 2 rules" in advice("yes")
 
 
 def test_what_is_put_first_is_said_of_known_values_only(survey_of, tell):

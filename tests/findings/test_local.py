@@ -66,7 +66,7 @@ def test_countries_are_named_for_a_right_only_where_the_document_names_them(told
     exhibit = tell("local", "local_voting", results)
     assert exhibit.title == "2 countries are named where third-country nationals may stand in local elections"
     assert "**Stand in local elections:** 2 of 27 Member States, named: Spain and Sweden." in exhibit.text
-    assert "**Vote in local elections:** 19 of 27 Member States; which ones is not said." in exhibit.text
+    assert "**Vote in local elections:** 19 of 27 Member States; the documents name none of them." in exhibit.text
     assert exhibit.text.endswith("- May vote in one. [Study, 2.4]{.small}\n- Bodies are weak. [Study, 2.4]{.small}")
     assert "Counted without names: vote in local elections." in exhibit.texts["source"]
     roles = {mark.of["code"]: mark.role for mark in exhibit.facts["chart"].groups[0][1]}
@@ -77,7 +77,7 @@ def test_countries_are_named_for_a_right_only_where_the_document_names_them(told
 
 def test_without_a_named_country_there_is_no_map(told_of, tell):
     exhibit = tell("local", "local_voting", told_of(voting=[VOTE]))
-    assert not exhibit.figure_id and "which ones is not said" in exhibit.text
+    assert not exhibit.figure_id and "the documents name none of them" in exhibit.text
     assert local.local_voters(told_of(voting=[VOTE])) is None
 
 

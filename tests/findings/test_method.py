@@ -65,7 +65,7 @@ def test_a_wave_says_where_its_data_come_from(told):
     ("fields", "said"),
     [
         ({}, "those who answered chose themselves"),
-        ({"sampling": "sample"}, "Shares of the survey have 95% score intervals"),
+        ({"sampling": "sample"}, "Shares of the survey have 95% Wilson score intervals"),
         ({"sampling": "census"}, "All authorities were asked and none was drawn"),
         ({"sources": {"practices": SOURCES["practices"]}}, "What is known of the records of the database is shown whole, so it has no interval."),
     ],
@@ -125,7 +125,7 @@ def test_printed_tables_that_were_keyed_twice_are_summed_up(told):
     assert "1 stands as first keyed, 1 as read the second time, 1 otherwise" in keying.text
     assert rows(keying) == [["Printed tables", "30", "1", "1", "0", "0", "0"], ["Figures", "1,500", "2", "0", "1", "1", "0"]]
     assert keying.facts["files"]["second_reading"]["reason"].tolist() == ["read again"]
-    assert all(said not in keying.text for said in ("both readings agree", "Not read again", "Of the coding", "errata"))
+    assert all(said not in keying.text for said in ("both readings agree", "not read again", "Of the coding", "errata"))
     stage = {"evaluation/keying.csv": KEYING.replace("2,0,1,1,0", "2,0,1,1,4")}
     settled = told("keying", stage, raw={"published/second_reading.csv": second}).text
     assert "In 4 further cells both readings agree and something else stands, for the reason that is given beside them." in settled
@@ -138,9 +138,9 @@ def test_what_was_keyed_and_not_read_again_is_named(make_wave, rows_of, codebook
     write_text(again, r.wave.stage / "evaluation/keying.csv")
     write_text("id,severity,affects\nE1,minor,\n", r.wave.stage / "evaluation/errata.csv")
     text = tell("method", "keying", r).text
-    named = text.partition("Not read again, of the networks: ")[2].partition(".")[0].split("; ")
+    named = text.partition("- *Networks:* ")[2].partition(".")[0].split("; ")
     assert "activities" in named and not {"name", "network"} & set(named)
-    assert "neither the headings nor what is told of the passages" in text and text.endswith("The errata were not keyed a second time.")
+    assert "neither the headings nor what is told of the passages" in text and "The errata were not keyed a second time." in text
 
 
 def test_of_what_a_wave_does_not_have_nothing_is_said(told):

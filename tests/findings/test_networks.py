@@ -65,6 +65,21 @@ def test_what_is_about_integration_is_set_beside_who_takes_part(with_documents, 
     assert [name for name, _ in exhibit.facts["chart"].groups] == ["Of local and regional authorities", "Other European network"]
 
 
+FACTS = "fact,network,topic,text,url,document,section,passage\n"
+
+
+def test_networks_that_an_authority_can_join_are_those_with_authorities_as_members(with_documents, tell):
+    some = OTHER | {"network_id": "C", "acronym": "SOME", "lras_members": "some", "member_kind": "towns and firms"}
+    rows = CITIES | {"lras_members": "yes"}, OTHER | {"lras_members": "no"}, some, OTHER | {"network_id": "D", "acronym": "MUTE"}
+    told = tell("networks", "networks_join", with_documents(*rows))
+    assert told.text.startswith("By our own reading authorities are members of 2 of the 4 networks: CT and SOME. Of MUTE it is not told. How an authority joins")
+    assert told.table.to_numpy().tolist() == [["CT", "Not named", "Not named"], ["SOME", "Towns and firms (authorities are some of the members)", "Not named"]]
+    joined = tell("networks", "networks_join", with_documents(*rows, network_facts=FACTS + "a,A,join,Cities apply.,,study,2.7,p\n"))
+    assert "CT: Cities apply. (Study, 2.7)" in joined.text and "How an authority joins" not in joined.text
+    none = tell("networks", "networks_join", with_documents(OTHER | {"lras_members": "no"}))
+    assert none.text.startswith("By our own reading authorities are members of none of the networks.") and not none.table_id
+
+
 def test_without_documents_the_list_alone_is_compared(networks_of, tell):
     exhibit = tell("networks", "networks_compared", networks_of(CITIES | {"eu_support": "yes"}, OTHER))
     assert exhibit.title == "Integration is the main subject of two of two networks" and "take part" not in exhibit.text

@@ -10,6 +10,7 @@ import pytest
 from catalogues import not_given
 
 from analysis.codebook import Codebook
+from analysis.evaluate.recommendations import Condition, read_recommendations
 from analysis.findings import recommendations
 from analysis.findings.results import Results
 from analysis.store import read_table, write_table, write_text
@@ -20,6 +21,24 @@ from analysis.tell.words import Words
 CONCLUSIONS = "conclusion,topic,text,recommendation,errata,document,section,passage\n"
 NETWORKS = "authorities that belong to a network on immigration and integration"
 LESSONS = "lesson,dimension,text,named,carried,errata,document,section,passage\n"
+
+
+RULE = Condition(
+    key="survey.network_member.yes.share", below=0.5, about=NETWORKS,
+    holds="Most authorities that answered are in no network.", fails="At least every other authority that answered is in a network already.",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def a_rule(monkeypatch):
+    """One rule for the last recommendation, which has none, so that tests see what one rule does."""
+
+    def read(wave):
+        found = read_recommendations(wave)
+        last = replace(found.recommendations["partnership"], conditions=(RULE,))
+        return replace(found, recommendations=found.recommendations | {"partnership": last})
+
+    monkeypatch.setattr(recommendations, "read_recommendations", read)
 
 
 def told(results: Results, name: str) -> Exhibit:
@@ -77,6 +96,15 @@ def test_an_estimate_that_flips_turns_the_state_and_the_sentence(survey_of, flip
     assert "**Not supported.**" in after.text and "the one rule that can be decided speaks against it." in after.text
     assert after.table["says"].tolist() == ["Against. At least every other authority that answered is in a network already."]
     assert (before.table["share"].tolist(), after.table["share"].tolist()) == (["0.0% of 8"], ["75.0% of 8"])
+
+
+def test_a_need_that_no_rule_bears_on_is_not_tested(survey_of, monkeypatch):
+    monkeypatch.setattr(recommendations, "read_recommendations", read_recommendations)
+    results = survey_of({"GR": 8}, network_member="yes")
+    section = told(results, "partnership")
+    assert states(results)["partnership"] == "not_tested" and "table" not in section.facts
+    assert "**Not tested.** No number of this wave can test the need that this recommendation answers" in section.text
+    assert "says nothing on the need for one of their own" in section.text
 
 
 def test_rules_that_differ_make_a_mixed_state(survey_of, flipped):
@@ -138,7 +166,7 @@ def test_the_rules_are_judged_once_for_all_findings(survey_of, monkeypatch):
 def test_a_number_that_is_withheld_is_not_used(survey_of):
     few = survey_of({"GR": 3}, network_member="no", disclosed=True)
     [rule] = rules(few, "partnership")
-    assert (rule.verdict, rule.unknown, rule.number) == ("open", "too_few", None)
+    assert (rule.verdict, rule.unknown, rule.number) == ("open", "withheld", None)
 
 
 def test_a_range_reaches_to_all_where_it_is_withheld_how_many_were_silent(survey_of, codebook):
@@ -151,7 +179,7 @@ def test_a_range_reaches_to_all_where_it_is_withheld_how_many_were_silent(survey
     assert (rule.verdict, rule.unknown, rule.reach.low, rule.reach.high) == ("open", "silence", 0.4, 1.0)
 
 
-@pytest.mark.parametrize(("evidence", "asked", "reason"), [("observed", True, "no_value"), ("round_trip", True, "not_in_text"), ("observed", False, "not_asked")])
+@pytest.mark.parametrize(("evidence", "asked", "reason"), [("observed", True, "no_answer"), ("round_trip", True, "not_in_text"), ("observed", False, "not_asked")])
 def test_why_a_number_is_not_known_is_told(survey_of, codebook, evidence, asked, reason):
     results = survey_of({"GR": 8}, staff_training="yes", evidence=evidence)
     rows = read_table(results.wave.staged("estimates.csv"))
@@ -183,15 +211,26 @@ def test_case_studies_that_bear_on_it_are_found_by_their_columns_and_coding(case
     coding = [{"case_no": n, "indicator": "impact.compared", "final": "yes" if n == "3" else "no"} for n in "123"]
     write_table(pd.DataFrame(coding), results.wave.staged("coding.csv"))
     results = Results(results.wave, codebook)
-    found = {facts["id"]: dict(facts["bearing"]) for facts in recommendations.recommendation(results)}
-    participation = found["participation"]
-    assert participation["Of the legal and political dimension"] == ["A"]
-    assert participation["With migrant groups or associations as partners"] == ["B"]
-    assert participation["On civic participation"] == []
-    assert found["know_how"]["Effect shown by comparison"] == ["C"]
+    found = {facts["id"]: facts for facts in recommendations.recommendation(results)}
+    first, second, third = "Of the legal and political dimension", "On civic participation", "With migrant groups or associations as partners"
+    assert found["participation"]["reasons"] == {first: 1, second: 0, third: 1}
+    assert found["participation"]["bearing"] == [("A", [first]), ("B", [third])]
+    assert found["know_how"]["reasons"]["Effect shown by comparison"] == 1
     text = told(results, "participation").text
-    assert "- *Of the legal and political dimension:* 1 of 3. [A](/report/case-sheets.qmd#sec-case-1)." in text
-    assert "- *On civic participation:* none of 3." in text
+    assert "- *Of the legal and political dimension:* 1 of 3." in text and "- *On civic participation:* none of 3." in text
+    assert "- [A](/report/case-sheets.qmd#sec-case-1): of the legal and political dimension." in text
+
+
+def test_of_many_case_studies_those_with_most_reasons_are_named_and_a_file_has_all(cases_of, tell):
+    many = recommendations.NAMED + 2
+    results = cases_of(*({"dimension": "legal_political", "sectors": "civic_participation" if n == many else ""} for n in range(1, many + 1)))
+    section = told(results, "participation")
+    assert section.facts["many"] == many and len(section.facts["bearing"]) == recommendations.NAMED
+    assert section.facts["bearing"][0][0] == results.case_names[str(many)], "it has two reasons"
+    assert "with most reasons:\n\n- [" in section.text, "a list begins below a blank line"
+    assert section.text.count("/report/case-sheets.qmd#") == recommendations.NAMED and "recommendation-cases.csv" in section.text
+    file = tell("recommendations", "recommendation_states", results).facts["files"]["recommendation-cases"]
+    assert len(file[file["recommendation"].eq(2)]) == many + 1
 
 
 def test_conclusions_stand_with_the_recommendation_they_lead_to_and_the_rest_by_topic(survey_of, codebook, tell):
@@ -211,15 +250,15 @@ def test_case_studies_that_documents_name_for_a_dimension_stand_beside_those_tha
     results = cases_of({"name_english": "A"}, {"name_english": "B"})
     write_text(LESSONS + "one,legal_political,Join.,1,2,E1,study,3.3.1,first\n", results.wave.documents / "lessons.csv")
     text = told(Results(results.wave, codebook), "participation").text
-    assert "- *Fit what the study concludes of this dimension:* [B](" in text
-    assert "Named in the study for it: [A](" in text
+    assert "- [A](/report/case-sheets.qmd#sec-case-1): named in the study." in text
+    assert "- [B](/report/case-sheets.qmd#sec-case-2): fits what the study concludes." in text
 
 
 def test_another_wave_is_told_who_recommended_when_and_nothing_of_what_was_found_then(survey_of, tell):
     results = survey_of({"GR": 8}, network_member="no")
     overview, section = tell("recommendations", "recommendation_states", results), told(results, "partnership")
     assert overview.text.startswith("In 2012 the study [@cses2013] made five recommendations;")
-    assert "*Recommended in 2012 to:* The strategic partnership" in section.text
+    assert "*Recommended in 2012 by the study for the Committee of the Regions [@cses2013] to:* The strategic partnership" in section.text
     assert "48" not in overview.text + section.text and "rebuilt" not in overview.text
     assert recommendations.conclusions(results) is None
     other = tell("recommendations", "recommendation_states", Results(replace(results.wave, year=2012), results.codebook))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.estimate.rows import frame, share
-from analysis.findings.results import Results, evidence_of, highest, leaders, ranked
+from analysis.findings.results import Results, classes, evidence_of, highest, leaders, ranked
 from analysis.store import read_table, write_table
 from analysis.wave import Root
 
@@ -105,3 +105,7 @@ def test_a_document_that_names_a_country_counts_as_a_source(naming):
 
 def test_where_no_source_names_a_country_none_has_a_page(naming):
     assert naming([], {"countries": "MT"}).countries_told == frozenset()
+
+
+def test_evidence_classes_are_told_once_in_the_order_in_which_they_come():
+    assert classes("bounds;coded", "", "published", "coded") == "bounds;coded;published" and classes() == classes("") == ""

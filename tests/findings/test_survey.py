@@ -177,9 +177,9 @@ def test_of_real_answers_the_shares_outside_are_shown_and_no_bounds(survey_of, t
 def test_the_highest_rating_leads_title_sentence_and_table(survey_of, tell, rated):
     answers = rated("challenge_migrants", newly_arrived__job={"MT": "5", "PT": "1"})
     told = tell("survey", "challenge_migrants", survey_of({"MT": 8, "PT": 2}, **answers))
-    assert told.title == "The barrier most often given a higher priority is finding a job for newly arrived migrants"
+    assert told.title == "The barrier most often given a higher priority is finding a job as regards newly arrived migrants"
     assert told.text == (
-        "Asked what migrants struggle with, 80.0% of the authorities give a higher priority to finding a job for newly arrived migrants, the highest share."
+        "Asked what migrants struggle with, 80.0% of the authorities give a higher priority to finding a job as regards newly arrived migrants, the highest share."
     )
     assert told.table["answer"].iloc[0] == "Finding a job: newly arrived migrants" and told.table["percent"].tolist() == ["80.0"] + ["0.0"] * 11
 
@@ -204,10 +204,10 @@ def test_no_superlative_is_built_on_a_part_or_on_nought(survey_of, tell, rated, 
 
 def test_every_option_that_was_asked_is_listed_with_the_reason(survey_of, tell):
     told = tell("survey", "challenge_authority", survey_of({"MT": 8}, challenge_authority__long_term__resources="5"))
-    assert told.title == "100.0% of the authorities give a higher priority to lack of resources for long-term residents"
+    assert told.title == "100.0% of the authorities give a higher priority to lack of resources as regards long-term residents"
     assert "highest" not in told.text and told.alt.endswith("Long-term residents: Lack of resources 100.0%.")
     assert told.text.endswith(
-        "Asked as well, without a share here: lack of resources for newly arrived migrants, lack of specialist know-how, "
+        "Asked as well, without a share here: lack of resources as regards newly arrived migrants, lack of specialist know-how, "
         "too little political support, lack of coordination between services and other (no answer)."
     )
     assert len(told.table) == 10 and told.table["percent"].tolist() == ["100.0"] + ["no answer"] * 9
@@ -296,11 +296,11 @@ def test_a_question_whose_ratings_are_withheld_is_listed_and_no_lead_goes_beyond
 def test_another_answer_that_leads_is_told(survey_of, tell, rated):
     answers = rated("challenge_migrants", newly_arrived__other="5", newly_arrived__job={"MT": "5", "PT": "1"})
     told = tell("survey", "challenge_migrants", survey_of({"MT": 6, "PT": 2}, **answers))
-    assert told.title.endswith("is finding a job for newly arrived migrants, after “other”")
+    assert told.title.endswith("is finding a job as regards newly arrived migrants, after “other”")
     assert "Only “other” has a higher share, 100.0%." in told.text
     same = rated("challenge_migrants", newly_arrived__other="5", newly_arrived__job="5")
     tied = tell("survey", "challenge_migrants", survey_of({"MT": 6}, **same))
-    assert tied.title.endswith("finding a job for newly arrived migrants, together with “other”") and "“Other” has the same share." in tied.text
+    assert tied.title.endswith("finding a job as regards newly arrived migrants, together with “other”") and "“Other” has the same share." in tied.text
     only = tell("survey", "challenge_migrants", survey_of({"MT": 6}, **rated("challenge_migrants", newly_arrived__other="5")))
     assert only.title == "Only “other” is given a higher priority" and "no authority gives a higher priority to any barrier on the list" in only.text
 

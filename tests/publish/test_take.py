@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
+from analysis.findings import downloads
 from analysis.findings.downloads import names
 from analysis.publish import publish
 from analysis.publish.workbook import sheet_names
@@ -102,19 +103,28 @@ def test_the_archive_holds_figures_tables_and_a_dictionary_without_a_clock(wave)
         assert {entry.date_time[0] for entry in packed.infolist()} == {1980}
         rows = list(csv.DictReader(io.StringIO(packed.read("dictionary.csv").decode())))
         assert rows[0] == {"file": "tbl-aims.csv", "holds": "Aims", "column": "aim", "meaning": "Aim of it"}
-        assert "Cite it as: The integration practices report." in packed.read("README.txt").decode()
+        assert "Cite it as: The integration practices report (2026)." in packed.read("README.txt").decode()
 
 
 def test_each_figure_and_table_has_a_citation_at_its_anchor_and_an_entry(wave):
     text = (wave.book_project / "report/_generated/citing-all.qmd").read_text(encoding="utf-8")
     table, figure = text.split("\n:::\n:::\n")[:2]
-    assert table.startswith("::: {#cite-tbl-aims .cell}\n**@tbl-aims** [The integration practices report. “Aims”, table tbl-aims. In: ")
+    assert table.startswith("::: {#cite-tbl-aims .cell}\n**@tbl-aims** [The integration practices report (2026). “Aims”, table tbl-aims. In: ")
     assert "::: {#cite-fig-who .cell}\n**@fig-who** " in figure and "Data: The collectors, A test (2030).]{.printed}" in figure
     entry = figure.split("```bibtex\n")[1].split("\n```")[0]
     assert entry.startswith("@incollection{integration-practices-2030-fig-who,\n  author = {{The integration practices report}},")
-    assert "title = {Answers by country \\& region}" in entry and "year = {2030}" in entry
+    assert "title = {Answers by country \\& region}" in entry
+    assert "year = {2026}" in entry, "of the edition, not of the wave"
     bib = taken(wave, "citations").read_text(encoding="utf-8")
     assert entry in bib and bib.startswith("@misc{integration-practices-2030,\n") and bib.count("@incollection{") == 2
+
+
+def test_an_edition_of_no_known_year_is_cited_without_one(wave, monkeypatch, tmp_path):
+    write_text("title: A report\n", tmp_path / "CITATION.cff")
+    monkeypatch.setattr(downloads, "CITATION", tmp_path / "CITATION.cff")
+    publish(wave)
+    bib = taken(wave, "citations").read_text(encoding="utf-8")
+    assert "year = " not in bib and "(2026)" not in (wave.book_project / "report/_generated/citing-all.qmd").read_text(encoding="utf-8")
 
 
 def test_what_is_simulated_says_so_in_every_citation(drawn):

@@ -21,7 +21,7 @@ PARTS = "half|halves|(?:third|quarter|(?:four|fif|six|seven|eigh|nin|ten|eleven|
 NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{WITHIN_TWELVE}|{TEENS}|{TENS}|{LARGE}|{PARTS})\b", re.IGNORECASE)
 CITED = re.compile(r"\[@[^\]]*\]")
 NAMES = (  # what is called by a number, and thresholds and counts that the method itself sets
-    "95% Wilson intervals", "95% score intervals", "95% interval", "Europe 2020", "SHA-256", "third-country", "half up",
+    "95% Wilson intervals", "95% Wilson score intervals", "95% interval", "Europe 2020", "SHA-256", "third-country", "half up",
     "more than a third of the answers", "these two questions", "at least half of the practices",
 )  # fmt: skip
 NOT_PRINTED = ("align", "anchor", "block", "widths")
@@ -77,6 +77,16 @@ def computed_or_typed(words: Words) -> list[str]:
             text.found(f"holds the number {n!r}: let the finding give it") for n in typed(" ".join(_printed(text.tree)))
         ]
     return sorted(set(found))
+
+
+def empty(words: Words) -> list[str]:
+    """Entries without a text, such as the end of a text in `{a: one, two}`, which YAML reads as an entry of its own."""
+
+    def within(value: Any) -> Iterator[str]:
+        for name, part in value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ()):
+            yield from [str(name)] if part is None else within(part)
+
+    return [f"{exhibit} has {name!r} without a text" for exhibit, own in words.texts.items() for name in within(own)]
 
 
 def typed(text: str) -> list[str]:

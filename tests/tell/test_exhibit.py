@@ -71,6 +71,10 @@ def test_errata_stand_with_the_numbers_they_bear_on(survey_of):
     note = chapter.blocks["survey-who"][0].split("::: {.errata-note}")[1]
     link = "(/report/errata.qmd#sec-errata-"
     assert note == f"\nErrata of the printed study: [E1]{link}serious): [Too \\| many]{{key=\"errata.E1\"}}. [E2]{link}minor)\n:::"
+    chapter.words.texts["respondents"]["brief"] = "yes"
+    chapter.show("respondents")
+    hint = chapter.blocks["survey-who"][1].split("::: {.errata-note}")[1]
+    assert hint == f"\n[Note: errors of the printed study bear on this]{link}serious)\n:::"
     chapter.show("answers")
     assert "errata-note" not in chapter.blocks["survey-answers"][0]
 

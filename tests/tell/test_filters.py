@@ -53,6 +53,16 @@ def test_money_is_short_from_a_million_upwards():
     assert [SAY["money"](n) for n in (8000, 999_999, 1_000_000, 30_049_000)] == ["€8,000", "€999,999", "€1.0 million", "€30.0 million"]  # fmt: skip
 
 
+@pytest.mark.parametrize(("lang", "told"), [("en", ["Greece", "the Netherlands"]), ("it", ["in Grecia", "nei Paesi Bassi"])])
+def test_a_country_stands_within_a_sentence_as_the_language_has_it(lang, told):
+    say = Words("summary", lang).filters
+    assert [say["in_text"](say["territory"](code)) for code in ("GR", "NL")] == told
+
+
+def test_a_link_to_a_country_leaves_its_article_out():
+    assert SAY["in_text"]("[Netherlands](/countries/NL.qmd)") == "the [Netherlands](/countries/NL.qmd)"
+
+
 def test_lists_and_forms():
     assert [SAY["listed"](w) for w in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
     assert SAY["listed"](["a", "b", "c"], "or") == "a, b or c"

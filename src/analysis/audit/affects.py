@@ -3,6 +3,7 @@
     survey.cbp_involved.*                       estimates, by key; `*` stands for anything
     table:3.10                                  all cells of a printed table
     cases:7:budget_eur                          a cell of `cases.csv`, `networks.csv`, `statements.csv`: table, record, column
+    cases:7:*                                   what is told of a case study, with no cell of its own
     documents:voting:vote_local                 a fact of a document: table, record
     coding:17:effectiveness.results_measured    the coding of a case study under an indicator
     sheet:17:outcomes                           text under a heading of a fact sheet that belongs to another project: no

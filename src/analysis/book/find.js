@@ -10,7 +10,7 @@
   var box = document.querySelector(".search-results");
   var list = box.querySelector("ol");
   var count = box.querySelector(".search-count");
-  var LIMIT = 40, PER_CHAPTER = 5, SNIPPET = 190;
+  var LIMIT = 40, PER_CHAPTER = 5, SNIPPET = 190, SYNONYM = 0.3; // what another word of the same meaning counts for
   var book = null, mini = null, groups = [];
   var small = new Set(words["search-small-words"].split(" ").map(term));
 
@@ -93,7 +93,7 @@
         });
       });
       var others = best.others.map(function (other) {
-        return { combineWith: "AND", queries: other, prefix: false, fuzzy: false, boostTerm: function () { return 0.6; } };
+        return { combineWith: "AND", queries: other, prefix: false, fuzzy: false, boostTerm: function () { return SYNONYM / other.length; } };
       });
       parts.push({ combineWith: "OR", queries: [all(wanted.slice(at, at + best.length))].concat(others) });
       at += best.length - 1;
@@ -108,7 +108,7 @@
     var telling = wanted.filter(function (word) { return !small.has(word); });
     var parts = asked(phrases.length || !telling.length ? wanted : telling);
     var options = {
-      boost: { title: 3, chapter: 0.5 },
+      boost: { title: 5, chapter: 0.5 },
       boostDocument: function (id) { return book.chapters[book.sections[id][0]][2]; },
       prefix: function (word) { return word.length > 2; },
       fuzzy: function (word) { return word.length > 3 && !known(word) ? 0.25 : false; },

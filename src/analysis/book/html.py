@@ -71,7 +71,7 @@ def _fields(book: Book, position: int, body: str, sections: list[search.Section]
         "styles": "\n".join(f'<link rel="stylesheet" href="{root}{escape(style)}">' for style in book.styles),
         "title": escape(book.title),
         "home": escape(root + book.chapters[0].page),
-        "cover": _cover(book, with_pdf) if first else "",
+        "cover": _cover(book) if first else "",
         "nav": _navigation(book, chapter),
         "pdf": _pdf_link(book, root) if with_pdf else "",
         "contents": _contents(book, sections),
@@ -101,7 +101,7 @@ def _pdf_link(book: Book, root: str) -> str:
     return f'<p class="get-pdf"><a href="{escape(root + book.pdf_name)}">{escape(book.word("pdf"))}</a></p>'
 
 
-def _cover(book: Book, with_pdf: bool) -> str:
+def _cover(book: Book) -> str:
     """The book's own title above its first page."""
     lines = [f'<p class="cover-title">{escape(book.title)}</p>']
     if book.subtitle:

@@ -118,22 +118,22 @@ def names_begin() -> float:
     return LEFT + inches(NAMES)
 
 
-def name_lines(row: Row, room: float, weight: int = 400) -> list[str]:
+def name_lines(row: Row, room: float) -> list[str]:
     """The name of a numbered row in lines of at most `room` points; what goes beyond LINES_AT_MOST is cut off."""
-    lines = wrapped(row.label, room, LISTED, weight)
+    lines = wrapped(row.label, room, LISTED)
     whole, rest = lines[: LINES_AT_MOST - 1], lines[LINES_AT_MOST - 1 :]
-    return [shortened(line, room, LISTED, weight) for line in [*whole, *([" ".join(rest)] if rest else [])]] or [""]
+    return [shortened(line, room, LISTED) for line in [*whole, *([" ".join(rest)] if rest else [])]] or [""]
 
 
 def numbered(
     figure: Figure, axes: Axes, place: float, row: Row, lines: Sequence[str],
-    ink: str = MUTED, weight: int = 400, numbers: float = NUMBERS, right: float = RIGHT,
+    ink: str = MUTED, numbers: float = NUMBERS, right: float = RIGHT,
 ) -> None:  # fmt: skip
     """A row around `place`, with its number, the `lines` of its name beside it, and its text up to the share `right`."""
     style = {"transform": beside(figure, axes), "va": "center", "size": LISTED}
     axes.text(LEFT + inches(numbers), place, row.number, ha="right", color=MUTED, **style)
-    axes.text(names_begin(), place, "\n".join(lines), weight=weight, linespacing=1, **style)
-    axes.text(right, place, row.text, ha="right", weight=weight, color=ink, **style)
+    axes.text(names_begin(), place, "\n".join(lines), linespacing=1, **style)
+    axes.text(right, place, row.text, ha="right", color=ink, **style)
 
 
 def name_height(lines: Sequence[str]) -> float:
@@ -141,9 +141,9 @@ def name_height(lines: Sequence[str]) -> float:
     return (len(lines) - 1) * LISTED * LEADING / POINTS
 
 
-def reach(ends: Sequence[float], texts: Sequence[str], room: float, size: float = 8.5, weight: int = 400) -> float:
+def reach(ends: Sequence[float], texts: Sequence[str], room: float, weight: int = 400) -> float:
     """The end of an axis of `room` points on which each text fits beside the bar that ends at its place in `ends`."""
-    needed = [end / (1 - min(0.8, (width(t, size, weight) + PAD) / room)) for end, t in zip(ends, texts, strict=True)]
+    needed = [end / (1 - min(0.8, (width(t, 8.5, weight) + PAD) / room)) for end, t in zip(ends, texts, strict=True)]
     return max([*needed, 1e-9])
 
 

@@ -24,6 +24,7 @@ WIDTH, NARROW = 5.8, 3.2
 LEFT = 0.02
 LINE = 0.205
 POINTS = 72
+TICKS = (0, 0.25, 0.5, 0.75, 1)
 _width = ContextVar("width", default=WIDTH)
 
 
@@ -92,12 +93,10 @@ def margin(figure: Figure, left: float | None = None, right: float | None = None
     figure.subplots_adjust(**{k: v for k, v in (("left", left), ("right", right)) if v is not None})
 
 
-def percent_axis(axes: Axes, limit: float = 1.0) -> None:
-    """A horizontal axis of shares, 0 to `limit`, with light vertical lines."""
-    axes.set_xlim(0, limit)
-    step = 0.25 if limit > 0.6 else 0.2 if limit > 0.4 else 0.1
-    ticks = [n * step for n in range(int(limit / step + 1e-9) + 1)]
-    axes.set_xticks(ticks, [f"{tick:.0%}" for tick in ticks])
+def percent_axis(axes: Axes) -> None:
+    """A horizontal axis of shares with light vertical lines."""
+    axes.set_xlim(0, 1)
+    axes.set_xticks(TICKS, [f"{tick:.0%}" for tick in TICKS])
     axes.grid(axis="x")
     axes.spines["bottom"].set_visible(False)
 

@@ -13,11 +13,11 @@ from matplotlib.path import Path
 
 from analysis.draw.fitting import width, wrapped
 from analysis.draw.layout import BETWEEN, LEADING, LEGEND_LINE, PAD, SQUARE, Groups, Key, Row, legend_lines
-from analysis.draw.style import INK, LEFT, MUTED, POINTS, canvas, margin, points
+from analysis.draw.style import INK, LEFT, MUTED, POINTS, ROLE, canvas, margin, points
 
 SIZE, APART = 8.2, 0.13
 LEFT_AT_MOST, RIGHT_AT_MOST = 0.3, 0.38
-DASHES = ("-", (0, (5, 1.6)), "-", (0, (2.2, 1.4)), (0, (1, 1.4)))  # by kind, for those who tell colours apart badly
+DASHES = {ROLE["muted"]: (0, (5, 1.6)), ROLE["second"]: (0, (2.2, 1.4)), ROLE["faint"]: (0, (1, 1.4))}  # for those who tell colours apart badly
 Labels = Mapping[str, list[str]]
 
 
@@ -40,11 +40,10 @@ def ties(groups: Groups, key: Key, **texts: str) -> Figure:
     _legend(axes, lines, -LEGEND_LINE * (len(lines) - 0.4))
     start, end = _widest(left) + PAD, span - _widest(right) - PAD
     heights = _places(left, tall), _places(right, tall)
-    dashes = dict(zip((colour for _, colour in key), DASHES, strict=False))
     for row in sorted(rows, key=lambda row: row.strong):
         ends, middle = (heights[0][row.label], heights[1][row.text]), (start + end) / 2
         path = Path([(start, ends[0]), (middle, ends[0]), (middle, ends[1]), (end, ends[1])], [Path.MOVETO, *[Path.CURVE4] * 3])
-        look = {"edgecolor": row.colour, "linewidth": 2.1 if row.strong else 1.2, "linestyle": dashes.get(row.colour, "-")}
+        look = {"edgecolor": row.colour, "linewidth": 2.1 if row.strong else 1.2, "linestyle": DASHES.get(row.colour, "-")}
         axes.add_patch(PathPatch(path, facecolor="none", **look))
     strong = {row.text for row in rows if row.strong}
     for side, places, x, align in ((left, heights[0], start - PAD + 2, "right"), (right, heights[1], end + PAD - 2, "left")):
@@ -87,10 +86,9 @@ def _widest(side: Labels) -> float:
 
 def _legend(axes: Axes, lines: Sequence[Key], top: float) -> None:
     """A piece of each kind of line with its name."""
-    dashes = iter(DASHES)
     for n, line in enumerate(lines):
         x, y = 0.0, top + LEGEND_LINE * n
         for name, colour in line:
-            axes.add_line(Line2D([x, x + SQUARE - 3], [y, y], color=colour, linewidth=1.8, linestyle=next(dashes, "-")))
+            axes.add_line(Line2D([x, x + SQUARE - 3], [y, y], color=colour, linewidth=1.8, linestyle=DASHES.get(colour, "-")))
             axes.text(x + SQUARE, y, name, va="center_baseline", size=8.5, color=MUTED)
             x += SQUARE + width(name, 8.5) + BETWEEN

@@ -11,9 +11,9 @@ from analysis.estimate.rows import Estimate
 DOMINANT_FROM = 1 / 3
 
 
-def dominant_country(estimates: pd.DataFrame, source: str = "survey") -> tuple[str, int, int] | None:
+def dominant_country(estimates: pd.DataFrame) -> tuple[str, int, int] | None:
     """The country with more than a third of the answers: its code, its answers, all answers. None if there is none."""
-    rows = estimates[estimates["key"].str.match(rf"{source}\.country\.(?!reported|OTHER).*\.share$")]
+    rows = estimates[estimates["key"].str.match(r"survey\.country\.(?!reported|OTHER).*\.share$")]
     if rows.empty:
         return None
     numerator = pd.to_numeric(rows["numerator"])

@@ -66,13 +66,12 @@ def share(
     numerator: int,
     base: int,
     group: str = "",
-    statistic: str = "share",
     evidence: str = "",
     respondents: int | None = None,
 ) -> Estimate:
     """A share of `base`; its Wilson interval is filled in by `frame`."""
     more = {"group": group, "evidence": evidence, "respondents": respondents}
-    return Estimate(source, item, option, statistic, int(numerator), int(base), **more)
+    return Estimate(source, item, option, "share", int(numerator), int(base), **more)
 
 
 def wilson(numerator: np.ndarray, base: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -8,10 +8,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from analysis.codebook import Codebook, load_codebook
-from analysis.declared import CLOSED, Text, Texts, fit, nearest, read_fields
+from analysis.codebook import Codebook, codebook_file, load_codebook
+from analysis.declared import CLOSED, Text, Texts, nearest
 from analysis.evaluate.recommendations import Known
-from analysis.problems import InputProblems, Problem
+from analysis.problems import Problem
 from analysis.wave import Wave
 
 FILE = "governance.yml"
@@ -45,13 +45,7 @@ def read_governance(wave: Wave) -> Governance:
 
     Raises InputProblems with everything in it that does not fit or cannot exist.
     """
-    file = wave.root.codebook / FILE
-    if not file.is_file():
-        return Governance()
-    found = fit(Governance, read_fields(file, FILE, "compare it with the project's own codebook"), FILE, ("parts",))
-    if problems := list(_problems(found, load_codebook(wave.root.codebook))):
-        raise InputProblems(problems)
-    return found
+    return codebook_file(wave, FILE, Governance, lambda found: _problems(found, load_codebook(wave.root.codebook)), "parts")
 
 
 def _problems(found: Governance, codebook: Codebook) -> Iterator[Problem]:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from analysis.codebook import Codebook, load_codebook
-from analysis.declared import CLOSED, Text, Texts, fit, one_of, read_fields
-from analysis.problems import InputProblems, Problem
+from analysis.codebook import Codebook, codebook_file, load_codebook
+from analysis.declared import CLOSED, Text, Texts, one_of
+from analysis.problems import Problem
 from analysis.wave import Wave
 
 FILE = "needs.yml"
@@ -42,13 +42,7 @@ def read_needs(wave: Wave) -> dict[str, Subject]:
     Raises InputProblems with everything in it that does not fit or that the codebook does not have, and with challenges that are left
     out: what is named most could be one of them.
     """
-    file = wave.root.codebook / FILE
-    if not file.is_file():
-        return {}
-    found = fit(Needs, read_fields(file, FILE, "compare it with the project's own codebook"), FILE, ("subjects",)).subjects
-    if problems := list(_problems(found, load_codebook(wave.root.codebook))):
-        raise InputProblems(problems)
-    return found
+    return codebook_file(wave, FILE, Needs, lambda found: _problems(found.subjects, load_codebook(wave.root.codebook)), "subjects").subjects
 
 
 def _problems(subjects: dict[str, Subject], codebook: Codebook) -> Iterator[Problem]:

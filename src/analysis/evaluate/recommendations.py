@@ -13,12 +13,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from analysis.codebook import Codebook, load_codebook
-from analysis.declared import CLOSED, Text, Texts, between, fit, nearest, one_of, read_fields, wrong
+from analysis.codebook import Codebook, codebook_file, load_codebook
+from analysis.declared import CLOSED, Text, Texts, between, nearest, one_of, wrong
 from analysis.documents import declared
 from analysis.estimate.cases import CODED, PRINTED
 from analysis.evaluate.criteria import ANSWERS, read_criteria
-from analysis.problems import InputProblems, Problem
+from analysis.problems import Problem
 from analysis.wave import Wave
 
 FILE = "recommendations.yml"
@@ -125,14 +125,9 @@ def read_recommendations(wave: Wave) -> Recommendations:
 
     Raises InputProblems with everything in it that does not fit or cannot exist.
     """
-    file = wave.root.codebook / FILE
-    if not file.is_file():
-        return Recommendations()
-    found = fit(Recommendations, read_fields(file, FILE, "compare it with the project's own codebook"), FILE, ("recommendations",))
-    known = Known(load_codebook(wave.root.codebook), declared(wave).documents)
-    if problems := list(_problems(found, known)):
-        raise InputProblems(problems)
-    return found
+    return codebook_file(
+        wave, FILE, Recommendations, lambda found: _problems(found, Known(load_codebook(wave.root.codebook), declared(wave).documents)), "recommendations"
+    )
 
 
 def state(verdicts: Iterable[str]) -> str:

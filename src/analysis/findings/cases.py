@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.audit.affects import on_case
+from analysis.audit.affects import on_case, on_record
 from analysis.clean.cases import NOT_COMPARABLE, is_comparable
 from analysis.clean.numbers import canonical
 from analysis.clean.periods import Period, period_reader
@@ -19,7 +19,7 @@ from analysis.codebook import Item
 from analysis.estimate.published import round_half_up
 from analysis.findings.chart import Chart, Mark
 from analysis.findings.coded import coded
-from analysis.findings.results import Facts, Named, Number, Part, Results, leaders, ranked
+from analysis.findings.results import Facts, Named, Number, Part, Results, classes, leaders, ranked
 
 MEANT = {  # what the options of REPORTED come to, the most that a sheet says first
     "yes": {"yes", "internal", "external", "replicated"}, "planned": {"planned", "replicable"},
@@ -111,7 +111,7 @@ def cases_time(r: Results) -> Facts | None:
 
 def _years_evidence(r: Results, known: Sequence[Case]) -> str:
     """What shows years is coded too where a passage of the sheet was followed and not its header."""
-    return ";".join(dict.fromkeys([r.wave.listed, *(r.wave.coded for c in known if c.row["years_passage"])]))
+    return classes(r.wave.listed, r.wave.coded if any(c.row["years_passage"] for c in known) else "")
 
 
 def cases_cost(r: Results) -> Facts | None:
@@ -209,7 +209,8 @@ def cases_evaluation(r: Results) -> Facts | None:
     numbers = [(i, [r.get(f"cases.{i.id}.{o}.share") for o in i.options | {"not_reported": ""}]) for i in items]
     return {
         "base": len(known), "asked": asked, "done": parts["evaluation"]["yes"], "figures": done["outcomes_quantified"],
-        "elsewhere": done["replication"], "evidence": r.wave.coded, "chart": Chart("stacked", drawn),
+        "elsewhere": done["replication"], "doubted": any("replication" in on_record(r.errata, "cases", c.number) for c in known),
+        "evidence": r.wave.coded, "chart": Chart("stacked", drawn),
         "table": [row for i, answers in numbers for row in _answers(i, answers)],
         "data": pd.DataFrame(data, columns=["item", "answer", "numerator", "base"]),
     }  # fmt: skip
@@ -221,10 +222,9 @@ def case_sheets(r: Results) -> Facts | None:
         return None
     summaries = [i for i in r.codebook["cases"].items.values() if i.id.startswith("summary_") and i.id in sheets[0].row]
     answers = {c.number: coded(r).answers(c.number) for c in sheets}
-    noted = {c.number: on_case(r.errata, c.number) for c in sheets}
-    errata = {number: [e for e in r.errata.to_dict("records") if e["id"] in ids] for number, ids in noted.items()}
     return {
-        "sheets": sheets, "opening": [i for i in summaries if i.id in OPENING], "summaries": [i for i in summaries if i.id not in OPENING], "answers": answers, "corrected": errata,
+        "sheets": sheets, "opening": [i for i in summaries if i.id in OPENING], "summaries": [i for i in summaries if i.id not in OPENING], "answers": answers,
+        "corrected": {c.number: r.noted(on_case(r.errata, c.number)) for c in sheets},
         "passages": {c.number: any(c.row[name] for name in PASSAGES) or bool(c.eur is not None and c.row["budget_reason"]) for c in sheets},
         "related": {c.number: _related(c, sheets) for c in sheets}, "evidence": r.wave.coded,
     }  # fmt: skip

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from analysis.findings.cases import studied
-from analysis.findings.results import Facts, Results
+from analysis.findings.results import BETWEEN, Facts, Results, classes
 
 LISTED = 1000  # practices; a page with more would be too large to search and to print
-BETWEEN = "; "  # the values of a cell; the page's script tells them apart by it
 
 
 def catalogue(r: Results) -> Facts | None:
@@ -18,7 +17,7 @@ def catalogue(r: Results) -> Facts | None:
         }
         for c in studied(r)
     ]  # fmt: skip
-    return {"table": rows, "evidence": ";".join(dict.fromkeys([r.wave.listed, r.wave.coded]))} if rows else None
+    return {"table": rows, "evidence": classes(r.wave.listed, r.wave.coded)} if rows else None
 
 
 def catalogue_practices(r: Results) -> Facts | None:

@@ -24,7 +24,7 @@ def corrections_by_chapter(r: Results) -> list[Facts]:
     """Those of each day and chapter, in the order of the file."""
     return [
         {
-            "part": f"{date}-{n}", "date": date, "chapter": chapter, "number": len(rows),
+            "part": f"{date}-{n}", "date": date, "chapter": chapter,
             "table": [row | {"where": chapter_and_place(row["where"])[1]} for row in rows.to_dict("records")],
         }
         for n, ((date, chapter), rows) in enumerate(_groups(r).items(), 1)

@@ -7,7 +7,8 @@ from typing import Any
 
 from analysis.estimate.disclosure import SOURCES as OF_RESPONDENTS
 from analysis.findings.cases import studied
-from analysis.findings.results import NO_COUNTRY, ON_COUNTRIES, Facts, Number, Results, evidence_of
+from analysis.findings.local import local_voting
+from analysis.findings.results import NO_COUNTRY, ON_COUNTRIES, Facts, Number, Results, classes, evidence_of
 
 COUNTED = ("survey", "factsheets", "practices", "cases")  # the sources, by how many of their records are of a country
 RANGES = ("regional_municipal", "national")
@@ -28,10 +29,9 @@ def countries_overview(r: Results) -> Facts | None:
         for code in codes
     ]
     numbers = [n for found in counts.values() for n in found.values()]
-    listed = [r.wave.listed] if any(told.values()) else []
     return {
         "table": rows, "named": codes, "pages": [code for code in codes if code in r.countries_told], "told": any(told.values()),
-        "evidence": ";".join(dict.fromkeys(filter(None, [*evidence_of(numbers).split(";"), *listed]))),
+        "evidence": classes(evidence_of(numbers), r.wave.listed if any(told.values()) else ""),
     }  # fmt: skip
 
 
@@ -39,6 +39,7 @@ def country_page(r: Results) -> list[Facts]:
     """Each country of which there is more than a line to say, in the order of their names."""
     counts, told, known = _counts(r), _told(r), studied(r)
     items, pages = r.codebook["responses"].items, []
+    voting = local_voting(r)
     for code in (code for code in _named(r, counts, told) if code in r.countries_told):
         held = {source: found.get(code) for source, found in counts.items()}
         ranges = [n for n in (r.get(f"practices.range.{option}.by_country_{code}.share") for option in RANGES) if n]
@@ -47,7 +48,7 @@ def country_page(r: Results) -> list[Facts]:
             "answers": [{"question": items[n.item].label, "yes": n} for n in r.where(source="survey", option="yes", group=f"country_{code}") if not n.small],
             "there": {source: bool(found) for source, found in counts.items()},
             "said": {table: found.get(code, []) for table, found in told.items()}, "asked": {table: bool(found) for table, found in told.items()},
-            "printed": r.wave.listed, "evidence": evidence_of(n for n in [*held.values(), *ranges] if n),
+            "nameless": voting["nameless"] if voting else [], "printed": r.wave.listed, "evidence": evidence_of(n for n in [*held.values(), *ranges] if n),
         })  # fmt: skip
     return pages
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 import yaml
 
+from analysis.chapters import settings
 from analysis.findings.results import Facts, Results
-from analysis.wave import PROJECT, Wave
+from analysis.wave import CITATION, Wave
 
 
 def names(wave: Wave) -> dict[str, str]:
@@ -23,9 +24,10 @@ def take_files(r: Results) -> Facts:
 
 
 def wave_cited(r: Results) -> Facts:
-    """Who wrote the report, and what it is called."""
-    told = yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8"))["book"]
-    return {"author": told["author"], "book": told["title"]}
+    """Who wrote the report, what it is called, and the year of its edition (nothing: it is not told when it came out), which is
+    not that of the wave."""
+    told, edition = settings()["book"], yaml.safe_load(CITATION.read_text(encoding="utf-8"))
+    return {"author": told["author"], "book": told["title"], "edition": str(edition.get("date-released", ""))[:4]}
 
 
 def exhibit_cited(r: Results, cards: Iterable[dict]) -> list[Facts]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from analysis.declared import CLOSED, Text, fit, one_of, read_fields
+from analysis.codebook import codebook_file
+from analysis.declared import CLOSED, Text, one_of
 from analysis.findings.results import Facts, Named, Results
-from analysis.problems import InputProblems, Problem
+from analysis.problems import Problem
 from analysis.wave import Wave
 
 FILE = "glossary.yml"
@@ -36,11 +37,10 @@ class Glossary:
 def terms(r: Results) -> Facts:
     """All terms in the order of the alphabet, with the criteria and evidence classes; abbreviations lead to what they stand for."""
     known = read_glossary(r.wave)
-    study = r.declared.documents.get("study")
     here = dict.fromkeys(("short", "kind", "where", "full", "means", "place"), "")
     found = [
         here | {"name": name, "short": term.short, "means": term.means, "place": _place(r, known, term.chapter)}
-        | {"where": f"{study.label}, {term.section}" if study and term.section else ""}
+        | {"where": r.passage("study", term.section) if term.section and "study" in r.declared.documents else ""}
         for name, term in known.terms.items()
     ]  # fmt: skip
     elsewhere = {  # terms that other files of the codebook explain
@@ -58,12 +58,7 @@ def read_glossary(wave: Wave) -> Glossary:
 
     Raises InputProblems where it cannot be used.
     """
-    if not (file := wave.root.codebook / FILE).is_file():
-        return Glossary()
-    found = fit(Glossary, read_fields(file, FILE, "compare it with the project's own codebook"), FILE, ("terms",))
-    if problems := list(_problems(found)):
-        raise InputProblems(problems)
-    return found
+    return codebook_file(wave, FILE, Glossary, _problems, "terms")
 
 
 def _place(r: Results, known: Glossary, chapter: str) -> Named | str:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-import pandas as pd
-
-from analysis.codebook import Codebook, Item, load_codebook
-from analysis.estimate.cases import PRINTED
+from analysis.codebook import load_codebook
 from analysis.evaluate.criteria import criteria_for
 from analysis.evaluate.governance import Part, read_governance
 from analysis.findings.chart import Chart, Mark, told_by
-from analysis.findings.results import Facts, Results, evidence_of, highest
-from analysis.findings.survey import IN_WORDS, Asked, options, unanswered, why
+from analysis.findings.documented import as_read, by_option
+from analysis.findings.results import Facts, Results, classes, evidence_of, highest
+from analysis.findings.survey import Asked, options, unanswered
+from analysis.findings.unknown import IN_WORDS, INDICATOR, OWN_WORDS, item_of, why
 
-NOT_ASKED, OWN_WORDS = "not_asked", "own_words"  # why a question has no share, beside the reasons of the survey
 PLAN = ("objective", "result", "output")
 SAID_APART = ("yes", "no", "any", "not_reported")  # options that do not stand with the name of what was asked
 
@@ -23,12 +21,12 @@ SAID_APART = ("yes", "no", "any", "not_reported")  # options that do not stand w
 def routes(r: Results) -> Facts | None:
     """What the project was, by topic."""
     rows = [row for row in r.documents("routes") if row["topic"] not in PLAN]
-    return {"topics": _by_topic(r, rows), "evidence": r.wave.listed} if rows else None
+    return {"topics": by_option(r, "routes", "topic", rows), "evidence": r.wave.listed} if rows else None
 
 
 def routes_plan(r: Results) -> Facts | None:
     """What it wanted, what it expected to come of it, and what it was to write."""
-    topics = _by_topic(r, [row for row in r.documents("routes") if row["topic"] in PLAN])
+    topics = by_option(r, "routes", "topic", [row for row in r.documents("routes") if row["topic"] in PLAN])
     return {"topics": topics, "themes": r.has_chapter("themes"), "evidence": r.wave.listed} if topics else None
 
 
@@ -37,14 +35,13 @@ def routes_partners(r: Results) -> Facts | None:
     rows = r.documents("routes_partners")
     if not rows:
         return None
-    codes = sorted({row["country"] for row in rows} - {""}, key=lambda code: str(r.country(code)))
-    told = _options(r, "routes_partners", "country_from")
-    heads = {name: column.label for name, column in r.declared.tables["routes_partners"].items()}
+    codes = sorted({row["country"] for row in rows} - {""}, key=r.country)
+    heads = r.declared.tables["routes_partners"]
     return {
         "names": len(rows), "countries": codes, "placed": sum(bool(row["country"]) for row in rows),
-        "how": [told[how] for how in told if any(row["country_from"] == how for row in rows)], "evidence": f"{r.wave.listed};{r.wave.coded}",
+        "how": [name for name, _ in by_option(r, "routes_partners", "country_from", rows)], "evidence": classes(r.wave.listed, r.wave.coded),
         "table": [_of_country(r, code, rows) for code in [*codes, ""] if code or not all(row["country"] for row in rows)],
-        "files": {"routes-partners": pd.DataFrame([_flat(row) for row in rows])[[*heads, "where", "passage"]]},
+        "files": {"routes-partners": as_read(r, "routes_partners")[[*heads, "where", "passage"]]},
     }  # fmt: skip
 
 
@@ -97,7 +94,7 @@ def _part(r: Results, name: str, part: Part, rows: list[Asked], words: list[Aske
     known = [a.number for a in rows if a.known]
     table = [{"asked": a.name, "of_whom": a.place, "share": a, "evidence": a.number.evidence if a.known else ""} for a in [*rows, *words]]
     return {
-        "part": name, "module": part, "known": len(known), "table": table, "evidence": evidence_of(known), "coded": r.wave.coded,
+        "part": name, "module": part, "known": len(known), "table": table, "evidence": evidence_of(known),
         "does": next((row["does"] for row in r.documents("routes_module") if row["part"] == name), ""),
         "yes": [a.number for a in rows if a.known and a.option == "yes" and a.place == "survey"], "items": r.codebook["responses"].items,
     }  # fmt: skip
@@ -127,35 +124,35 @@ def _answers(r: Results, keys: Iterable[str]) -> list[Asked]:
 
 
 def _answer(r: Results, key: str) -> Asked:
-    source, *path, option, _ = key.split(".")
-    name, short, unknown = _named(r, source, path, option)
+    source, *_, option, _ = key.split(".")
+    name, short = _named(r, key)
     number = r.get(key)
     if number and not number.small:
         return Asked(option, name, short, source, number, assumed=bool(r.wave.assumed([key])))
-    return Asked(option, name, short, source, unknown=unknown or _why(r, source, path, key))
+    return Asked(option, name, short, source, unknown=_why(r, key))
 
 
-def _named(r: Results, source: str, path: list[str], option: str) -> tuple[str, str, str]:
-    """What is asked, the same in short, and whether it was not asked at all."""
-    if path[0] == "indicator":
-        indicator = criteria_for(r.codebook).indicators[".".join(path[1:])]
-        return indicator.question, indicator.label, ""
-    item = _item(r.codebook, source, path)
-    asked = item or _item(load_codebook(r.wave.root.codebook), source, path)
+def _named(r: Results, key: str) -> tuple[str, str]:
+    """What is asked, in this wave or another, and the same in short."""
+    _, kind, *path, option, _ = key.split(".")
+    if kind == INDICATOR:
+        indicator = criteria_for(r.codebook).indicators[".".join(path)]
+        return indicator.question, indicator.label
+    asked = item_of(r.codebook, key) or item_of(load_codebook(r.wave.root.codebook), key)
     ending = f": {asked.options[option]}" if option in asked.options and option not in SAID_APART else ""
     name = ": ".join(asked.level_labels) or f"{asked.label}{ending}"
-    return name, asked.short, "" if item else NOT_ASKED
+    return name, asked.short
 
 
-def _why(r: Results, source: str, path: list[str], key: str) -> str:
-    """Why the value of what was asked is not shown, as the survey tells it of its own questions."""
-    if source == "survey":
-        item = _item(r.codebook, source, path)
-        if not item.levels:
-            return IN_WORDS if unanswered(r, item)["unknown"] == IN_WORDS else why(r, key)
-        same = (item.levels[-1], item.level_labels[0] if len(item.levels) > 1 else "")
-        return next((a.unknown for a in options(r, item.stem) if (a.option, a.place) == same), "") or why(r, key)
-    return why(r, key)
+def _why(r: Results, key: str) -> str:
+    """Why the value of what is asked is not shown, as the survey tells it of its own questions."""
+    item = item_of(r.codebook, key)
+    if not item or r.codebook.table_of(key).estimates != "survey":
+        return why(r, key)
+    if not item.levels:
+        return IN_WORDS if unanswered(r, item)["unknown"] == IN_WORDS else why(r, key)
+    same = (item.levels[-1], item.level_labels[0] if len(item.levels) > 1 else "")
+    return next((a.unknown for a in options(r, item.stem) if (a.option, a.place) == same), "") or why(r, key)
 
 
 def _in_words(r: Results, part: Part) -> list[Asked]:
@@ -163,23 +160,3 @@ def _in_words(r: Results, part: Part) -> list[Asked]:
     items = r.codebook["responses"].items
     asked = [items[name] for name in part.in_words if name in items] if r.wave.has("survey") else []
     return [Asked("", item.label, item.short, "survey", unknown=OWN_WORDS) for item in asked]
-
-
-def _item(codebook: Codebook, source: str, path: list[str]) -> Item | None:
-    """The item that a key of estimates is about, if the codebook has it."""
-    name = "__".join(path)
-    return codebook.table_of(source).named(PRINTED.get(name, name) if source == "cases" else name)
-
-
-def _by_topic(r: Results, rows: list[Facts]) -> list[Facts]:
-    labels = _options(r, "routes", "topic")
-    return [{"label": label, "rows": found} for name, label in labels.items() if (found := [row for row in rows if row["topic"] == name])]
-
-
-def _options(r: Results, table: str, column: str) -> dict[str, str]:
-    """The labels of a column's options."""
-    return r.column(table, column).options or {}
-
-
-def _flat(row: Facts) -> Facts:
-    return {name: ";".join(value) if isinstance(value, tuple) else value for name, value in row.items()}

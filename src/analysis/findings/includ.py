@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from analysis.evaluate.criteria import criteria_for
 from analysis.findings.countries import shown
-from analysis.findings.results import Facts, Named, Results
+from analysis.findings.documented import Row, by_option, labels, worded
+from analysis.findings.results import Facts, Named, Results, classes
 
 PILOTS = "pilots"
 OBJECTIVES = ("objective", PILOTS)
@@ -19,11 +20,9 @@ def includ(r: Results) -> Facts | None:
     rows = [row | {"names": _named(r, row["countries"])} for row in r.documents("includ") if row["topic"] not in OBJECTIVES]
     if not rows:
         return None
-    labels = _labels(r, "includ", "topic")
     bodies = [row for row in r.documents("includ_partners") if row["role"] == "region"]
     return {
-        "topics": [{"label": label, "rows": found} for name, label in labels.items() if (found := [row for row in rows if row["topic"] == name])],
-        "bodies": len(bodies), "countries": _named(r, {code for row in bodies for code in row["countries"]}), "evidence": r.wave.listed,
+        "topics": by_option(r, "includ", "topic", rows), "bodies": len(bodies), "countries": _named(r, {code for row in bodies for code in row["countries"]}), "evidence": r.wave.listed,
     }  # fmt: skip
 
 
@@ -35,8 +34,7 @@ def includ_objectives(r: Results) -> Facts | None:
 
 def includ_partners(r: Results) -> Facts | None:
     """Who takes part, and as what."""
-    roles = _labels(r, "includ_partners", "role")
-    rows = [row | {"role": roles[row["role"]], "from": _named(r, row["countries"])} for row in r.documents("includ_partners")]
+    rows = [row | {"from": _named(r, row["countries"])} for row in worded(r, "includ_partners", "role")]
     return {"table": rows, "evidence": r.wave.listed} if rows else None
 
 
@@ -56,7 +54,7 @@ def includ_countries(r: Results) -> Facts | None:
     return {
         "countries": len(codes), "pilots": _named(r, [code for code in codes if code in pilots]), "table": rows, "hidden": r.wave.discloses,
         "lacking": {kind: [row["country"] for row in rows if not row[kind]] for kind in counts},
-        "evidence": ";".join(dict.fromkeys([r.wave.listed, *(n.evidence for found in counts.values() for n in found.values() if n)])),
+        "evidence": classes(r.wave.listed, *(n.evidence for found in counts.values() for n in found.values() if n)),
     }  # fmt: skip
 
 
@@ -82,29 +80,21 @@ def _countries(r: Results) -> tuple[list[str], set[str]]:
     """The countries of the project in the order of their names, and those for which pilots are named."""
     rows = r.documents("includ")
     codes = {code for row in rows for code in row["countries"]}
-    return sorted(codes, key=lambda code: str(r.country(code))), {code for row in rows if row["topic"] == PILOTS for code in row["countries"]}
+    return sorted(codes, key=r.country), {code for row in rows if row["topic"] == PILOTS for code in row["countries"]}
 
 
 def _rights(r: Results) -> dict[str, list[str]]:
     """The rights to vote and to stand that documents name for a country."""
-    found, rows = {}, [row for row in r.documents("voting") if row["right"].startswith(RIGHTS)]
-    for row in rows:
-        for code in row["countries"]:
-            found.setdefault(code, []).append(_labels(r, "voting", "right")[row["right"]])
-    return found
+    names = {right: name for right, name in labels(r, "voting", "right").items() if right.startswith(RIGHTS)}
+    found = {code: [names[row["right"]] for row in rows if row["right"] in names] for code, rows in r.countries_in("voting").items()}
+    return {code: rights for code, rights in found.items() if rights}
 
 
-def _courses(r: Results) -> dict[str, list[Facts]]:
+def _courses(r: Results) -> dict[str, list[Row]]:
     """The courses and programmes that documents name for a country, each with its duty."""
-    found: dict[str, list[Facts]] = {}
-    for row in r.documents("courses"):
-        found.setdefault(row["country"], []).append(row | {"duty": _labels(r, "courses", "duty")[row["duty"]]})
-    return found
-
-
-def _labels(r: Results, table: str, column: str) -> dict[str, str]:
-    return r.column(table, column).options or {}
+    rows = worded(r, "courses", "duty")
+    return {code: [row for row in rows if row["country"] == code] for code in r.countries_in("courses")}
 
 
 def _named(r: Results, codes: Iterable[str]) -> list[Named]:
-    return sorted((r.country(code) for code in codes), key=str)
+    return sorted(map(r.country, codes))

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.evaluate.recommendations import read_recommendations
 from analysis.findings.chart import Chart, Mark, rated, told_by
 from analysis.findings.practices import records
-from analysis.findings.recommendations import recommended
+from analysis.findings.recommendations import recommended, whole_of
 from analysis.findings.results import Facts, Number, Part, Results
 from analysis.findings.summary import summary_cases, summary_exchange, summary_need, summary_practices, summary_voice
+from analysis.findings.survey import analysable
 
 WAYS = {"recommendations": "recommendations", "catalogue": "catalogue", "countries": "countries", "networks": "networks",
         "governance": "governance", "pilots": "includ"}  # fmt: skip
@@ -93,10 +93,9 @@ def _drawn(r: Results, groups: list[tuple[str, list[Mark]]], advice: str = "", n
 
 def _advice(r: Results, name: str) -> Facts | None:
     """The recommendation of this name, where there is one, the year it was made in, and how many of its rules are decided."""
-    year = read_recommendations(r.wave).year
     made = next((made for made in recommended(r) if made["id"] == name), None)
     told = made and {field: made[field] for field in ("id", "number", "state", "hold")}
-    return told and told | {"decided": made["hold"] + made["fail"], "year": year}
+    return told and told | {"decided": made["hold"] + made["fail"], "year": whole_of(r).year}
 
 
 def ways(r: Results) -> Facts:
@@ -111,6 +110,6 @@ def reading(r: Results) -> Facts:
 
 
 def _answers(r: Results) -> int | None:
-    """How many respondents answered enough to be analysed, or None where nobody was asked."""
-    found, placed = r.get("survey.status.analysable.share"), r.get("survey.country.reported.share")
-    return int(found.numerator) if found else int(placed.base) if placed else None
+    """How many answered enough to be analysed: here a count by itself, of no single estimate."""
+    found = analysable(r)
+    return None if found is None else int(found)

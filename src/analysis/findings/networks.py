@@ -13,9 +13,11 @@ import pandas as pd
 
 from analysis.audit.affects import on_record
 from analysis.findings.chart import Chart, Mark
+from analysis.findings.documented import as_read, joined, labels
 from analysis.findings.results import Facts, Named, Results, network_anchor
 
 MAIN = "covers_integration"  # coded by the project, like who is a member: the list itself does not say it
+JOINED = ("yes", "some")  # authorities are members, or some of the members
 AUTHORITIES = {"local", "regional"}  # the levels that both are authorities
 LINE = {"founded_by": "accent", "run_by": "muted", "supported_by": "not_met", "takes_part": "second", "partner_of": "faint"}
 ADDRESS = re.compile(r"https?://[\w.-]+(/[\w./~-]*)?")  # plain: no query, no name or word to log in
@@ -77,8 +79,25 @@ def networks_compared(r: Results) -> Facts | None:
     return {
         "table": rows, "levels_known": bool(coded), "main": _names(r, main), "wide": _names(r, wide), "both": _names(r, main & wide),
         "chart": Chart("heat", [group for group in groups if group[1]], {"columns": columns, "cells": cells}),
-        "data": pd.DataFrame(rows).drop(columns="errata").map(_joined), "evidence": r.wave.coded,
+        "data": joined(pd.DataFrame(rows).drop(columns="errata")), "evidence": r.wave.coded,
     }  # fmt: skip
+
+
+def networks_join(r: Results) -> Facts | None:
+    """Which networks have authorities as members, as coded, and what documents say of how to become one."""
+    if not any(n["lras_members"] for n in r.networks):
+        return None
+    rows = [
+        {"network": r.network_names[n["network_id"]], "member_kind": n["member_kind"], "work": n["cooperation_with_lras"], "some": n["lras_members"] == "some"}
+        | {"errata": _errata(r, n["network_id"])}
+        for n in r.networks
+        if n["lras_members"] in JOINED
+    ]
+    told = [row | {"names": _names(r, row["network"])} for row in r.documents("network_facts") if row["topic"] == "join"]
+    return {
+        "all": len(r.networks), "open": [row["network"] for row in rows], "uncoded": [r.network_names[n["network_id"]] for n in r.networks if not n["lras_members"]],
+        "told": told, "evidence": r.wave.coded,
+    } | ({"table": rows} if rows else {})  # fmt: skip
 
 
 def network_links(r: Results) -> Facts | None:
@@ -94,7 +113,7 @@ def network_links(r: Results) -> Facts | None:
         "links": links, "leads": leads, "most": most,
         "sizes": sorted(sizes.items(), key=lambda body: (-body[1], body[0])), "bodies": len(sizes),
         "linked": len(linked), "all": len(r.networks),
-        "chart": Chart("ties", [("", marks)]), "data": pd.DataFrame(r.documents("links")).drop(columns="where").map(_joined),
+        "chart": Chart("ties", [("", marks)]), "data": as_read(r, "links").drop(columns="where"),
         "table": [{"network": k.network, "kind": k.label, "body": k.name or k.body, "how": k.how} for k in links],
         "evidence": r.wave.listed,
     }  # fmt: skip
@@ -118,7 +137,7 @@ def _sheets(r: Results, of_authorities: bool) -> Facts | None:
     """A profile of each: what is listed, what documents add by topic, and its links."""
     facts, links = r.documents("network_facts"), _links(r)
     sheets = [_sheet(r, n, facts, links) for n in r.networks if (n["type"] == "lra_based") == of_authorities]
-    named = {"topics": r.column("network_facts", "topic").options, "kinds": r.column("links", "kind").options}
+    named = {"topics": labels(r, "network_facts", "topic"), "kinds": labels(r, "links", "kind")}
     return {"sheets": sheets, **named, "evidence": r.wave.listed} if sheets else None
 
 
@@ -130,13 +149,12 @@ def _sheet(r: Results, n: dict[str, str], facts: Sequence[dict[str, Any]], links
     """`said` holds by topic what documents say; where they say nothing of it, the list speaks."""
     id_, name = n["network_id"], r.network_names[n["network_id"]]
     mine = [fact for fact in facts if id_ in fact["network"]]
-    said = {topic: [fact for fact in mine if fact["topic"] == topic] for topic in r.column("network_facts", "topic").options}
+    said = {topic: [fact for fact in mine if fact["topic"] == topic] for topic in labels(r, "network_facts", "topic")}
     own = {kind: [k for k in links if k.network == name and k.kind == kind] for kind in LINE}
     pages = [fact for fact in said.pop("link", []) if ADDRESS.fullmatch(fact["url"])]
     places = sorted({fact["where"] for fact in mine} | {k.where for kind in own.values() for k in kind})
-    noted = r.errata[r.errata["id"].isin(_errata(r, id_))].to_dict("records")
     return {
-        **n, "anchor": network_anchor(id_), "said": said, "pages": pages, "own": own, "places": places, "errata": noted,
+        **n, "anchor": network_anchor(id_), "said": said, "pages": pages, "own": own, "places": places, "noted": r.noted(_errata(r, id_)),
         "elsewhere": [k for k in links if k.name == name],
     }  # fmt: skip
 
@@ -149,7 +167,7 @@ def network_gaps(r: Results) -> Facts | None:
 
 def _links(r: Results) -> list[Link]:
     """The links of the listed networks, in their order."""
-    names, kinds = r.network_names, r.column("links", "kind").options
+    names, kinds = r.network_names, labels(r, "links", "kind")
     return [
         Link(names[network], row["body"], row["kind"], kinds[row["kind"]], row["detail"], row["where"], *_names(r, row["other"]))
         for row in r.documents("links")
@@ -169,7 +187,3 @@ def _errata(r: Results, network: str) -> tuple[str, ...]:
 
 def _role(named: object) -> str:
     return "accent" if named else "not_reported"
-
-
-def _joined(cell: Any) -> Any:
-    return ";".join(cell) if isinstance(cell, tuple | list) else cell

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import pandas as pd
 
 from analysis.findings.chart import Chart, Mark
+from analysis.findings.documented import joined, labels, told
 from analysis.findings.results import Facts, Results
 
 
@@ -21,12 +21,7 @@ class Service:
     means: str
 
 
-def _told(r: Results, topics: tuple[str, ...]) -> Facts | None:
-    """What documents say on some topics."""
-    rows = [row for topic in topics for row in _rows(r, topic)]
-    return {"rows": rows, "evidence": r.wave.listed, "coded": r.wave.coded} if rows else None
-
-
+_told = partial(told, table="partnership")
 partnership_reasons = partial(_told, topics=("background", "rationale"))
 partnership_functions = partial(_told, topics=("function",))
 partnership_later = partial(_told, topics=("later",))
@@ -40,16 +35,16 @@ partnership_documents = partial(_told, topics=("document",))
 
 def partnership_aware(r: Results) -> Facts | None:
     """What is said of those who do not build on the principles, beside what they answered."""
-    rows, no = _rows(r, "aware"), r.get("survey.cbp_involved.no.share")
-    if not rows:
+    if not (said := _told(r, topics=("aware",))):
         return None
-    facts = {"rows": rows, "no": no, "item": r.codebook["responses"].items.get("cbp_involved"), "listed": r.wave.listed}
+    no = r.get("survey.cbp_involved.no.share")
+    facts = {"rows": said["rows"], "no": no, "item": r.codebook["responses"].items.get("cbp_involved"), "listed": r.wave.listed}
     return facts | {"evidence": no.evidence if no else r.wave.listed}
 
 
 def partnership_means(r: Results) -> Facts | None:
     """Which of the means would serve which function."""
-    means, names = _rows(r, "means"), r.column("partnership", "serves").options
+    means, names = [row for row in r.documents("partnership") if row["topic"] == "means"], labels(r, "partnership", "serves")
     served = [name for function, name in names.items() if any(function in row["serves"] for row in means)]
     if not served:
         return None
@@ -64,9 +59,5 @@ def partnership_means(r: Results) -> Facts | None:
     return {
         "means": means, "functions": served, "leads": leads, "most": most, "ties": ties, "table": rows,
         "chart": Chart("ties", [("", [Mark(tie, None, strong=tie.means in leads) for tie in ties])]),
-        "data": pd.DataFrame([{**row, "serves": ";".join(row["serves"])} for row in rows]), "evidence": r.wave.coded,
+        "data": joined(pd.DataFrame(rows)), "evidence": r.wave.coded,
     }  # fmt: skip
-
-
-def _rows(r: Results, topic: str) -> list[dict[str, Any]]:
-    return [row for row in r.documents("partnership") if row["topic"] == topic]

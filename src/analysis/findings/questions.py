@@ -9,13 +9,14 @@ from itertools import groupby
 
 from analysis.codebook import WORKED_OUT, Item
 from analysis.findings.results import COUNTS_WHO_ANSWERED, Facts, Named, Results
+from analysis.findings.unknown import NO_ANSWER, NOT_IN_TEXT, WITHHELD
 
 SECTIONS = {  # where the survey chapter shows the answers to a question
     "country": "who", "challenge_migrants": "challenges", "challenge_authority": "challenges", "measure_legal": "measures",
     "measure_socio_economic": "measures", "measure_cultural": "measures", "developed": "dimensions", "effective": "dimensions",
 }  # fmt: skip
 # What is known of the answers, the most first: of every option, of some, in words, by example; or why nothing is.
-ALL, SOME, WORDS, EXAMPLE, WITHHELD, NO_ANSWER, KEPT, NOT_IN_TEXT = "all", "some", "words", "example", "withheld", "no_answer", "kept", "not_in_text"
+ALL, SOME, WORDS, EXAMPLE, KEPT = "all", "some", "words", "example", "kept"
 STATES = (ALL, SOME, WORDS, EXAMPLE, WITHHELD, NO_ANSWER, KEPT, NOT_IN_TEXT)
 COUNTED = ("choice", "multi", "rating", "country")  # of other answers nothing is counted
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
@@ -19,13 +19,13 @@ from analysis.evaluate.recommendations import (
     SILENT,
     STATES,
     Condition,
-    Known,
     Recommendation,
     Recommendations,
     read_recommendations,
     state,
 )
 from analysis.findings.chart import Chart, Mark
+from analysis.findings.documented import as_read, by_option
 from analysis.findings.results import (
     COUNTS_WHO_ANSWERED,
     NOT_RANKED,
@@ -35,17 +35,18 @@ from analysis.findings.results import (
     Part,
     Range,
     Results,
+    classes,
     evidence_of,
     ranked,
 )
-from analysis.findings.survey import NO_GROUP, Asked, analysable, challenge_migrants
+from analysis.findings.survey import Asked, analysable, challenge_migrants
+from analysis.findings.unknown import NO_AIM, NO_ANSWER, NO_GROUP, NO_SOURCE, SILENCE, why
 
-# Why a rule is open: silence could turn it, or an estimate that it reads has no value that can be shown.
-SILENCE, NO_SOURCE, NOT_ASKED, NOT_IN_TEXT, TOO_FEW, NO_VALUE = "silence", "no_source", "not_asked", "not_in_text", "too_few", "no_value"
 PLACE = "/report/recommendations.qmd#sec-recommendation-{}"
 NEED, AIM, CASE = "accent", "second", "muted"  # the columns of the figure, by the role of their marks
 COLUMNS = {NEED: "challenge", AIM: "aim", CASE: "sector"}
-NO_AIM = "no_aim"  # why a subject has no share of practices: they have no such aim to choose
+KINDS = ("named", "carried")  # how a case study bears on what a document concludes
+NAMED = 10  # case studies that are named where a recommendation is told; a file has all of them
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,8 @@ class Shown:
 
 def conclusions(r: Results) -> Facts | None:
     """What was concluded beside what led to a recommendation, by topic."""
-    rows = [row for row in _conclusions(r) if not row["recommendation"]]
-    topics = [(name, [row for row in rows if row["topic_name"] == name]) for name in dict.fromkeys(row["topic_name"] for row in rows)]
-    found = pd.DataFrame(r.documents("conclusions")).map(lambda cell: ";".join(cell) if isinstance(cell, tuple) else cell)
-    return {"topics": topics, "files": {"conclusions": found}, "evidence": r.wave.listed} if rows else None
+    topics = by_option(r, "conclusions", "topic", [row for row in r.documents("conclusions") if not row["recommendation"]])
+    return {"topics": topics, "files": {"conclusions": as_read(r, "conclusions")}, "evidence": r.wave.listed} if topics else None
 
 
 def recommendation_states(r: Results) -> Facts | None:
@@ -103,7 +102,7 @@ def recommendation_states(r: Results) -> Facts | None:
     return {
         **_made(r), "states": {name: [f["number"] for f in some] for name, some in states.items()}, "all": len(found),
         "answers": answers.base if (answers := r.get("survey.country.reported.share")) else None, "cases": len(r.table("processed/cases.csv")), "rebuilt": r.wave.rebuilt,
-        "evidence": evidence_of(n for f in found for n in _numbers(f["tested"])),
+        "evidence": evidence_of(n for f in found for n in _numbers(f["tested"])), "files": _cases_file(r, found),
         "table": [
             {
                 "number": f["number"], "recommendation": Named(f["name"], PLACE.format(_part(f["id"]))), "state": f["state"],
@@ -116,22 +115,20 @@ def recommendation_states(r: Results) -> Facts | None:
 
 def recommendation(r: Results) -> list[Facts]:
     """Each recommendation: its parts, its state with every rule, the conclusions and the case studies that bear on it."""
-    made, whole, concluded = whole_of(r).recommendations, _made(r), _conclusions(r)
+    made, whole, concluded = whole_of(r).recommendations, _made(r), r.documents("conclusions")
     rows = _case_rows(r)
     found = []
     for facts in recommended(r):
         entry, mine = made[facts["id"]], [row for row in concluded if facts["id"] in row["recommendation"]]
         found.append(facts | whole | {
             "part": _part(facts["id"]), "to": entry.to, "need": entry.need, "unasked": entry.unasked,
-            "parts": [{"text": p.text, "where": _where(r, p.document, p.section)} for p in entry.parts],
+            "parts": [{"text": p.text, "where": r.passage(p.document, p.section)} for p in entry.parts],
             "conclusions": mine, "listed": r.wave.listed, "coded": r.wave.coded, "cases": len(rows),
-            "bearing": [(s.label, _selected(r, rows, s.where)) for s in entry.cases if rows],
+            **_bearing(r, facts["id"], rows),
             "evidence": evidence_of(_numbers(facts["tested"])), "assumed": [a.text for a in r.wave.assumed(n.key for n in _numbers(facts["tested"]))],
-            "lessons": _lessons(r, entry.dimension),
-            "table": [
-                {"says": t.says, "share": t.share or "", "rule": t.line or "", "about": t.condition.about, "tested": t} for t in facts["tested"]
-            ],
         })  # fmt: skip
+        if facts["tested"]:
+            found[-1]["table"] = [{"says": t.says, "share": t.share or "", "rule": t.line or "", "about": t.condition.about, "tested": t} for t in facts["tested"]]
     return found
 
 
@@ -173,20 +170,7 @@ def _why(r: Results, key: str) -> str:
     """Why an estimate has no value that can be shown, or nothing where it has one."""
     if (number := r.get(key)) and not number.small:
         return ""
-    source = r.codebook.table_of(key).source
-    if not r.wave.has(source):
-        return NO_SOURCE
-    if key not in _known_keys(r):
-        return NOT_ASKED
-    if source in r.wave.rebuilt:
-        return NOT_IN_TEXT
-    return TOO_FEW if number or r.table("processed/estimates.csv")["key"].eq(key).any() else NO_VALUE
-
-
-@lru_cache(maxsize=1)
-def _known_keys(r: Results) -> Set[str]:
-    """The keys of all shares that the wave can have."""
-    return Known(r.codebook).keys
+    return why(r, key) if r.wave.has(r.codebook.table_of(key).source) else NO_SOURCE
 
 
 def _reach(r: Results, number: Number | Part) -> Range:
@@ -197,7 +181,7 @@ def _reach(r: Results, number: Number | Part) -> Range:
     place, option, statistic = number.key.rsplit(".", 2)
     asked = _asked(r, number)
     keys = [f"{place}.{silent}.{statistic}" for silent in SILENT if silent != option]
-    silent = [r.get(key) for key in keys if key in set(r.table("processed/estimates.csv")["key"])]
+    silent = [r.get(key) for key in keys if r.is_estimated(key)]
     if None in silent:
         return Range(number.numerator / asked.base, 1.0, base=asked.base, of=(number, *asked.of))
     high = (sum(n.numerator for n in (number, *silent)) + asked.base - asked.numerator) / asked.base
@@ -225,9 +209,8 @@ def _numbers(tested: Iterable[Tested]) -> list[Number]:
 def _made(r: Results) -> Facts:
     """Who recommended when; `own`: the wave has that study, as it was printed and what it concluded."""
     whole = whole_of(r)
-    document = r.declared.documents[whole.document] if whole.document else None
     own = r.wave.has("published") and any(row["document"] == whole.document for row in r.documents("conclusions"))
-    return {"year": whole.year, "study": document.label if document else "", "cite": document.cite if document else "", "own": own}
+    return {"year": whole.year, "cite": r.declared.documents[whole.document].cite if whole.document else "", "own": own}
 
 
 def _part(id_: str) -> str:
@@ -235,23 +218,40 @@ def _part(id_: str) -> str:
     return id_.replace("_", "-")
 
 
-def _where(r: Results, document: str, section: str) -> str:
-    return f"{r.declared.documents[document].label}, {section}"
+def _bearing(r: Results, id_: str, rows: Sequence[dict[str, str]]) -> Facts:
+    """The case studies that bear on a recommendation, those with most reasons first: how many there are by reason, the first of
+    them each with why, how `many` there are, and the errata that bear on what a document names."""
+    reasons, errata = _reasons(r, id_, rows)
+    cases = sorted({case for fit in reasons.values() for case in fit}, key=list(r.case_names).index)
+    why = {case: [reason for reason, fit in reasons.items() if case in fit] for case in cases}
+    first = sorted(cases, key=lambda case: -len(why[case]))[:NAMED]
+    return {
+        "reasons": {reason: len(fit) for reason, fit in reasons.items()}, "bearing": [(r.case_names[case], why[case]) for case in first],
+        "many": len(cases), "lessons": {"errata": errata},
+    }  # fmt: skip
 
 
-def _conclusions(r: Results) -> list[dict[str, Any]]:
-    """The conclusions of a wave, each with the name of its topic."""
-    topics = r.column("conclusions", "topic").options
-    return [row | {"topic_name": topics[row["topic"]]} for row in r.documents("conclusions")]
+def _reasons(r: Results, id_: str, rows: Sequence[dict[str, str]]) -> tuple[dict[str, set[str]], tuple[str, ...]]:
+    """Why case studies bear on a recommendation, each reason with the numbers of those it holds for: values in their columns, that a
+    document names them (`named`) for what it concludes of the dimension, or that they fit this by our reading (`carried`)."""
+    entry = whole_of(r).recommendations[id_]
+    reasons = {s.label: {row["case_no"] for row in rows if _has(row, s.where)} for s in entry.cases if rows}
+    lessons = [row for row in r.documents("lessons") if entry.dimension and row["dimension"] == entry.dimension]
+    for kind in KINDS:
+        if fit := {case for row in lessons for case in row[kind] if case in r.case_names}:
+            reasons[kind] = fit
+    return reasons, tuple(id_ for row in lessons if row["named"] for id_ in row["errata"])
 
 
-def _lessons(r: Results, dimension: str) -> Facts:
-    """The case studies that a document names for what it concludes of a dimension, those whose sheets fit it by our reading, and
-    the errata that bear on either."""
-    rows = [row for row in r.documents("lessons") if dimension and row["dimension"] == dimension]
-    found = {kind: {case for row in rows for case in row[kind]} for kind in ("named", "carried")}
-    names = {kind: [name for number, name in r.case_names.items() if number in cases] for kind, cases in found.items()}
-    return names | {"errata": tuple(id_ for row in rows if row["named"] for id_ in row["errata"])}
+def _cases_file(r: Results, found: Sequence[Facts]) -> dict[str, pd.DataFrame]:
+    """All case studies that bear on each recommendation, with the reason, as a file; none where there are no case studies."""
+    rows = _case_rows(r)
+    told = [
+        [f["number"], case, r.case_names[case], reason]
+        for f in found for reason, fit in _reasons(r, f["id"], rows)[0].items() for case in r.case_names if case in fit
+    ]  # fmt: skip
+    columns = ["recommendation", "case_no", "case", "reason"]
+    return {"recommendation-cases": pd.DataFrame(told, columns=columns)} if told else {}
 
 
 def _case_rows(r: Results) -> list[dict[str, str]]:
@@ -262,9 +262,9 @@ def _case_rows(r: Results) -> list[dict[str, str]]:
     return [row | answers.get(row["case_no"], {}) for row in r.table("processed/cases.csv").to_dict("records")]
 
 
-def _selected(r: Results, rows: Sequence[dict[str, str]], where: dict[str, tuple[str, ...]]) -> list[Named]:
-    """The names of the case studies that have all of these values."""
-    return [r.case_names[row["case_no"]] for row in rows if all(holds(row.get(name, ""), values) for name, values in where.items())]
+def _has(row: dict[str, str], where: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a case study has all of these values."""
+    return all(holds(row.get(name, ""), values) for name, values in where.items())
 
 
 def need_beside_supply(r: Results) -> Facts | None:
@@ -286,7 +286,7 @@ def need_beside_supply(r: Results) -> Facts | None:
         "complete": all(a.known for a in asked if a.option not in NOT_RANKED and a.unknown != NO_GROUP),
         "aimless": [s.name for s in subjects if not s.aims] if AIM in cells else [], "unasked": _unasked(r, subjects) if NEED in cells else [],
         "bases": {role: sorted({int(shown.number.base) for _, shown in some if shown.number}) for role, some in cells.items()},
-        "evidence": ";".join(filter(None, [evidence_of(estimates), r.wave.coded if CASE in cells else ""])),
+        "evidence": classes(evidence_of(estimates), r.wave.coded if CASE in cells else ""),
         "chart": Chart("panels", marks, {"columns": {role: role for role in cells}}),
         "table": [
             {"subject": name, "what": shown, "percent": shown.number or "", "base": int(shown.number.base) if shown.number else ""}
@@ -316,13 +316,13 @@ def _needs(asked: Sequence[Asked], subject: Subject) -> list[Shown]:
     """How many see a challenge of the subject as a priority, for each group of migrants; once where no value is known."""
     found = [a for a in asked if a.option in subject.challenges and a.unknown != NO_GROUP]
     known = [Shown(NEED, a.place, a.number) for a in found if a.known]
-    return known or [Shown(NEED, "", unknown=found[0].unknown if found else NO_VALUE)]
+    return known or [Shown(NEED, "", unknown=found[0].unknown if found else NO_ANSWER)]
 
 
 def _aims(r: Results, subject: Subject) -> list[Shown]:
     """How many practices have an aim of the subject."""
     numbers = [r.get(f"practices.aim.{aim}.share") for aim in subject.aims]
-    return [Shown(AIM, n.name, n) for n in numbers if n] or [Shown(AIM, "", unknown=NO_VALUE if subject.aims else NO_AIM)]
+    return [Shown(AIM, n.name, n) for n in numbers if n] or [Shown(AIM, "", unknown=NO_ANSWER if subject.aims else NO_AIM)]
 
 
 def _cases(r: Results, rows: Sequence[dict[str, str]], subject: Subject) -> list[Shown]:

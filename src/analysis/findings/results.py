@@ -32,6 +32,7 @@ BEHIND = [
     "key", "item", "group", "option", "statistic", "value", "numerator", "base", "ci_low", "ci_high", "method", "evidence",
     "errata",
 ]  # fmt: skip
+BETWEEN = "; "  # the values of one cell; the script of a page that is searched tells them apart by it
 Facts = dict[str, Any]
 
 
@@ -65,7 +66,7 @@ class Names(str):
 
     def __new__(cls, names: Iterable[Named]) -> Names:
         each = tuple(names)
-        self = super().__new__(cls, "; ".join(each))
+        self = super().__new__(cls, BETWEEN.join(each))
         self.each = each
         return self
 
@@ -152,6 +153,10 @@ class Results:
         """How many estimates are withheld so that nobody can be recognised."""
         return len(self._estimates) - len(self.frame)
 
+    def is_estimated(self, key: str) -> bool:
+        """Whether the run has an estimate of this key, also one that is withheld."""
+        return key in self._estimates.index
+
     def table(self, name: str) -> pd.DataFrame:
         """A table of the stage as text, or an empty frame where this wave has none."""
         return self._read(self.wave.stage / name)
@@ -195,6 +200,10 @@ class Results:
         """The errata of what the wave printed (no rows: there are none)."""
         found = self.table("evaluation/errata.csv")
         return found if len(found) else pd.DataFrame(columns=ERRATA)
+
+    def noted(self, ids: Iterable[str]) -> list[dict[str, str]]:
+        """These errata in whole, to be told beside what they bear on; under ids alone an exhibit tells them at its end."""
+        return self.errata[self.errata["id"].isin([*ids])].to_dict("records")
 
     def has_chapter(self, name: str) -> bool:
         """Whether the book of the wave has the chapter `name`, such as `networks`, to lead to."""
@@ -262,13 +271,17 @@ class Results:
         """The facts of a table of documents, each with `where` (the document and its section in words) and `errata` (the ids of
         those that bear on it: those it names itself, and those that name it)."""
         if name not in self._facts:
-            labels, noted = self.declared.documents, on_record(self.errata, "documents", name)
+            noted = on_record(self.errata, "documents", name)
             self._facts[name] = [
-                row | {"where": f"{labels[row['document']].label}, {row['section']}"}
+                row | {"where": self.passage(row["document"], row["section"])}
                 | {"errata": tuple(dict.fromkeys([*row.get("errata", ()), *noted.get(next(iter(row.values())), ())]))}
                 for row in read_documents(self.wave, self.codebook, name, self.declared)
             ]  # fmt: skip
         return [*self._facts[name]]
+
+    def passage(self, document: str, section: str) -> str:
+        """A section of a document in words."""
+        return f"{self.declared.documents[document].label}, {section}"
 
     def dimension(self, name: str) -> str:
         """The label of a dimension, or nothing where it is not reported."""
@@ -323,6 +336,11 @@ def highest(numbers: Iterable[Number]) -> list[Number]:
 def evidence_of(numbers: Iterable[Number]) -> str:
     """The evidence classes of some numbers, joined with `;`, the most frequent first."""
     return ";".join(pd.Series([n.evidence for n in numbers], dtype=object).value_counts().index)
+
+
+def classes(*evidence: str) -> str:
+    """Evidence classes joined with `;`, each once, as they come; each part may be several already, or nothing."""
+    return ";".join(dict.fromkeys(filter(None, ";".join(evidence).split(";"))))
 
 
 def _read(file: Path) -> pd.DataFrame:

@@ -10,18 +10,28 @@ from analysis.audit.affects import on_record
 from analysis.codebook import Item
 from analysis.estimate.bounds import dominant_country
 from analysis.findings.chart import Chart, Mark, rated, told_by
+from analysis.findings.documented import worded
 from analysis.findings.questions import Answered, in_turn, linked, told
-from analysis.findings.results import NOT_RANKED, Facts, Number, Part, Results, evidence_of, highest, leaders, ranked
+from analysis.findings.results import (
+    NOT_RANKED,
+    Facts,
+    Number,
+    Part,
+    Results,
+    classes,
+    evidence_of,
+    highest,
+    leaders,
+    ranked,
+)
+from analysis.findings.unknown import IN_WORDS, NO_GROUP, NOT_IN_TEXT, NOT_MATCHED, WITHHELD, why
 
 MEASURES = {
     "measure_legal": "legal_political", "measure_socio_economic": "socio_economic", "measure_cultural": "cultural",
 }  # fmt: skip
 CHALLENGES = ("challenge_migrants", "challenge_authority")
 DEVELOPED = ("developed", "effective")  # the questions on the policies of each dimension
-# Why no value is known of what a printed study asked: of such a study only the text was read, and not the charts.
-NOT_IN_TEXT, IN_WORDS, NOT_MATCHED, NO_GROUP = "not_in_text", "in_words", "not_matched", "no_group"
 IN_TEXT = (IN_WORDS, NOT_MATCHED, NO_GROUP)
-WITHHELD, NO_ANSWER = "withheld", "no_answer"  # why real answers have none
 
 
 @dataclass(frozen=True)
@@ -72,28 +82,21 @@ def survey_examples(r: Results) -> Facts | None:
     items = r.codebook["responses"].items
     groups = [(item, [row for row in rows if row["item"] == item]) for item in items]
     found = [{"item": items[item], "rows": of_item} for item, of_item in groups if of_item]
-    ours = [r.wave.coded] if any(row["placed"] == "ours" for row in rows) else []
+    ours = r.wave.coded if any(row["placed"] == "ours" for row in rows) else ""
     named, where = sum(bool(row["authority"]) for row in rows), list(dict.fromkeys(row["where"] for row in rows))
-    return {"groups": found, "told": len(rows), "named": named, "where": where, "evidence": ";".join([r.wave.listed, *ours])} if found else None
+    return {"groups": found, "told": len(rows), "named": named, "where": where, "evidence": classes(r.wave.listed, ours)} if found else None
 
 
 def survey_comparisons(r: Results) -> Facts | None:
     """What a document says of how the answers compare with other sources."""
-    rows = [row | {"question": r.codebook.stems[row["question"]]} for row in _in_words(r, "comparisons", "source", "relation")]
+    rows = [row | {"question": r.codebook.stems[row["question"]]} for row in worded(r, "comparisons", "source", "relation")]
     return {"rows": rows, "evidence": r.wave.listed} if rows else None
 
 
 def survey_consultation(r: Results) -> Facts | None:
     """What documents say of a consultation that the Committee held itself."""
-    rows = [{name: row[name] for name in ("topic", "text", "where", "errata")} for row in _in_words(r, "consultation", "topic")]
+    rows = [{name: row[name] for name in ("topic", "text", "where", "errata")} for row in worded(r, "consultation", "topic")]
     return {"table": rows, "evidence": r.wave.listed} if rows else None
-
-
-def _in_words(r: Results, table: str, *columns: str) -> list[Facts]:
-    """The rows of a table of documents, with the labels of some of its columns in the place of their options."""
-    rows = r.documents(table)
-    options = {name: r.declared.tables[table][name].options for name in columns if rows}
-    return [row | {name: labels[row[name]] for name, labels in options.items()} for row in rows]
 
 
 def respondents(r: Results) -> Facts | None:
@@ -319,13 +322,6 @@ def _of_item(r: Results, item: Item, number: Number | None) -> Asked:
     unknown = "" if number and not number.small else why(r, f"survey.{item.key}.higher_priority.share")
     assumed = bool(number and r.wave.assumed([number.key]))
     return Asked(item.levels[-1], item.level_labels[-1], item.short, place, None if unknown else number, unknown, assumed)
-
-
-def why(r: Results, key: str) -> str:
-    """Why the value of what was asked is not shown: of a withheld one the estimates still have the row."""
-    if r.codebook.table_of(key).source in r.wave.rebuilt:
-        return NOT_IN_TEXT
-    return WITHHELD if r.table("processed/estimates.csv")["key"].eq(key).any() else NO_ANSWER
 
 
 def _reason(unknown: Iterable[str]) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.findings.chart import Chart, Mark
-from analysis.findings.results import Facts, Named, Names, Part, Results
+from analysis.findings.documented import as_read
+from analysis.findings.results import Facts, Named, Names, Part, Results, classes
 
 SECTORS, GROUPS = "sectors", "target_groups"
 DOWNLOADS = {"actions": "actions", "lessons": "conclusions", "success": "success"}
@@ -43,7 +44,7 @@ def themes_opening(r: Results) -> Facts | None:
     return {
         "dimensions": dimensions, "number": sum(d["number"] for d in dimensions), "themes": len(themes),
         "passed_over": [r.case_names[case] for case in passed], "evidence": r.wave.listed,
-        "files": {f"theme-{told}": _download(r, name) for name, told in DOWNLOADS.items()},
+        "files": {f"theme-{told}": as_read(r, name) for name, told in DOWNLOADS.items()},
     }  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def _dimension(r: Results, dimension: str) -> Facts | None:
     if not themes:
         return None
     about = [t for t in r.documents("themes") if t["dimension"] == dimension and t["kind"] == "dimension"]
-    return {"about": about, "themes": themes, "number": len({n for t in themes for n in t["cases"]}), "evidence": r.wave.listed}
+    return {"about": about, "themes": themes, "evidence": r.wave.listed}
 
 
 themes_legal_political = partial(_dimension, dimension="legal_political")
@@ -72,14 +73,13 @@ def _themes(r: Results) -> list[dict[str, Any]]:
 
 
 def _told(r: Results, numbers: Sequence[str]) -> list[Facts]:
-    """The paragraphs on case studies, each with the errata that bear on it (not under a key that the exhibit would collect)."""
-    severity = dict(zip(r.errata["id"], r.errata["severity"], strict=True))
+    """The paragraphs on case studies, each with the errata that bear on it."""
     places = {row["case_no"]: r.country(row["country"]) for row in r.table("processed/cases.csv").to_dict("records")}
     paragraphs = {row["case"][0]: row for row in r.documents("actions")}
     return [
         {
             "name": r.case_names[n], "place": places[n], "text": paragraphs[n]["text"],
-            "noted": [{"id": e, "severity": severity[e]} for e in paragraphs[n]["errata"] if e in severity],
+            "noted": r.noted(paragraphs[n]["errata"]),
         }
         for n in numbers
         if n in paragraphs and n in places
@@ -98,8 +98,7 @@ def _lessons(r: Results, dimension: str) -> Facts | None:
     alone = sum(not row["named"] and not row["carried"] for row in rows)
     return {
         "table": rows, "number": len(rows), "with_named": sum(bool(row["named"]) for row in rows), "alone": alone,
-        "differ": sum(bool(row["named"]) and row["named"] != row["carried"] for row in rows),
-        "evidence": f"{r.wave.listed};{r.wave.coded}",
+        "evidence": classes(r.wave.listed, r.wave.coded),
     }  # fmt: skip
 
 
@@ -116,7 +115,7 @@ def themes_success(r: Results) -> list[Facts]:
         {
             "part": kind, "kind": kind, "evidence": r.wave.listed,
             "table": [
-                {"factor": row["name"], "says": row["text"], "cases": _names(r, row["cases"]), "number": len(row["cases"]), "errata": row["errata"]}
+                {"factor": row["name"], "says": row["text"], "cases": _names(r, row["cases"]), "errata": row["errata"]}
                 for row in known
                 if row["kind"] == kind
             ],
@@ -182,7 +181,7 @@ def themes_reached(r: Results) -> Facts | None:
     known = _cases(r)
     fields = {f: field["label"] for f, field in _fields(r).items()} | {"": ""}
     rows = [
-        {"group": name, "field": label, "number": len(found), "cases": _names_of(found)}
+        {"group": name, "field": label, "cases": _names_of(found)}
         for g, name in _options(r, GROUPS).items()
         for f, label in fields.items()
         if (found := [c for c in known if g in c.groups and (f in c.fields if f else not c.fields)])
@@ -270,11 +269,6 @@ def _names(r: Results, numbers: Sequence[str]) -> Names:
 
 def _names_of(cases: Iterable[Case]) -> Names:
     return Names(c.name for c in cases)
-
-
-def _download(r: Results, name: str) -> pd.DataFrame:
-    """A table of documents as it was read, with its passages."""
-    return pd.DataFrame([{k: ";".join(v) if isinstance(v, tuple) else v for k, v in row.items()} for row in r.documents(name)])
 
 
 def _data(known: Sequence[Case], column: str, of: str) -> pd.DataFrame:

@@ -8,7 +8,6 @@ from typing import Any
 
 from analysis.tell.markdown import plain
 from analysis.tell.words import Words
-from analysis.wave import Wave
 
 SPECIAL = re.compile(r"([&%$#_{}])")
 Facts = Mapping[str, Any]
@@ -32,20 +31,22 @@ def exhibits_cited(words: Words, exhibits: Iterable[Facts]) -> str:
 def wave_entry(words: Words, facts: Facts) -> str:
     """The entry of the wave as a whole."""
     told = {"author": f"{{{facts['author']}}}", "title": facts["book"], "note": words.tell("wave_cited", "note", facts)}
-    return _entry("misc", facts["wave"], "", told)
+    return _entry("misc", facts, "", told)
 
 
 def exhibit_entry(words: Words, facts: Facts) -> str:
     """The entry of a figure or table."""
     told = {"author": f"{{{facts['author']}}}", "title": facts["caption"], "booktitle": facts["book"]}
-    return _entry("incollection", facts["wave"], f"-{facts['label']}", told | {"note": words.tell("exhibit_cited", "note", facts)})
+    return _entry("incollection", facts, f"-{facts['label']}", told | {"note": words.tell("exhibit_cited", "note", facts)})
 
 
-def _entry(kind: str, wave: Wave, suffix: str, fields: Mapping[str, str]) -> str:
+def _entry(kind: str, facts: Facts, suffix: str, fields: Mapping[str, str]) -> str:
+    """An entry; its year is that of the report's edition, if it is known."""
     author = {"author": fields["author"]}  # its braces keep the name of an institution whole
     escaped = {name: SPECIAL.sub(r"\\\1", text) for name, text in fields.items() if name != "author"}
-    lines = [f"  {name} = {{{text}}}," for name, text in (author | escaped | {"year": str(wave.year)}).items()]
-    return "\n".join([f"@{kind}{{integration-practices-{wave.id}{suffix},", *lines, "}"])
+    year = {"year": facts["edition"]} if facts["edition"] else {}
+    lines = [f"  {name} = {{{text}}}," for name, text in (author | escaped | year).items()]
+    return "\n".join([f"@{kind}{{integration-practices-{facts['wave'].id}{suffix},", *lines, "}"])
 
 
 def _code(entry: str) -> str:

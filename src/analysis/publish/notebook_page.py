@@ -11,10 +11,8 @@ from html.parser import HTMLParser
 from itertools import zip_longest
 from typing import Any
 
-import yaml
-
+from analysis.chapters import settings
 from analysis.tell.markdown import plain
-from analysis.wave import PROJECT
 
 Cell = Mapping[str, Any]
 
@@ -28,7 +26,7 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
-    return yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8"))["language"]["en"]
+    return settings()["language"]["en"]
 
 
 def word(name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from analysis.chapters import NEEDS, PARTS, left_out
+from analysis.chapters import NEEDS, PARTS, left_out, settings
 from analysis.clean.countries import country_label
 from analysis.codebook import Codebook, load_codebook
 from analysis.publish.links import Gone, titles
@@ -16,7 +16,7 @@ from analysis.publish.mirror import mirror, write_all, write_if_changed
 from analysis.publish.notebook_page import word
 from analysis.publish.sections import without_empty_sections
 from analysis.publish.take import CITED, taken_files
-from analysis.wave import PROJECT, Wave
+from analysis.wave import CITATION, PROJECT, Wave
 
 BOOK_FILES = (
     "index.qmd",
@@ -38,7 +38,7 @@ VENDOR = "vendor"  # the folder of scripts of others
 def book_files() -> list[Path]:
     """The chapters, their looks and words, and the settings of the book: what a wave's book is made of beside its data."""
     found = {file for pattern in (*BOOK_FILES, "_quarto.yml", "report/words/*.yml") for file in PROJECT.glob(pattern)}
-    return sorted(found)
+    return sorted(found | {CITATION})
 
 
 Pages = dict[str, dict[str, str]]  # folder -> file -> text
@@ -115,7 +115,7 @@ def _synonyms(codebook: Codebook) -> list[list[str]]:
 
 def _configuration(wave: Wave) -> dict:
     """`_quarto.yml` for this wave."""
-    config, without = yaml.safe_load((PROJECT / "_quarto.yml").read_text(encoding="utf-8")), left_out(wave)
+    config, without = settings(), left_out(wave)
     del config[NEEDS]
     book = config["book"]
     for part in PARTS:

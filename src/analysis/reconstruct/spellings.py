@@ -92,9 +92,9 @@ def spellings(item: Item, value: Value) -> list[Spelling]:
     return [spelling for spelling in found if spelling.dirty != value]
 
 
-def missing_words(clean: str = "") -> list[Spelling]:
+def missing_words() -> list[Spelling]:
     """What people write into a cell that they mean to leave empty."""
-    return [Spelling(word, "missing_word", clean) for word in MISSING]
+    return [Spelling(word, "missing_word", "") for word in MISSING]
 
 
 def identifiers(value: Value) -> list[Spelling]:

@@ -58,7 +58,7 @@ NOTEBOOKS = (
     Notebook("12-draw-cases", "draw the case studies", ("cards/cases.json",), ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "evaluation/errata.csv"), raw=("documents",), needs=("case_studies",)),
     Notebook(
         "13-draw-criteria", "draw the criteria", ("cards/criteria.json",),
-        ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "processed/scores.csv", "evaluation/agreement.csv",
+        ("processed/estimates.csv", "processed/cases.csv", "processed/coding.csv", "evaluation/agreement.csv",
          "evaluation/ranks.csv", "evaluation/dominance.csv", "evaluation/robustness.csv", "evaluation/dimensions.csv",
          "evaluation/errata.csv"),
         raw=("documents",), needs_any=("case_studies", "survey"),

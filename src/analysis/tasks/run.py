@@ -42,9 +42,7 @@ def run_notebooks(wave: Wave, say: Callable[[str], None], force: bool = False) -
     return _build(wave, tasks, say, force)
 
 
-def run_book(
-    wave: Wave, render: Callable[[], None], settings: str, say: Callable[[str], None], force: bool = False
-) -> bool:
+def run_book(wave: Wave, render: Callable[[], None], settings: str, say: Callable[[str], None]) -> bool:
     """Render the staged book project where it, the engine's code or `settings` changed; whether it was rendered."""
     files = sorted(f for f in wave.book_project.rglob("*") if f.is_file())
     task = _task(
@@ -54,7 +52,7 @@ def run_book(
         [wave.book / "index.html"],
         settings,
     )
-    return bool(_build(wave, [task], say, force, workers=1))
+    return bool(_build(wave, [task], say, workers=1))
 
 
 def _notebook_task(wave: Wave, notebook: Notebook, staged: set[str], total: int) -> TaskWithoutPath:
@@ -104,7 +102,7 @@ def _file(path: Path) -> PathNode:
 
 
 def _build(
-    wave: Wave, tasks: list[TaskWithoutPath], say: Callable[[str], None], force: bool, workers: int = WORKERS
+    wave: Wave, tasks: list[TaskWithoutPath], say: Callable[[str], None], force: bool = False, workers: int = WORKERS
 ) -> list[str]:
     """Let pytask run what is out of date. Its memory of hashes lives beside the stage, one per wave."""
     memory = wave.root.build / "state" / wave.id / tasks[-1].name.replace(" ", "-")

@@ -107,6 +107,11 @@ class Filters:
         """A country by its code in the language: `Greece`; a code that is none stands as it is."""
         return self.locale.territories.get(code, code)
 
+    def in_text(self, country: str) -> str:
+        """A country, which may be a link, as it stands within a sentence of the language: `the Netherlands`, `nei Paesi Bassi`."""
+        forms = self.common["in_text"]
+        return forms.get(country.removeprefix("[").partition("]")[0], forms["*"]).format(country)
+
     def plural(self, things: Any, one: str, many: str) -> str:
         """The form that goes with a number, or with the length of a list."""
         number = len(things) if hasattr(things, "__len__") else things
@@ -122,10 +127,6 @@ class Filters:
         mark, text = _split(text)
         kept = text[1:2].isupper() or re.match(r"\w*", text)[0] in self.common.get("capitals", ())
         return mark + (text if kept else text[:1].lower() + text[1:])
-
-    def lower_case(self, text: str) -> str:
-        """`text` without capitals, as a label stands within a sentence."""
-        return text.lower()
 
     def _percent(self, number: Number | Part, digits: int) -> str:
         return self._marked(round_half_up(Fraction(int(number.numerator) * 100, int(number.base)), digits), digits)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from analysis.findings.results import Named, Names
+from analysis.findings.results import BETWEEN, Named, Names
 
 if TYPE_CHECKING:
     from analysis.tell.exhibit import Exhibit
@@ -74,7 +74,8 @@ def block(
         title = exhibit.say("fold") if exhibit.says("fold") else ui["fold"]
         sized = "".join(f"\n\n: {{{sizes}}}" for sizes in _sizes(exhibit))
         parts.append(folded(pipe_table(exhibit) + sized, title, exhibit.table_id))
-    parts.append(errata_note(errata, ui["errata"], brief=exhibit.says("brief")) if errata else "")
+    note = errata_hint if exhibit.says("brief") else errata_note
+    parts.append(note(errata, ui) if errata else "")
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
@@ -100,14 +101,21 @@ def _sizes(exhibit: Exhibit) -> list[str]:
     return [f'tbl-colwidths="[{",".join(map(str, exhibit.widths))}]"'] if exhibit.widths else []
 
 
-def errata_note(errata: Sequence[Mapping[str, str]], head: str, brief: bool = False) -> str:
-    """The errata that bear on an exhibit: the verdicts of those that matter to a reader (unless it is to be `brief`), the
-    numbers of the others."""
-    links = {e["id"]: f"[{e['id']}](/report/errata.qmd#sec-errata-{e['severity']})" for e in errata}
-    grave = () if brief else GRAVE
-    told = [f"{links[e['id']]}: [{plain(e['verdict'])}]{{key=\"errata.{e['id']}\"}}." for e in errata if e["severity"] in grave]
-    rest = [links[e["id"]] for e in errata if e["severity"] not in grave]
-    return f"::: {{.errata-note}}\n{head} {' '.join([*told, ', '.join(rest)]).strip()}\n:::"
+def errata_note(errata: Sequence[Mapping[str, str]], ui: Mapping[str, str]) -> str:
+    """The errata that bear on an exhibit: the verdicts of those that matter to a reader, the numbers of the others."""
+    links = {e["id"]: f"[{e['id']}]({_erratum_place(e)})" for e in errata}
+    told = [f"{links[e['id']]}: [{plain(e['verdict'])}]{{key=\"errata.{e['id']}\"}}." for e in errata if e["severity"] in GRAVE]
+    rest = [links[e["id"]] for e in errata if e["severity"] not in GRAVE]
+    return f"::: {{.errata-note}}\n{ui['errata']} {' '.join([*told, ', '.join(rest)]).strip()}\n:::"
+
+
+def errata_hint(errata: Sequence[Mapping[str, str]], ui: Mapping[str, str]) -> str:
+    """That there are errata which bear on an exhibit, where their numbers would say nothing; it leads to the gravest."""
+    return f"::: {{.errata-note}}\n[{ui['errata_there']}]({_erratum_place(errata[0])})\n:::"
+
+
+def _erratum_place(erratum: Mapping[str, str]) -> str:
+    return f"/report/errata.qmd#sec-errata-{erratum['severity']}"
 
 
 def pipe_table(exhibit: Exhibit) -> str:
@@ -147,6 +155,6 @@ def _cell(value: object) -> str:
 def linked(name: object) -> Raw:
     """A name, or several, as a link where it has a place of its own in the book."""
     if isinstance(name, Names):
-        return Raw("; ".join(map(linked, name.each)))
+        return Raw(BETWEEN.join(map(linked, name.each)))
     page = name.page if isinstance(name, Named) else ""
     return Raw(f"[{plain(name)}]({page})" if page else plain(name))

@@ -1,4 +1,5 @@
--- Callouts: a box with a title, which is its `title` or its first heading. A fold is closed on the page and plain on paper.
+-- Callouts: a box with a title, which is its `title` or its first heading. A fold is closed on the page and open on
+-- paper, under its title unless it holds the table of a figure above it.
 local book = require("book")
 
 local function kind_of(div)
@@ -14,9 +15,16 @@ local function read(title)
   return pandoc.utils.blocks_to_inlines(pandoc.read(title, "markdown").blocks)
 end
 
+local function titled(div)
+  local result = pandoc.Blocks({ book.line("#tab([", read(div.attributes.title), "])[") })
+  result:extend(div.content)
+  result:insert(book.raw("]"))
+  return result
+end
+
 local function fold(div)
   if book.typst then
-    return div.content
+    return div.attributes.key and div.content or titled(div)
   end
   local key = div.attributes.key and (' data-key="%s"'):format(book.escape(div.attributes.key)) or ""
   local result = pandoc.Blocks({ book.raw(('<details class="fold"%s>'):format(key)) })
