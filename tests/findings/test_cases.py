@@ -148,14 +148,14 @@ def test_cost_per_head_is_told_of_matched_money_and_people_with_their_period_and
     no_amount = UNMATCHED | {"ratio_missing": "no_amount"}
     told = tell("cases", "cases_per_head", cases_of(some, both, UNMATCHED, UNMATCHED | {"ratio_missing": "periods_differ"}, UNMATCHED, no_amount))
     assert told.title == "Cost per person reached can be told for two of 6 case studies" and "cannot rank" in told.texts["subtitle"]
-    assert told.alt.endswith("2 A project €198 (€1,044 without those who only looked on); 1 A project at most €29.")
+    assert told.alt.endswith("2 A project €198 (€1,044 without those who only looked on); 1 A project at most €29.45.")
     assert told.texts["source"].endswith("In brackets: without those who only looked on.")
     assert told.text.startswith(
         "Amount and people can be set against each other only where both are of the same period, which is so in 2 of 6 case studies. "
         "The others, each counted by the first of these that applies, have no amount (1), no number of people reached (2) and money and people of "
         "different periods (1)."
     )
-    assert list(told.table.iloc[0, 2:]) == ["€117,800", "4,000", "both phases", "at most €29", "Budget and outcomes."]
+    assert list(told.table.iloc[0, 2:]) == ["€117,800", "4,000", "both phases", "at most €29.45.", "Budget and outcomes."]
     assert told.table["passage"].iloc[1] == "Budget: all. Outcomes: all."
     assert list(told.facts["data"]["eur_per_core"]) == ["", "1044.31"]
 

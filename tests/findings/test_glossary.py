@@ -22,7 +22,7 @@ def test_terms_stand_in_the_order_of_the_alphabet_and_abbreviations_lead_to_them
 def test_a_term_is_told_with_its_section_and_its_chapter(wave_2012, codebook, tell):
     text = tell("glossary", "terms", Results(wave_2012, codebook)).text
     assert "\n\nNCPI\n: See National Contact Point on Integration.\n\n" in text
-    assert re.search(r"Assimilation\n: The concept .*Used in: \[Why integration is local\]\(/report/local\.qmd\)\. \[Study, 2\.2\]\{\.small\}", text)
+    assert re.search(r"Assimilation\n: The concept .*See: \[Why integration is local\]\(/report/local\.qmd\)\. \[Study, 2\.2\]\{\.small\}", text)
 
 
 def test_a_wave_that_lacks_a_chapter_has_no_link_to_it(survey_of):

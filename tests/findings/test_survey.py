@@ -142,7 +142,7 @@ def test_a_question_that_is_labelled_otherwise_than_it_is_asked_says_so(survey_o
     printed = {"published/statements.csv": STATEMENTS}
     said = "say that they are involved in integration along the Common Basic Principles."
     told = tell("survey", "answers", survey_of({"GR": 6}, raw=printed, cbp_involved="yes")).text
-    assert f"{said} So the study labels this question." in told
+    assert f"{said} The Principles stand in the label that the study gives this question." in told
     assert f"{said} Asked as well" in tell("survey", "answers", survey_of({"GR": 6}, cbp_involved="yes")).text
     reworded = codebook["responses"].items["cbp_involved"]
     assert reworded.caution and not replace(reworded, wording={2026: "Other words"}).of_year(2026).caution

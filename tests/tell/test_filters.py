@@ -49,6 +49,10 @@ def test_small_numbers_are_words_and_large_ones_have_commas():
     assert [SAY["count"](n) for n in (7, 26000.0, 1234567)] == ["7", "26,000", "1,234,567"]
 
 
+def test_a_limit_keeps_the_cents_without_which_it_would_not_hold():
+    assert [SAY["money"](n, cents=True) for n in (29.45, 5000.0, 400)] == ["€29.45", "€5,000", "€400"]
+
+
 def test_money_is_short_from_a_million_upwards():
     assert [SAY["money"](n) for n in (8000, 999_999, 1_000_000, 30_049_000)] == ["€8,000", "€999,999", "€1.0 million", "€30.0 million"]  # fmt: skip
 

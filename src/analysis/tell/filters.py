@@ -72,9 +72,11 @@ class Filters:
                 return self.common["over" if gap > 0 else "nearly"].format(name)
         return f"{self._percent(number, 1)}%"
 
-    def money(self, eur: float) -> str:
-        """EUR for people: `€8,000`, `€1.1 million`."""
+    def money(self, eur: float, cents: object = False) -> str:
+        """EUR for people: `€8,000`, `€1.1 million`; a limit, which would not hold when it is rounded, has its `cents`: `€29.45`."""
         eur = float(eur)
+        if cents and not eur.is_integer():
+            return f"€{self.decimal(eur)}"
         return self.common["million"].format(self.decimal(eur / 1e6, 1)) if eur >= 1e6 else f"€{self.count(eur)}"
 
     def decimal(self, value: float, digits: int = 2) -> str:
