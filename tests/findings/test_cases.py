@@ -155,7 +155,7 @@ def test_cost_per_head_is_told_of_matched_money_and_people_with_their_period_and
         "The others, each counted by the first of these that applies, have no amount (1), no number of people reached (2) and money and people of "
         "different periods (1)."
     )
-    assert list(told.table.iloc[0, 2:]) == ["€117,800", "4,000", "both phases", "at most €29.45.", "Budget and outcomes."]
+    assert list(told.table.iloc[0, 2:]) == ["€117,800", "4,000", "both phases", "at most €29.45", "Budget and outcomes."]
     assert told.table["passage"].iloc[1] == "Budget: all. Outcomes: all."
     assert list(told.facts["data"]["eur_per_core"]) == ["", "1044.31"]
 
