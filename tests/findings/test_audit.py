@@ -88,7 +88,7 @@ def test_the_margins_of_a_rebuilt_wave_are_counted(told, margins, said):
 
 def test_errata_are_counted_by_weight_and_those_that_arithmetic_decides(told):
     errata = told("errata", "errata", ERRATA)
-    assert errata.text == "3 inconsistencies are recorded: 1 serious, 2 minor. For 2 of them arithmetic on the printed tables, sheets and statements decides; it is done anew in every run, and confirms 1. 1 bears on numbers, records or codings of this report. A note stands with the figures and tables that show the estimates, networks or answers concerned, and on the sheet of the case study."
+    assert errata.text == "3 errata are recorded: 1 serious, 2 minor. For 2 of them arithmetic on the printed tables, sheets and statements decides; it is done anew in every run, and confirms 1. 1 bears on numbers, records or codings of this report. A note stands with the figures and tables that show the estimates, networks or answers concerned, and on the sheet of the case study."
     quoted = told("errata", "errata", ERRATA.replace("confirmed", "quoted")).text
     assert "For 1 of them arithmetic" in quoted and "For 1 more the arithmetic only compares figures" in quoted
     assert "arithmetic" not in told("errata", "errata", "\n".join(ERRATA.splitlines()[::2])).text
@@ -96,6 +96,6 @@ def test_errata_are_counted_by_weight_and_those_that_arithmetic_decides(told):
 
 def test_errata_stand_under_their_weight(told):
     minor = told("errata", "errata_minor", ERRATA)
-    assert minor.text == "## Small disagreements {#sec-errata-minor}" and minor.caption == "Minor inconsistencies"
+    assert minor.text == "## Small disagreements {#sec-errata-minor}" and minor.caption == "Minor errata"
     assert rows(minor) == [["E2", "Section 2", "five", "six", "a slip", ""], ["E3", "Section 3", "1", "2", "a slip", "refuted"]]
     assert told("errata", "errata_cosmetic", ERRATA) is None
