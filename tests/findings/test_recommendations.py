@@ -258,7 +258,7 @@ def test_another_wave_is_told_who_recommended_when_and_nothing_of_what_was_found
     results = survey_of({"GR": 8}, network_member="no")
     overview, section = tell("recommendations", "recommendation_states", results), told(results, "partnership")
     assert overview.text.startswith("In 2012 the study [@cses2013] made five recommendations;")
-    assert "*Recommended in 2012 by the study for the Committee of the Regions [@cses2013] to:* The strategic partnership" in section.text
+    assert "*Recommended in 2012 by the study [@cses2013] to:* The strategic partnership" in section.text
     assert "48" not in overview.text + section.text and "rebuilt" not in overview.text
     assert recommendations.conclusions(results) is None
     other = tell("recommendations", "recommendation_states", Results(replace(results.wave, year=2012), results.codebook))
