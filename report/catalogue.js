@@ -122,6 +122,6 @@
     read();
   }
 
-  function start() { document.querySelectorAll(".catalogue table").forEach(improve); }
+  function start() { if (window.DataTable) document.querySelectorAll(".catalogue table").forEach(improve); }
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", start); else start();
 })();

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.findings.countries import countries_overview, country_page
 from analysis.findings.results import Named, Results
+from analysis.store import write_text
 from analysis.tell.chapter import Chapter
 from analysis.tell.exhibit import Exhibit
 
@@ -53,7 +54,7 @@ def test_a_right_that_is_counted_without_countries_is_said_to_be_told_of_none(ca
     results = cases_of({}, {"country": "DE"})
     document(results.wave, "voting", {"right": "vote_local", "number": "19", "says": "May vote."})
     told = pages(Results(results.wave, results.codebook))["FR"]
-    assert "- In how many countries third-country nationals may vote in local elections is told, and not in which." in told
+    assert "- How many countries let third-country nationals vote in local elections is told, but not which." in told
 
 
 def test_answers_are_told_by_themselves_where_they_may_be(survey_of):
@@ -91,6 +92,21 @@ def test_networks_lead_to_their_place(cases_of, document):
     results = documented(cases_of({}, {"country": "DE"}), document)
     results.network_names = {"n1": Named("CITIES", "/report/networks.qmd#sec-network-n1")}
     assert "- **[CITIES](/report/networks.qmd#sec-network-n1).** Run" in pages(results)["FR"]
+
+
+def test_errata_on_what_documents_say_of_a_country_stand_on_its_page(cases_of, document):
+    results = documented(cases_of({}, {"country": "DE"}), document, "voting")
+    write_text("id,severity,verdict,affects\nE1,minor,So,documents:voting:row1\n", results.wave.stage / "evaluation/errata.csv")
+    told = pages(Results(results.wave, results.codebook))
+    assert "*Erratum on what documents say of this country:* [E1](/report/errata.qmd#sec-errata-minor)." in told["FR"]
+    assert "Erratum" not in told["DE"]
+
+
+def test_too_few_answers_are_told_as_such_where_they_are_published_nowhere_else(survey_of):
+    results = survey_of({"GR": 9, "ES": 8})
+    results.countries_told = frozenset({"GR"})
+    told = pages(results)["GR"]
+    assert "Too few answered from here for their answers to be told by themselves; all answers together stand in" in told
 
 
 def test_where_no_country_is_known_nothing_is_told(survey_of):

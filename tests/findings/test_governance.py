@@ -48,7 +48,7 @@ def test_a_wave_without_documents_says_nothing_of_routes(survey_of):
 
 def test_the_documents_are_told_with_their_place(documented, tell):
     text = tell("governance", "routes", documented).text
-    assert "Programme\n: It was an EU project under the INTI programme" in text and "(ROUTES award page, Award info; ROUTES award page, Description; ROUTES award page, Project type; ROUTES award page, Further information)" in text
+    assert "Programme\n: It was funded by the EU under the INTI programme" in text and "(ROUTES award page, Award info; ROUTES award page, Description; ROUTES award page, Project type; ROUTES award page, Further information)" in text
     plan = tell("governance", "routes_plan", documented).text
     assert "**Expected results** (ROUTES flyer, Expected results)" in plan and plan.count("\n- ") == 7 + 6 + 4
     assert "themes.qmd" not in plan, "the wave has no case studies"

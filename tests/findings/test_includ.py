@@ -43,7 +43,7 @@ def test_a_wave_without_documents_has_nothing_but_the_questions(survey_of):
 def test_the_project_is_told_by_topic_with_its_countries(survey_of, with_documents, tell):
     results = with_documents(survey_of({"GR": 9}))
     text = unlinked(tell("includ", "includ", results).text)
-    assert "Goal\n: To build more cohesive European societies" in text
+    assert "Goal\n: European societies that hold together better" in text
     assert "Countries: Greece, Italy, the Netherlands, Romania, Slovenia and Spain." in text
     assert "173 member states" in text and "150 regional authorities" in text and "Duration\n: 36 months." in text
     assert "The list of partners names five regional or local bodies, from four countries: Greece, Italy, the Netherlands and Spain." in text

@@ -72,7 +72,7 @@ def test_networks_that_an_authority_can_join_are_those_with_authorities_as_membe
     some = OTHER | {"network_id": "C", "acronym": "SOME", "lras_members": "some", "member_kind": "towns and firms"}
     rows = CITIES | {"lras_members": "yes"}, OTHER | {"lras_members": "no"}, some, OTHER | {"network_id": "D", "acronym": "MUTE"}
     told = tell("networks", "networks_join", with_documents(*rows))
-    assert told.text.startswith("By our own reading authorities are members of 2 of the 4 networks: CT and SOME. Of MUTE it is not told. How an authority joins")
+    assert told.text.startswith("By our own reading authorities are members of 2 of the 4 networks: CT and SOME. Of MUTE it is not told. Nothing is noted here of how an authority joins")
     assert told.table.to_numpy().tolist() == [["CT", "Not named", "Not named"], ["SOME", "Towns and firms (authorities are some of the members)", "Not named"]]
     joined = tell("networks", "networks_join", with_documents(*rows, network_facts=FACTS + "a,A,join,Cities apply.,,study,2.7,p\n"))
     assert "CT: Cities apply. (Study, 2.7)" in joined.text and "How an authority joins" not in joined.text

@@ -47,7 +47,7 @@ def test_a_rating_has_its_scale_its_rows_its_groups_and_what_the_form_explains(a
 def test_where_a_study_labels_a_question_otherwise_both_are_told(asked):
     printed = asked("survey", raw={"published/statements.csv": "id,kind,subject,statement,section\n"})
     both = row(printed, "1.1")["question"]
-    assert both.startswith("1.1 Is your authority working with/involved in") and "(“Works on integration along the Common Basic Principles of 2004”: so the study" in both
+    assert both.startswith("1.1 Is your authority working with/involved in") and "(“Works on integration along the Common Basic Principles of 2004”: the Principles stand in the label" in both
     assert "Principles" not in row(asked("survey"), "1.1")["question"]
 
 

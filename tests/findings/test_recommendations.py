@@ -104,7 +104,7 @@ def test_a_need_that_no_rule_bears_on_is_not_tested(survey_of, monkeypatch):
     section = told(results, "partnership")
     assert states(results)["partnership"] == "not_tested" and "table" not in section.facts
     assert "**Not tested.** No number of this wave can test the need that this recommendation answers" in section.text
-    assert "says nothing on the need for one of their own" in section.text
+    assert "whether an authority belongs to some network says nothing on the need" in section.text
 
 
 def test_rules_that_differ_make_a_mixed_state(survey_of, flipped):
@@ -227,7 +227,7 @@ def test_of_many_case_studies_those_with_most_reasons_are_named_and_a_file_has_a
     section = told(results, "participation")
     assert section.facts["many"] == many and len(section.facts["bearing"]) == recommendations.NAMED
     assert section.facts["bearing"][0][0] == results.case_names[str(many)], "it has two reasons"
-    assert "with most reasons:\n\n- [" in section.text, "a list begins below a blank line"
+    assert f"Ten of these {many} case studies, those with more reasons first:\n\n- [" in section.text, "a list begins below a blank line"
     assert section.text.count("/report/case-sheets.qmd#") == recommendations.NAMED and "recommendation-cases.csv" in section.text
     file = tell("recommendations", "recommendation_states", results).facts["files"]["recommendation-cases"]
     assert len(file[file["recommendation"].eq(2)]) == many + 1

@@ -209,7 +209,7 @@ def cases_evaluation(r: Results) -> Facts | None:
     numbers = [(i, [r.get(f"cases.{i.id}.{o}.share") for o in i.options | {"not_reported": ""}]) for i in items]
     return {
         "base": len(known), "asked": asked, "done": parts["evaluation"]["yes"], "figures": done["outcomes_quantified"],
-        "elsewhere": done["replication"], "doubted": any("replication" in on_record(r.errata, "cases", c.number) for c in known),
+        "elsewhere": done["replication"], "doubted": sum("replication" in on_record(r.errata, "cases", c.number) for c in known if c.row["replication"] != "replicated"),
         "evidence": r.wave.coded, "chart": Chart("stacked", drawn),
         "table": [row for i, answers in numbers for row in _answers(i, answers)],
         "data": pd.DataFrame(data, columns=["item", "answer", "numerator", "base"]),

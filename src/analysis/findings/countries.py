@@ -48,8 +48,9 @@ def country_page(r: Results) -> list[Facts]:
             "answers": [{"question": items[n.item].label, "yes": n} for n in r.where(source="survey", option="yes", group=f"country_{code}") if not n.small],
             "there": {source: bool(found) for source, found in counts.items()},
             "said": {table: found.get(code, []) for table, found in told.items()}, "asked": {table: bool(found) for table, found in told.items()},
-            "errata": tuple(e for found in told.values() for row in found.get(code, []) for e in row["errata"]),
-            "nameless": voting["nameless"] if voting else [], "printed": r.wave.listed, "evidence": evidence_of(n for n in [*held.values(), *ranges] if n),
+            "nameless": voting["nameless"] if voting else [], "local": r.has_chapter("local"), "printed": r.wave.listed,
+            "noted": r.noted(dict.fromkeys(e for found in told.values() for row in found.get(code, []) for e in row["errata"])),
+            "evidence": evidence_of(n for n in [*held.values(), *ranges] if n),
         })  # fmt: skip
     return pages
 

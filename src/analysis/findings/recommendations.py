@@ -227,7 +227,7 @@ def _bearing(r: Results, id_: str, rows: Sequence[dict[str, str]]) -> Facts:
     first = sorted(cases, key=lambda case: -len(why[case]))[:NAMED]
     return {
         "reasons": {reason: len(fit) for reason, fit in reasons.items()}, "bearing": [(r.case_names[case], why[case]) for case in first],
-        "many": len(cases), "lessons": {"errata": errata},
+        "many": len(cases), "errata": errata,
     }  # fmt: skip
 
 
