@@ -27,7 +27,7 @@ Row = Sequence[str]
 def workbook(tables: Sequence[Offered], meanings: Meanings, words: Mapping[str, Any]) -> bytes:
     """The workbook; `words` are those of the catalogue under `workbook`, told."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False, "default_format_properties": FONT})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False, "default_format_properties": dict(FONT)})  # a copy: the library writes into it
     book.set_properties({"title": words["title"], "author": words["author"], "created": CREATED})
     tables = [table for table in tables if len(table.table)]
     names, fixed = sheet_names([table.name for table in tables]), words["sheets"]
