@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
+from analysis.store import read_yaml
 from analysis.wave import PROJECT, Wave
 
 SETTINGS = PROJECT / "_quarto.yml"
 NEEDS = "chapters-need"
 PARTS = ("chapters", "appendices")
-FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same as `safe_load`, in C where PyYAML was built with it
 
 
 def left_out(wave: Wave) -> set[str]:
@@ -27,7 +25,7 @@ def has_chapter(wave: Wave, name: str) -> bool:
 
 def settings() -> dict[str, Any]:
     """What `_quarto.yml` says."""
-    return yaml.load(SETTINGS.read_text(encoding="utf-8"), FAST)
+    return read_yaml(SETTINGS)
 
 
 def _without(said: dict, wave: Wave) -> set[str]:

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 CREATED = datetime(2013, 1, 1)  # what every workbook says of itself: no clock
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -61,6 +61,13 @@ def read_table(file: Path) -> pd.DataFrame:
     import pandas as pd  # half a second: commands that only look whether anything changed do without
 
     return pd.read_csv(file, dtype=object, keep_default_na=False, na_filter=False, encoding="utf-8")
+
+
+def read_yaml(file: Path) -> Any:
+    """What a YAML file that the project itself holds says; those that people write for a wave have a reader that explains (`declared`)."""
+    import yaml
+
+    return yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # in C where there is one
 
 
 def write_text(text: str, file: Path) -> None:

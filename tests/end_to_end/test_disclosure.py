@@ -17,7 +17,10 @@ from pypdf import PdfReader
 pytestmark = pytest.mark.xdist_group("report_observed")
 FORMS = ["questionnaire.xlsx", "questionnaire-fact-sheet.xlsx", "questionnaire-xlsform.xlsx", "questionnaire-limesurvey.txt", "pilot-evaluation.xlsx"]  # lists of all countries
 PEOPLE = ["zebedee", "quixwold", "zzyzxborg", "555 0123", "wythdrawn", "zqx1", "zqx9"]  # in any case of letters
-PACKED = re.compile(rb"IDAT.*IEND|(?<=stream)\r?\n.*?(?=endstream)", re.DOTALL)  # the pixels of a PNG, the streams of a PDF
+PACKED = {  # by how a file begins: the pixels of a PNG, the streams of a PDF
+    b"\x89PNG": re.compile(rb"IDAT.*IEND", re.DOTALL),
+    b"%PDF": re.compile(rb"(?<=stream)\r?\n.*?(?=endstream)", re.DOTALL),
+}
 LEAST = 5
 SMALL = ("survey.consultations.", "factsheets.")
 
@@ -46,13 +49,15 @@ def _texts(file: Path) -> Iterator[str]:
         for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
             try:
                 yield zlib.decompress(stream).decode("utf-8", errors="ignore")
-            except zlib.error:
-                continue
+            except zlib.error:  # not packed, such as what the PDF says of itself
+                yield stream.decode("utf-8", errors="ignore")
 
 
 def _plain(data: bytes) -> str:
     """The text of a file without its packed parts, in which any few letters can come about by chance."""
-    return PACKED.sub(b"", data).decode("utf-8", errors="ignore")
+    for start, packed in PACKED.items():
+        data = packed.sub(b"", data) if data.startswith(start) else data
+    return data.decode("utf-8", errors="ignore")
 
 
 def published(built) -> list[Path]:

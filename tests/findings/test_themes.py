@@ -15,7 +15,7 @@ from analysis.tell.markdown import pipe_table
 from analysis.tell.words import Words
 
 FROM = ["document", "section", "passage"]
-WORDS_OF_A_PARAGRAPH = range(40, 81)
+WORDS_OF_A_PARAGRAPH = range(40, 76)
 TOLD = {  # tables of documents: head, rows
     "themes": [
         ["theme", "dimension", "kind", "name", "about", "cases", "passed_over", *FROM],

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from analysis.audit.coded import behind_scores
 from analysis.audit.provenance import name_of, read_manifest, sha256
 from analysis.declared import closest
-from analysis.store import read_table
+from analysis.store import read_table, read_yaml
 from analysis.wave import PROJECT, Wave, shown
 
 Behind = Callable[[str], tuple[list[Path], list[Path]]]
@@ -53,7 +52,7 @@ class Trace:
         self.wave = wave
         self.estimates = read_table(file).set_index("key", drop=False)
         self._behind: dict[tuple[str, bool], list[str]] = {}
-        self._sha256, self._cells, self._rests_on = cache(sha256), cache(_cells), cache(behind)
+        self._sha256, self._cells, self._rests_on, self._said = cache(sha256), cache(_cells), cache(behind), cache(_said)
 
     @cached_property
     def numbers(self) -> dict[str, dict[str, Any]]:
@@ -65,7 +64,7 @@ class Trace:
     def variables(self) -> dict[str, str]:
         """The numbers of the prose, by key."""
         file = self.wave.stage / "report" / "variables.yml"
-        groups = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        groups = read_yaml(file) if file.is_file() else {}
         return {f"var.{group}.{name}": text for group, found in groups.items() for name, text in found.items()}
 
     @cached_property
@@ -222,11 +221,20 @@ class Trace:
         such as a document and its section, where they have each part."""
         inputs, read = self._rests_on(notebook)
         files = [*read, *inputs]
-        if not (found := list(_places(text, files))):
-            parts = {part: next(_places(part, files), "") for part in JOINTS.split(text) if part}
+        if not (found := list(self._places(text, files))):
+            parts = {part: next(self._places(part, files), "") for part in JOINTS.split(text) if part}
             found = [f"{place}: {part}" for part, place in parts.items()] if all(parts.values()) else []
         rest = [f"  and in {len(found) - PLACES} places more"] if len(found) > PLACES else []
         return [*(f"  in {place}" for place in found[:PLACES]), *rest]
+
+    def _places(self, text: str, files: Iterable[Path]) -> Iterator[str]:
+        """Where files say a text, in capitals or not: alone, or, where it is more than a number, among other things."""
+        text = " ".join(text.split()).casefold()
+        within = not text.replace(".", "").isdigit()
+        for file in files:
+            texts, joined = self._said(file)
+            if text in joined:
+                yield from (place for place, said in texts if text == said or (within and text in said))
 
     def _code(self, notebook: Path) -> list[dict]:
         """The code cells of a notebook, without the one that papermill puts in."""
@@ -241,30 +249,20 @@ def _cells(notebook: Path) -> list[dict]:
     return json.loads(notebook.read_text(encoding="utf-8"))["cells"] if notebook.is_file() else []
 
 
-def _places(text: str, files: Iterable[Path]) -> Iterator[str]:
-    """Where files say a text, in capitals or not: alone, or, where it is more than a number, among other things."""
-    text = " ".join(text.split()).casefold()
-    within = not text.replace(".", "").isdigit()
-    for file in files:
-        if text in _joined(file):
-            yield from (place for place, said in _said(file) if text == said or (within and text in said))
+def _said(file: Path) -> tuple[list[tuple[str, str]], str]:
+    """Every text of a table or of a file of the codebook, without capitals, with its place; and all of them in one, which is
+    searched much faster than text by text."""
+    texts = _texts(file)
+    return texts, "\n".join(said for _, said in texts)
 
 
-@cache  # a wave has more files than any small number, and each is asked again and again
-def _said(file: Path) -> list[tuple[str, str]]:
-    """Every text of a table or of a file of the codebook, without capitals, with its place."""
+def _texts(file: Path) -> list[tuple[str, str]]:
     if file.suffix == ".csv" and file.stat().st_size > 1:
         rows = enumerate(read_table(file).to_dict("records"), 2)
         return [(f"{shown(file)}, line {n}, column {c}", " ".join(cell.split()).casefold()) for n, row in rows for c, cell in row.items()]
     if file.suffix == ".yml":
-        return [(shown(file), " ".join(said.split()).casefold()) for said in _strings(yaml.safe_load(file.read_text(encoding="utf-8")))]
+        return [(shown(file), " ".join(said.split()).casefold()) for said in _strings(read_yaml(file))]
     return []
-
-
-@cache
-def _joined(file: Path) -> str:
-    """All that a file says in one, which is searched much faster than text by text."""
-    return "\n".join(said for _, said in _said(file))
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-import yaml
-
 from analysis.chapters import settings
 from analysis.findings.results import Facts, Results
+from analysis.store import read_yaml
 from analysis.wave import CITATION, Wave
 
 
@@ -26,7 +25,7 @@ def take_files(r: Results) -> Facts:
 def wave_cited(r: Results) -> Facts:
     """Who wrote the report, what it is called, and the year of its edition (nothing: it is not told when it came out), which is
     not that of the wave."""
-    told, edition = settings()["book"], yaml.safe_load(CITATION.read_text(encoding="utf-8"))
+    told, edition = settings()["book"], read_yaml(CITATION)
     return {"author": told["author"], "book": told["title"], "edition": str(edition.get("date-released", ""))[:4]}
 
 

@@ -124,7 +124,7 @@ def recommendation(r: Results) -> list[Facts]:
             "part": _part(facts["id"]), "to": entry.to, "need": entry.need, "unasked": entry.unasked,
             "parts": [{"text": p.text, "where": r.passage(p.document, p.section)} for p in entry.parts],
             "conclusions": mine, "listed": r.wave.listed, "coded": r.wave.coded, "cases": len(rows),
-            **_bearing(r, facts["id"], rows),
+            **_bearing(r, facts["id"]),
             "evidence": evidence_of(_numbers(facts["tested"])), "assumed": [a.text for a in r.wave.assumed(n.key for n in _numbers(facts["tested"]))],
         })  # fmt: skip
         if facts["tested"]:
@@ -218,23 +218,28 @@ def _part(id_: str) -> str:
     return id_.replace("_", "-")
 
 
-def _bearing(r: Results, id_: str, rows: Sequence[dict[str, str]]) -> Facts:
+def _bearing(r: Results, id_: str) -> Facts:
     """The case studies that bear on a recommendation, those with most reasons first: how many there are by reason, the first of
     them each with why, how `many` there are, and the errata that bear on what a document names."""
-    reasons, errata = _reasons(r, id_, rows)
-    cases = sorted({case for fit in reasons.values() for case in fit}, key=list(r.case_names).index)
-    why = {case: [reason for reason, fit in reasons.items() if case in fit] for case in cases}
-    first = sorted(cases, key=lambda case: -len(why[case]))[:NAMED]
+    reasons, errata = _reasons(r)[id_]
+    of_case = {case: found for case in r.case_names if (found := [reason for reason, fit in reasons.items() if case in fit])}
+    first = sorted(of_case, key=lambda case: -len(of_case[case]))[:NAMED]
     return {
-        "reasons": {reason: len(fit) for reason, fit in reasons.items()}, "bearing": [(r.case_names[case], why[case]) for case in first],
-        "many": len(cases), "errata": errata,
+        "reasons": {reason: len(fit) for reason, fit in reasons.items()}, "bearing": [(r.case_names[case], of_case[case]) for case in first],
+        "many": len(of_case), "errata": errata,
     }  # fmt: skip
 
 
-def _reasons(r: Results, id_: str, rows: Sequence[dict[str, str]]) -> tuple[dict[str, set[str]], tuple[str, ...]]:
-    """Why case studies bear on a recommendation, each reason with the numbers of those it holds for: values in their columns, that a
-    document names them (`named`) for what it concludes of the dimension, or that they fit this by our reading (`carried`)."""
-    entry = whole_of(r).recommendations[id_]
+@lru_cache(maxsize=1)
+def _reasons(r: Results) -> dict[str, tuple[dict[str, set[str]], tuple[str, ...]]]:
+    """For each recommendation why case studies bear on it, and the errata that bear on what a document names."""
+    rows = _case_rows(r)
+    return {id_: _reasons_for(r, entry, rows) for id_, entry in whole_of(r).recommendations.items()}
+
+
+def _reasons_for(r: Results, entry: Recommendation, rows: Sequence[dict[str, str]]) -> tuple[dict[str, set[str]], tuple[str, ...]]:
+    """Each reason with the numbers of the case studies it holds for: values in their columns, that a document names them (`named`)
+    for what it concludes of the dimension, or that they fit this by our reading (`carried`)."""
     reasons = {s.label: {row["case_no"] for row in rows if _has(row, s.where)} for s in entry.cases if rows}
     lessons = [row for row in r.documents("lessons") if entry.dimension and row["dimension"] == entry.dimension]
     for kind in KINDS:
@@ -245,10 +250,9 @@ def _reasons(r: Results, id_: str, rows: Sequence[dict[str, str]]) -> tuple[dict
 
 def _cases_file(r: Results, found: Sequence[Facts]) -> dict[str, pd.DataFrame]:
     """All case studies that bear on each recommendation, with the reason, as a file; none where there are no case studies."""
-    rows = _case_rows(r)
     told = [
         [f["number"], case, r.case_names[case], reason]
-        for f in found for reason, fit in _reasons(r, f["id"], rows)[0].items() for case in r.case_names if case in fit
+        for f in found for reason, fit in _reasons(r)[f["id"]][0].items() for case in r.case_names if case in fit
     ]  # fmt: skip
     columns = ["recommendation", "case_no", "case", "reason"]
     return {"recommendation-cases": pd.DataFrame(told, columns=columns)} if told else {}

@@ -7,8 +7,6 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import yaml
-
 from analysis.codebook import codebook_for
 from analysis.findings import downloads
 from analysis.findings.results import Results
@@ -17,7 +15,7 @@ from analysis.publish.mirror import write_if_changed
 from analysis.publish.offered import Meanings, Offered, in_book, offered
 from analysis.publish.sections import INCLUDED
 from analysis.publish.workbook import workbook
-from analysis.store import archive, write_bytes
+from analysis.store import archive, read_yaml, write_bytes
 from analysis.tell.words import Words
 from analysis.wave import Wave
 
@@ -60,7 +58,7 @@ def take_along(wave: Wave) -> None:
 
 def included_blocks(project: Path) -> list[str]:
     """The blocks of a staged book, in the order of its chapters."""
-    book = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))["book"]
+    book = read_yaml(project / "_quarto.yml")["book"]
     chapters = [*_chapters(book["chapters"]), *_chapters(book.get("appendices", []))]
     return [block for name in chapters for block in INCLUDED.findall((project / name).read_text(encoding="utf-8"))]
 

@@ -19,7 +19,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
 
-from analysis.chapters import FAST
+from analysis.store import read_yaml
 from analysis.tell.filters import Filters
 from analysis.tell.keys import OPEN, Printed, is_number, keeping, keyed, marked, unmarked
 from analysis.tell.markdown import Raw, plain
@@ -196,7 +196,7 @@ def line_of(file: Path, exhibit: str, field: str) -> int:
 
 def _load(file: Path) -> dict[str, Any]:
     try:
-        return yaml.load(file.read_text(encoding="utf-8"), FAST) or {}
+        return read_yaml(file) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise WordsError(f"{file.name}:{mark.line + 1 if mark else '?'}: not valid YAML: {error}") from None
